@@ -1,0 +1,39 @@
+"""The dashboard: page set-up, navigation, the one filter bar.
+
+``streamlit run app.py`` first imports this file for ``app``, the server with its guards, and then
+runs it as a script for each visitor.
+"""
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from dossier_data.web import middleware
+
+PAGES = {"overview": "Overview", "timeline": "Timeline", "barrels": "Barrels", "map": "Map", "quotes": "Quotes"}
+
+
+def main() -> None:
+    """Draw the frame that every page shares, then the page."""
+    from pages.parts import filter_bar, frame
+
+    st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
+    page = st.navigation(
+        [
+            st.Page(f"pages/{name}_page.py", title=title, url_path=name, default=name == "overview")
+            for name, title in PAGES.items()
+        ],
+        position="top",
+    )
+    frame.style()
+    dossier = frame.dossier_or_faults()
+    filter_bar.draw(dossier)
+    page.run()
+
+
+if __name__ == "__main__":
+    main()
+else:
+    # A folder named pages/ would start Streamlit in its old mode, in which the first visitor of a fresh
+    # server who opens a deep link is told that there is no such page.
+    PagesManager.uses_pages_directory = False
+    app = st.App(__file__, middleware=middleware(st.get_option("server.allowedHosts")))

@@ -1,0 +1,58 @@
+"""The account per sentence: which rows cite it, or why none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .evidence import SourceText, Span, fold
+from .schema import TABLES
+from .sentences import Sentence
+
+if TYPE_CHECKING:
+    from .dossier import Dossier
+
+
+def uncited(text: SourceText, spans: Iterable[Span]) -> list[Sentence]:
+    """Give the sentences that none of the spans touches."""
+    spans = list(spans)
+    return [one for one in text.sentences if not any(one.start < end and start < one.end for start, end in spans)]
+
+
+def coverage(dossier: Dossier) -> pd.DataFrame:
+    """Give the books: one row per sentence of each source.
+
+    Columns: source, sentence (number), text, tables (names that cite it, ``;``-joined), rows (how
+    many rows cite it), reason (why it is in ``unused``, blank otherwise).
+    """
+    cited = {source: [] for source in dossier.texts}
+    for name, frame in dossier.tables.items():
+        if "spans" in frame:
+            for source, spans in zip(frame["source"], frame["spans"], strict=True):
+                cited[source] += [(start, end, name, index) for index, (start, end) in enumerate(spans)]
+    reasons = {source: [] for source in dossier.texts}
+    if "unused" in dossier.tables:
+        for row in dossier.tables["unused"].itertuples():
+            text = dossier.texts[row.source]
+            reasons[row.source].append(
+                (text.resolve(row.first_words)[0][0], text.resolve(row.last_words)[0][1], row.reason)
+            )
+    books = []
+    for source, text in dossier.texts.items():
+        for one in text.sentences:
+            hits = [(name, index) for start, end, name, index in cited[source] if start < one.end and one.start < end]
+            why = [reason for start, end, reason in reasons[source] if start < one.end and one.start < end]
+            tables = [name for name in TABLES if any(name == hit for hit, _ in hits)]
+            books.append(
+                (
+                    source,
+                    one.number,
+                    fold(text.text[one.start : one.end]),
+                    ";".join(tables),
+                    len(hits),
+                    "" if hits else "; ".join(why),
+                )
+            )
+    return pd.DataFrame(books, columns=["source", "sentence", "text", "tables", "rows", "reason"])

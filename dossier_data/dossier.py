@@ -1,0 +1,120 @@
+"""The Dossier: every table, every source text, one fingerprint; frozen once loaded."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from .engine import Engine
+from .evidence import SourceText
+from .words import blank
+
+
+def plain(text: str) -> str:
+    """Fold accents, case and white space, so that "Nicolás Maduro" and "nicolas maduro" are one."""
+    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    return " ".join(bare.casefold().split())
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A loaded dossier.
+
+    ``tables``: one frame per table, one row per account (or per source, actor, place, vessel,
+    unused stretch), columns as in the file; evidenced tables add ``earliest`` and ``latest`` (days)
+    and ``spans`` ([start, end) in code points of the source text, one per piece of evidence).
+    ``accounts``: one row per account of any table, with ``tbl`` and ``thing``.
+    ``fingerprint``: the data version. Frames are shared by all readers and never changed.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    texts: Mapping[str, SourceText]
+    accounts: pd.DataFrame
+    fingerprint: str
+    engine: Engine = field(repr=False, compare=False)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Id of an actor, place, vessel or source → its name or title."""
+        return {
+            row[0]: row[1]
+            for name in ("sources", "places", "vessels", "actors")
+            if name in self.tables
+            for row in self.tables[name].iloc[:, :2].itertuples(index=False)
+        }
+
+    @cached_property
+    def publishers(self) -> Mapping[str, str]:
+        """Source id → the short name that cites it."""
+        return dict(zip(self.tables["sources"]["source"], self.tables["sources"]["publisher"], strict=True))
+
+    @cached_property
+    def actor_ids(self) -> Mapping[str, str]:
+        """Every way to write an actor (id, name, alias), folded by ``plain`` → its id."""
+        known: dict[str, str] = {}
+        for row in self.tables["actors"].itertuples():
+            aliases = row.aliases.split(";") if isinstance(row.aliases, str) else []
+            for word in (row.actor, row.name, *aliases):
+                known.setdefault(plain(word), row.actor)
+        return known
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and last year that any dated account touches."""
+        dated = self.accounts.dropna(subset=["earliest"])
+        if dated.empty:
+            return (2000, 2000)
+        return int(dated["earliest"].min().year), int(dated["latest"].max().year)
+
+    @cached_property
+    def _by_account(self) -> Mapping[str, Mapping[str, object]]:
+        rows: dict[str, dict[str, object]] = {row["account"]: row for row in self.accounts.to_dict("records")}
+        for frame in self.tables.values():
+            if "account" in frame:
+                for row in frame.to_dict("records"):
+                    rows[row["account"]].update(row)
+        return rows
+
+    def account(self, account: str) -> Mapping[str, object]:
+        """Give an account: the columns of ``accounts`` and of its own table. Raises KeyError."""
+        return self._by_account[account]
+
+    def told(self, account_ids: str, column: str) -> list:
+        """Give what accounts (``;``-joined ids) have in a column: each value once, blanks left out."""
+        cells = (self._by_account[one].get(column) for one in account_ids.split(";"))
+        return list(dict.fromkeys(cell for cell in cells if not blank(cell)))
+
+    def actor(self, actor: str) -> Mapping[str, object]:
+        """Give the row of ``actors`` with this id; raises KeyError."""
+        return self._by_actor[actor]
+
+    def source(self, source: str) -> Mapping[str, object]:
+        """Give the row of ``sources`` with this id; raises KeyError."""
+        return self._by_source[source]
+
+    def records(self, table: str) -> list[Mapping[str, object]]:
+        """Give the rows of a table as mappings, made once; read, never changed."""
+        if table not in self._records:
+            self._records[table] = self.tables[table].to_dict("records") if table in self.tables else []
+        return self._records[table]
+
+    @cached_property
+    def _records(self) -> dict[str, list[Mapping[str, object]]]:
+        return {}
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, Mapping[str, object]]:
+        return {row["source"]: row for row in self.records("sources")}
+
+    @cached_property
+    def _by_actor(self) -> Mapping[str, Mapping[str, object]]:
+        return {row["actor"]: row for row in self.records("actors")}
+
+    def context(self, account: str) -> tuple[str, str, str]:
+        """Give the sentence before an account's passage, its sentences, and the sentence after."""
+        row = self.account(account)
+        return self.texts[row["source"]].context(row["spans"])

@@ -1,0 +1,57 @@
+"""The errors of the library: one DossierError, few named children, each says what, where, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class DossierError(Exception):
+    """Something the dossier cannot do; the message says what, where, and what to do."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in the files of a dossier.
+
+    ``file`` is relative to the dossier; ``line`` counts from 1 (the header), 0 when the whole
+    file is meant; ``column`` is blank when the whole line is meant.
+    """
+
+    file: str
+    line: int
+    column: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        column = f", column {self.column}" if self.column else ""
+        value = self.value if len(self.value) <= 160 else f"{self.value[:157]}…"
+        return f"{where}{column}: {value!r}. Expected {self.expected}"
+
+
+class FaultyDossier(DossierError):
+    """The files of a dossier do not hold together; ``faults`` lists every fault at once."""
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults = tuple(sorted(set(faults)))
+        count = len(self.faults)
+        lines = "\n".join(f"  {fault}" for fault in self.faults)
+        super().__init__(f"{count} fault{'s' if count != 1 else ''} in the dossier:\n{lines}")
+
+
+class PassageError(DossierError):
+    """A passage that is not in its source, or is there more than once."""
+
+    def __init__(self, value: str, expected: str):
+        self.value, self.expected = value, expected
+        super().__init__(f"{value!r}: expected {expected}")
+
+
+class UnknownFilter(DossierError):
+    """A filter value (year, actor, source) that the dossier does not know."""
+
+
+class UnknownQuery(DossierError):
+    """A query name without a text in ``queries/``."""

@@ -1,0 +1,106 @@
+"""Passages: the exact words of a source and where they stand in it, or an error.
+
+Matching is exact apart from white space (any run equals one space) and a word broken over a line by
+a hyphen ("Vene-", blank line, "zuelan"). It is never fuzzy.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from .errors import PassageError
+from .sentences import Sentence, split
+
+JOIN = " … "
+_FOLD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])|\s+")
+
+Span = tuple[int, int]
+
+
+def fold(text: str) -> str:
+    """Give the text with white space collapsed and words broken over a line made whole."""
+    return _FOLD.sub(lambda hit: "" if hit[0].startswith("-") else " ", text)
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """One source in full. ``text`` is the file's text as read; spans count its code points."""
+
+    source: str
+    text: str
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in the order of the text."""
+        return split(self.text)
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        """The folded text, and for each of its characters the position in ``text``."""
+        pieces, positions, at = [], [], 0
+        for hit in _FOLD.finditer(self.text):
+            pieces.append(self.text[at : hit.start()])
+            positions.extend(range(at, hit.start()))
+            if not hit[0].startswith("-"):
+                pieces.append(" ")
+                positions.append(hit.start())
+            at = hit.end()
+        pieces.append(self.text[at:])
+        positions.extend(range(at, len(self.text)))
+        return "".join(pieces), positions
+
+    def find(self, words: str) -> list[Span]:
+        """Give every place where the words stand, as [start, end) in ``text``; overlaps included."""
+        folded, positions = self._folded
+        wanted = fold(words).strip()
+        spans, at = [], folded.find(wanted) if wanted else -1
+        while at >= 0:
+            spans.append((positions[at], positions[at + len(wanted) - 1] + 1))
+            at = folded.find(wanted, at + 1)
+        return spans
+
+    def resolve(self, passage: str) -> tuple[Span, ...]:
+        """Give the one place of each piece of a passage, in the order of the text.
+
+        Pieces are joined by " … ". Raises PassageError when a piece is not there (with the nearest
+        sentences), is there more than once, or stands before the piece that precedes it.
+        """
+        spans: list[Span] = []
+        for piece in passage.split(JOIN):
+            hits = self.find(piece)
+            if not hits:
+                raise PassageError(piece, f"words that stand in {self.source}; {self._nearest(piece)}")
+            if len(hits) > 1:
+                places = "; ".join(f"“…{fold(self.text[max(0, a - 30) : b + 30]).strip()}…”" for a, b in hits[:3])
+                raise PassageError(
+                    piece, f"words that stand once in {self.source}, but they stand {len(hits)} times: {places}"
+                )
+            if spans and hits[0][0] < spans[-1][1]:
+                raise PassageError(piece, f"pieces in the order of {self.source}, without overlap")
+            spans.append(hits[0])
+        return tuple(spans)
+
+    @cached_property
+    def _sentence_words(self) -> tuple[str, ...]:
+        return tuple(fold(self.text[one.start : one.end]) for one in self.sentences)
+
+    def _nearest(self, piece: str) -> str:
+        near = difflib.get_close_matches(fold(piece), self._sentence_words, n=2, cutoff=0.3)
+        if not near:
+            return "nothing in it comes near"
+        return "nearest: " + " | ".join(f"“{one if len(one) <= 200 else one[:197] + '…'}”" for one in near)
+
+    def context(self, spans: tuple[Span, ...]) -> tuple[str, str, str]:
+        """Give the sentence before, the sentences that hold the spans, and the sentence after."""
+        inside = [
+            n for n, s in enumerate(self.sentences) if any(s.start < end and start < s.end for start, end in spans)
+        ]
+        if not inside:
+            return "", "", ""
+        words = self._sentence_words
+        before = words[inside[0] - 1] if inside[0] else ""
+        after = words[inside[-1] + 1] if inside[-1] + 1 < len(words) else ""
+        return before, " ".join(words[inside[0] : inside[-1] + 1]), after

@@ -1,0 +1,8 @@
+"""Exhibits: what a view shows under one heading, each with its finding, data, table and citation.
+
+One module per page. An exhibit holds plain data; ``figures/`` draws it and ``pages/`` show it.
+"""
+
+from .base import Exhibit, citation
+
+__all__ = ["Exhibit", "citation"]

@@ -1,0 +1,111 @@
+"""Barrels by route: what was delivered where, what was seized, each cargo once."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..view import View
+from ..words import blank, count, short, when
+from .base import Exhibit, source_names, undated, words_of
+
+STATUSES = ("delivered", "seized", "sent", "promised", "ongoing")
+
+
+def route_words(origin: object, destination: object) -> str:
+    """Write a route; an end that no source states is said so."""
+    start = "origin not stated" if blank(origin) else str(origin)
+    end = "destination not stated" if blank(destination) else str(destination)
+    return f"{start} → {end}"
+
+
+def barrels(view: View) -> Exhibit:
+    """Give the barrels of each route and status.
+
+    ``frame``: one row per route and status with a quantity, largest first: route, status, barrels_low,
+    barrels_high (barrels of 158.987294928 litres), detail (cargoes, vessels, dates), differs (the
+    product as sources word it, where they differ), sources, sentence (of one account), account_ids.
+    """
+    dossier = view.dossier
+    found = view.fetch("barrels_by_route")
+    totals, routes = found[found["total"] == 1], found[(found["total"] == 0) & found["barrels_low"].notna()]
+    rows = []
+    for row in routes.to_dict("records"):
+        ids = row["account_ids"]
+        vessels = f", {count(int(row['vessels']), 'tanker')}" if not blank(row["vessels"]) else ""
+        products = dossier.told(ids, "product")
+        dates = when(words_of(dossier, ids, "date"))
+        rows.append(
+            {
+                "route": route_words(dossier.names.get(row["origin"]), dossier.names.get(row["destination"])),
+                "status": row["status"],
+                "barrels_low": int(row["barrels_low"]),
+                "barrels_high": int(row["barrels_high"]),
+                "detail": f"{count(int(row['with_quantity']), 'cargo')}{vessels}, {dates}",
+                "differs": " / ".join(sorted(products)) if len(products) > 1 else "",
+                "sources": source_names(dossier, ids),
+                "sentence": dossier.told(ids, "evidence")[0],
+                "account_ids": ids,
+            }
+        )
+    rows.sort(key=lambda row: (-row["barrels_high"], row["route"], row["status"]))
+    frame = pd.DataFrame(
+        rows,
+        columns=[
+            "route",
+            "status",
+            "barrels_low",
+            "barrels_high",
+            "detail",
+            "differs",
+            "sources",
+            "sentence",
+            "account_ids",
+        ],
+    )
+    counts = view.counts("shipments")
+    without = int((totals["cargoes"] - totals["with_quantity"]).sum())
+    left_out = ((f"{count(without, 'cargo')} without a quantity.",) if without else ()) + undated(counts)
+    return Exhibit(
+        "barrels",
+        _finding(frame, totals),
+        "Barrels per route, each cargo counted once, statuses apart.",
+        view,
+        counts,
+        frame,
+        _table,
+        left_out,
+    )
+
+
+def totals_in_words(totals: pd.DataFrame) -> list[str]:
+    """Say the total of each status, such as "1.12 million barrels seized", from rows per status."""
+    known = {row["status"]: row for row in totals.to_dict("records") if not blank(row["barrels_low"])}
+    return [
+        f"{short(known[status]['barrels_low'], known[status]['barrels_high'])} barrels {status}"
+        for status in STATUSES
+        if status in known
+    ]
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.rename(
+        columns={
+            "route": "Route",
+            "status": "Status",
+            "barrels_low": "Barrels, low",
+            "barrels_high": "Barrels, high",
+            "detail": "Cargoes and dates",
+            "differs": "Product, where sources differ",
+            "sources": "Sources",
+            "sentence": "Sentence (of one account)",
+            "account_ids": "Accounts",
+        }
+    )
+
+
+def _finding(frame: pd.DataFrame, totals: pd.DataFrame) -> str:
+    if frame.empty:
+        return "No cargo with a quantity stands under this filter"
+    largest = frame.iloc[0]
+    amount = short(largest["barrels_low"], largest["barrels_high"])
+    return f"{', '.join(totals_in_words(totals))}; the largest, {amount}, {largest['route']}"

@@ -1,0 +1,179 @@
+"""The overview: what the dossier holds, each figure with its sources and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..schema import TABLES
+from ..view import View
+from ..words import blank, count, money, when, whole
+from .barrels import totals_in_words
+from .base import Exhibit, source_names, words_of
+
+KINDS = ("actual", "claimed", "estimate", "target")
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure of the overview: its value, what it is, how it is qualified, what it rests on.
+
+    ``account_ids`` are ``;``-joined; blank when the figure rests on too many to list (``page`` has them).
+    """
+
+    group: str
+    name: str
+    value: str
+    qualifier: str
+    sources: str
+    account_ids: str = ""
+    page: str = ""
+    status: str = ""
+
+
+def overview(view: View) -> Exhibit:
+    """Give the key figures of a view: ``frame`` has one row per KeyFigure, in the order to show."""
+    amounts = view.fetch("amounts")
+    totals = view.fetch("barrels_by_route")
+    totals = totals[totals["total"] == 1]
+    figures = [*_barrels(view, totals), *_trade(view, amounts), *_told(view, amounts)]
+    frame = pd.DataFrame([vars(one) for one in figures])
+    counts = view.counts()
+    outside = counts.total - counts.kept
+    left_out = (
+        (f"{outside:,} of {counts.total:,} accounts, {counts.undated_left_out:,} of them only for want of a date.",)
+        if outside
+        else ()
+    )
+    return Exhibit(
+        "overview",
+        _finding(totals, amounts, view),
+        "Each thing counted once; statuses and kinds never added up.",
+        view,
+        counts,
+        frame,
+        _table,
+        left_out,
+    )
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[["group", "name", "value", "qualifier", "sources", "account_ids"]].rename(
+        columns={
+            "group": "Group",
+            "name": "Figure",
+            "value": "Value",
+            "qualifier": "Qualifier",
+            "sources": "Sources",
+            "account_ids": "Accounts",
+        }
+    )
+
+
+def _barrels(view: View, totals: pd.DataFrame) -> list[KeyFigure]:
+    rows = {row["status"]: row for row in totals.to_dict("records")}
+    figures = []
+    for status in ("delivered", "seized", "promised"):
+        row = rows.get(status)
+        if row is None:
+            figures.append(
+                KeyFigure(
+                    "Barrels", f"barrels {status}", "none", f"no account tells of a cargo {status}", "", status=status
+                )
+            )
+            continue
+        without = int(row["cargoes"] - row["with_quantity"])
+        note = f"{count(int(row['cargoes']), 'cargo')}, each counted once" + (
+            f"; {without} without a quantity" if without else ""
+        )
+        figures.append(
+            KeyFigure(
+                "Barrels",
+                f"barrels {status}",
+                whole(row["barrels_low"], row["barrels_high"]),
+                note,
+                source_names(view.dossier, row["account_ids"]),
+                row["account_ids"],
+                status=status,
+            )
+        )
+    return figures
+
+
+def _bilateral(amounts: pd.DataFrame, view: View) -> list[dict]:
+    rows = [
+        row | {"first": view.dossier.account(row["account_ids"].split(";")[0])}
+        for row in amounts[amounts["tbl"] == "trade_figures"].to_dict("records")
+    ]
+    rows = [row for row in rows if row["first"]["measure"] == "bilateral trade"]
+    return sorted(rows, key=lambda row: (KINDS.index(row["aspect"]), row["high"], row["thing"]))
+
+
+def _trade(view: View, amounts: pd.DataFrame) -> list[KeyFigure]:
+    figures = []
+    for row in _bilateral(amounts, view):
+        claimant = view.dossier.names.get(row["first"]["attributed_to"], "")
+        dates = when(words_of(view.dossier, row["account_ids"], "date"))
+        qualifier = f"{row['aspect']}{' by ' + claimant if claimant else ''}, {dates}"
+        value = money(row["low"], row["high"], row["first"]["currency"])
+        value += "" if blank(row["first"]["per"]) else f" per {row['first']['per']}"
+        figures.append(
+            KeyFigure(
+                "Bilateral trade",
+                f"bilateral trade, {row['aspect']}",
+                value,
+                qualifier,
+                source_names(view.dossier, row["account_ids"]),
+                row["account_ids"],
+                status=row["aspect"],
+            )
+        )
+    return figures
+
+
+def _told(view: View, amounts: pd.DataFrame) -> list[KeyFigure]:
+    figures = []
+    for table, name, singles, batches in (
+        ("meetings", "meetings, visits and delegations", "described", "a further account only counts {}"),
+        ("agreements", "agreements signed", "told of one by one", "others in batches of {}, never added up"),
+    ):
+        rows = amounts[(amounts["tbl"] == table) & (amounts["aspect"] != "proposed")].to_dict("records")
+        single = [row for row in rows if blank(row["low"]) or row["low"] == 1]
+        many = [
+            " ".join([*view.dossier.told(row["account_ids"], "qualifier"), whole(row["low"], row["high"])])
+            for row in rows
+            if row not in single
+        ]
+        ids = ";".join(row["account_ids"] for row in rows)
+        note = singles + (f"; {batches.format(', '.join(sorted(many)))}" if many else "")
+        figures.append(
+            KeyFigure("Told of", name, f"{len(single):,}", note, source_names(view.dossier, ids) if ids else "", ids)
+        )
+    for row in view.fetch("things").to_dict("records"):
+        if row["tbl"] in ("quotes", "events", "judgements", "headlines"):
+            name = count(2, TABLES[row["tbl"]].label).partition(" ")[2]
+            figures.append(
+                KeyFigure(
+                    "Told of",
+                    name,
+                    f"{int(row['things']):,}",
+                    f"in {count(int(row['accounts']), 'account')}",
+                    "",
+                    page={"quotes": "quotes"}.get(row["tbl"], "timeline"),
+                )
+            )
+    return figures
+
+
+def _finding(totals: pd.DataFrame, amounts: pd.DataFrame, view: View) -> str:
+    parts = totals_in_words(totals)
+    bilateral = _bilateral(amounts, view)
+    actual = [row for row in bilateral if row["aspect"] == "actual"]
+    targets = [row for row in bilateral if row["aspect"] == "target"]
+    if actual and targets:
+        real, most = actual[-1], targets[-1]
+        trade = money(real["low"], real["high"], real["first"]["currency"])
+        aim = money(most["high"], None, most["first"]["currency"])
+        parts.append(f"actual trade of {trade} in {when(real['first']['date'])} beside targets of up to {aim}")
+    return "; ".join(parts) or "Nothing with a number stands under this filter"

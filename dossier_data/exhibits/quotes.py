@@ -1,0 +1,146 @@
+"""Quotes: what was said by whom, searched, filtered, with the sentences around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..search import MARK_END, MARK_START, search
+from ..view import View
+from ..words import blank, count, safe, when
+from .base import Exhibit, source_names, undated
+
+FORMS = {"direct": "direct quotation", "partial": "partial quotation", "indirect": "indirect speech"}
+
+
+@dataclass(frozen=True)
+class QuoteFilter:
+    """What the quote page narrows by: search words, speakers, forms, topics; blank keeps all."""
+
+    words: str = ""
+    speakers: Sequence[str] = ()
+    forms: Sequence[str] = ()
+    topics: Sequence[str] = ()
+
+
+def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
+    """Give the quotes that match, best first when words are searched, else newest first.
+
+    ``frame``: one row per account: account, words (HTML, escaped, hits in <mark>), plain (the words as
+    text), before, after (HTML, escaped), speaker (name), role, form, topic, when, basis, occasion,
+    source (named), note, cite (plain text for the clipboard).
+    """
+    narrow = narrow or QuoteFilter()
+    found = view.fetch("quotes_kept")
+    for column, wanted in (("speaker", narrow.speakers), ("form", narrow.forms), ("topic", narrow.topics)):
+        if wanted:
+            found = found[found[column].isin(wanted)]
+    marked: dict[str, str] = {}
+    if narrow.words.strip():
+        marked = search(view.dossier, narrow.words)
+        found = found[found["account"].isin(list(marked))]
+        order = {account: at for at, account in enumerate(marked)}
+        found = found.sort_values("account", key=lambda column: column.map(order))
+    frame = pd.DataFrame([_row(view, row, marked) for row in found.to_dict("records")], columns=_COLUMNS)
+    counts = view.counts("quotes")
+    return Exhibit(
+        "quotes",
+        _finding(frame, narrow),
+        "Quotations with the sentences around them; the quoted words are marked.",
+        view,
+        counts,
+        frame,
+        _table,
+        undated(counts),
+    )
+
+
+_COLUMNS = [
+    "account",
+    "words",
+    "plain",
+    "before",
+    "after",
+    "speaker",
+    "role",
+    "form",
+    "topic",
+    "when",
+    "basis",
+    "occasion",
+    "source",
+    "note",
+    "cite",
+]
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[["speaker", "role", "form", "topic", "when", "occasion", "plain", "source", "account"]].rename(
+        columns={
+            "speaker": "Speaker",
+            "role": "Role",
+            "form": "Form",
+            "topic": "Topic",
+            "when": "Date",
+            "occasion": "Occasion",
+            "plain": "Words",
+            "source": "Source",
+            "account": "Account",
+        }
+    )
+
+
+def _row(view: View, row: dict, marked: dict[str, str]) -> dict[str, str]:
+    dossier = view.dossier
+    before, inside, after = dossier.context(row["account"])
+    speaker = dossier.names[row["speaker"]]
+    words = marked.get(row["account"], row["words"])
+    html = safe(words).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+    source = dossier.source(row["source"])
+    lead, found, tail = inside.partition(row["words"])
+    if not found:  # pieces joined by " … ": the sentences stand around them as a whole
+        lead, tail = "", ""
+    dated = "" if blank(row["date"]) else f", {when(row['date'])}"
+    return {
+        "account": row["account"],
+        "words": html,
+        "plain": row["words"],
+        "before": safe(f"{before} {lead}".lstrip()),
+        "after": safe(f"{tail} {after}".rstrip()),
+        "speaker": speaker,
+        "role": _role(view, row["speaker"]),
+        "form": FORMS[row["form"]],
+        "topic": row["topic"],
+        "when": when(row["date"]),
+        "basis": row["date_basis"],
+        "occasion": "" if blank(row["occasion"]) else row["occasion"],
+        "source": source_names(dossier, row["account"]),
+        "note": "" if blank(row["note"]) else row["note"],
+        "cite": f"{row['words']} — {speaker}{dated} ({FORMS[row['form']]}). "
+        f"{source['publisher']}, “{source['title']}”, "
+        f"{when(source['published'])} ({source['published_basis'].partition(':')[0]} date). "
+        f"Account {row['account']}, data version {dossier.fingerprint}.",
+    }
+
+
+def _role(view: View, speaker: str) -> str:
+    actor = view.dossier.actor(speaker)
+    parts = [actor["role"], view.dossier.names.get(actor["affiliation"], "") if not blank(actor["affiliation"]) else ""]
+    return ", ".join(part for part in parts if not blank(part))
+
+
+def _finding(frame: pd.DataFrame, narrow: QuoteFilter) -> str:
+    if frame.empty:
+        return (
+            f"No quote matches “{narrow.words.strip()}”"
+            if narrow.words.strip()
+            else "No quote stands under this filter"
+        )
+    speakers = frame["speaker"].value_counts()
+    matching = f" match “{narrow.words.strip()}”" if narrow.words.strip() else ""
+    if len(speakers) == 1:
+        return f"{count(len(frame), 'quote')}{matching}, all of {speakers.index[0]}"
+    most = f"{speakers.index[0]} ({speakers.iloc[0]})"
+    return f"{count(len(frame), 'quote')}{matching} by {len(speakers)} speakers; most by {most}"

@@ -1,0 +1,125 @@
+"""Barrels by route: one bar per route and status, its label above it, a range as a second, open part."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..words import safe, short, whole
+from . import spec
+from .hover import hover
+from .theme import SANS, Palette, layout
+
+MOST = 40
+ROW = 86
+
+
+def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
+    """Draw the bars of ``exhibits.barrels``: route, status, barrels_low, barrels_high, detail, differs,
+    sources, sentence, account_ids. Barrels on a linear scale from zero; the first 40 rows are drawn.
+    """
+    rows = frame.head(MOST).to_dict("records")
+    most = max((row["barrels_high"] for row in rows), default=1)
+    figure = layout(palette)
+    ticks = round_ticks(most, 3 if narrow else 7)
+    bars, notes = [], []
+    for at, row in enumerate(rows):
+        status = palette.status[row["status"]]
+        bars.append(_bar(row, at, row["barrels_low"], 0, status, palette))
+        if row["barrels_high"] > row["barrels_low"]:
+            bars.append(
+                _bar(
+                    row,
+                    at,
+                    row["barrels_high"] - row["barrels_low"],
+                    row["barrels_low"],
+                    status,
+                    palette,
+                    open_end=True,
+                )
+            )
+        notes += _labels(row, at, status, palette, narrow)
+    height = max(len(rows), 1) * (ROW + 18 * narrow) + 44
+    figure |= {
+        "height": height,
+        "barmode": "overlay",
+        "annotations": notes,
+        "margin": {"l": 4, "r": 12, "t": 4, "b": 40},
+        "xaxis": figure["xaxis"]
+        | {
+            "range": [0, most * 1.02],
+            "tickvals": ticks,
+            "ticktext": [short(one) for one in ticks],
+            "title": {"text": "barrels", "font": {"color": palette.mute, "size": 13}},
+        },
+        "yaxis": figure["yaxis"]
+        | {"range": [max(len(rows), 1) - 0.42, -0.72], "showticklabels": False, "showgrid": False},
+    }
+    return spec.figure(bars, figure)
+
+
+def round_ticks(most: float, wanted: int) -> list[int]:
+    """Give about this many round numbers from zero to at most ``most``."""
+    raw = max(most, 1) / wanted
+    power = 10 ** math.floor(math.log10(raw)) if raw >= 1 else 1
+    step = int(next(one * power for one in (1, 2, 5, 10) if one * power >= raw))
+    return list(range(0, int(most) + 1, step))
+
+
+def _bar(row: dict, at: int, length: int, base: int, status, palette: Palette, open_end: bool = False) -> dict:
+    pattern = {"shape": status.pattern, "fgcolor": palette.paper, "bgcolor": status.colour, "size": 7, "solidity": 0.35}
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [length],
+        "base": [base],
+        "y": [at],
+        "width": 0.38,
+        "marker": {
+            "color": palette.paper if open_end else status.colour,
+            "line": {"color": status.colour, "width": 1.5},
+            "pattern": {} if open_end else pattern,
+        },
+        "customdata": [[row["account_ids"]]],
+        "hovertemplate": hover(
+            f"{row['route']}",
+            f"{whole(row['barrels_low'], row['barrels_high'])} barrels {row['status']}",
+            row["sentence"],
+            row["sources"],
+        )
+        + "<extra></extra>",
+    }
+
+
+def _labels(row: dict, at: int, status, palette: Palette, narrow: bool) -> list[dict]:
+    route, product = safe(row["route"]), safe(row["differs"])
+    amount = f"<b>{whole(row['barrels_low'], row['barrels_high'])}</b> {status.glyph} {row['status']}"
+    detail = safe(row["detail"]) + (f" · sources differ: {product}" if product else "")
+    common = {
+        "xref": "paper",
+        "x": 0,
+        "y": at,
+        "yref": "y",
+        "showarrow": False,
+        "xanchor": "left",
+        "align": "left",
+        "font": {"family": SANS, "size": 14, "color": palette.ink},
+    }
+    above = {"yanchor": "bottom", "yshift": 17}
+    if narrow:
+        return [
+            common
+            | above
+            | {"text": f"{route}<br>{amount}<br><span style='font-size:12px'>{safe(row['detail'])}</span>"}
+        ]
+    colour = palette.differ if row["differs"] else palette.mute
+    return [
+        common
+        | above
+        | {
+            "text": f"{route}   <span style='color:{status.colour}'>{amount}</span>"
+            f"   <span style='font-size:13px;color:{colour}'>{detail}</span>"
+        }
+    ]

@@ -1,0 +1,200 @@
+"""The timeline: lanes of marks on one time axis; a day is a point, a vague date a bar over its interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from . import spec
+from .hover import hover
+from .theme import SANS, Palette, layout
+
+ROW, HEAD = 20, 22  # pixels of a row of marks, and of a lane's heading where it stands above its marks
+GUTTER = 104  # pixels left of the axis, where the headings stand beside their marks on a wide screen
+LETTER = 6.3  # about the width of a letter of a label, in pixels
+DEEPEST = 9  # rows of a lane that have labels; deeper ones hold marks alone
+LONGEST = 58  # letters of a label
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark placed: its row of the frame, y in pixels from the top, and its label's side."""
+
+    row: dict
+    y: float
+    label: str
+    left: bool
+
+
+def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
+    """Draw the marks of ``exhibits.timeline``: lane, earliest, latest, when, things, labels, sources,
+    sentence, account_ids. Lanes stand in their order, rows within a lane so that nothing overlaps.
+    """
+    width = 330 if narrow else 1440
+    first = frame["earliest"].min() if len(frame) else pd.Timestamp("2000-01-01")
+    last = frame["latest"].max() if len(frame) else pd.Timestamp("2000-12-31")
+    pad = max((last - first) * 0.02, pd.Timedelta(days=12))
+    first, last = first - pad, last + pad
+    marks, heads, height = _place(frame, first, last, width, narrow)
+    base = layout(palette)
+    figure = base | {
+        "height": int(height) + 40,
+        "margin": {"l": 4 if narrow else GUTTER, "r": 8, "t": 30, "b": 4},
+        "xaxis": base["xaxis"]
+        | {
+            "type": "date",
+            "range": [first.isoformat(), last.isoformat()],
+            "nticks": 5 if narrow else 14,
+            "fixedrange": False,
+            "side": "top",
+        },
+        "yaxis": base["yaxis"] | {"range": [height, 0], "showticklabels": False, "showgrid": False},
+        "dragmode": "pan",
+        "annotations": heads and [_head(lane, y, palette, narrow) for lane, y in heads],
+        "shapes": [
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0 if narrow else -0.08,
+                "x1": 1,
+                "y0": y,
+                "y1": y,
+                "line": {"color": palette.line, "width": 1},
+            }
+            for _, y in heads
+        ],
+    }
+    return spec.figure(_traces(marks, palette, (last - first) / width), figure)
+
+
+def _place(
+    frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, width: int, narrow: bool
+) -> tuple[list[Mark], list[tuple[str, float]], float]:
+    """Put each mark in the first row of its lane where it and its label are free."""
+    span = (last - first) / width
+    marks: list[Mark] = []
+    heads: list[tuple[str, float]] = []
+    top = 4.0
+    for lane, rows in frame.groupby("lane", observed=True, sort=True):
+        heads.append((str(lane), top))
+        head = HEAD if narrow else 4
+        taken: list[list[tuple[float, float]]] = []
+        for row in rows.sort_values("earliest").to_dict("records"):
+            start, end = (row["earliest"] - first) / span - 7, (row["latest"] - first) / span + 7
+            label = _label(row) if not narrow else (f"{row['things']}" if row["things"] > 1 else "")
+            room = len(label) * LETTER + 8 if label else 0
+            left = end + room > width
+            box = (start - room, end) if left else (start, end + room)
+            if box[0] < 0:
+                label, left, box = "", False, (start, end)
+            at = next((n for n, used in enumerate(taken) if all(box[1] < a or b < box[0] for a, b in used)), len(taken))
+            if at >= DEEPEST and label:
+                label, left, box = "", False, (start, end)
+                at = next((n for n, used in enumerate(taken) if all(end < a or b < start for a, b in used)), len(taken))
+            if at == len(taken):
+                taken.append([])
+            taken[at].append(box)
+            marks.append(Mark(row, top + head + at * ROW + ROW / 2, label, left))
+        top += head + len(taken) * ROW + 6
+    return marks, heads, top
+
+
+def _label(row: dict) -> str:
+    first = row["labels"].split("\n", 1)[0]
+    short = first if len(first) <= LONGEST else first[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
+    return f"{short}  + {row['things'] - 1} more" if row["things"] > 1 else short
+
+
+def _traces(marks: list[Mark], palette: Palette, pixel: pd.Timedelta) -> list[dict]:
+    """Bars for intervals longer than a day, points for days; labels as text beside their ends."""
+    bars = [mark for mark in marks if mark.row["earliest"] != mark.row["latest"]]
+    days = [mark for mark in marks if mark.row["earliest"] == mark.row["latest"]]
+    base = {"type": "scatter", "hovertemplate": "%{hovertext}<extra></extra>"}
+    traces: list[dict] = []
+    if bars:
+        x, y = [], []
+        for mark in bars:
+            x += [mark.row["earliest"].isoformat(), mark.row["latest"].isoformat(), None]
+            y += [mark.y, mark.y, None]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": x,
+                "y": y,
+                "hoverinfo": "skip",
+                "line": {"color": palette.mark, "width": 9},
+                "opacity": 0.6,
+            }
+        )
+        traces.append(
+            base
+            | {
+                "mode": "markers",
+                "x": [(m.row["earliest"] + (m.row["latest"] - m.row["earliest"]) / 2).isoformat() for m in bars],
+                "y": [m.y for m in bars],
+                "marker": {"symbol": "square", "size": 12, "color": palette.mark, "opacity": 0},
+                "hovertext": [_hover(m) for m in bars],
+                "customdata": [[m.row["account_ids"]] for m in bars],
+                "name": "intervals",
+            }
+        )
+    if days:
+        traces.append(
+            base
+            | {
+                "mode": "markers",
+                "x": [m.row["earliest"].isoformat() for m in days],
+                "y": [m.y for m in days],
+                "marker": {"symbol": "diamond", "size": 10, "color": palette.mark},
+                "hovertext": [_hover(m) for m in days],
+                "customdata": [[m.row["account_ids"]] for m in days],
+                "name": "days",
+            }
+        )
+    for left in (False, True):
+        named = [mark for mark in marks if mark.label and mark.left is left]
+        if named:
+            end, shift = ("earliest", -9) if left else ("latest", 9)
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "text",
+                    "hoverinfo": "skip",
+                    "x": [(m.row[end] + pixel * shift).isoformat() for m in named],
+                    "y": [m.y for m in named],
+                    "text": [_escaped(m.label) for m in named],
+                    "textposition": "middle left" if left else "middle right",
+                    "textfont": {"family": SANS, "size": 12.5, "color": palette.ink},
+                    "cliponaxis": False,
+                }
+            )
+    return traces
+
+
+def _hover(mark: Mark) -> str:
+    row = mark.row
+    labels = row["labels"].split("\n")
+    shown = "; ".join(labels[:5]) + (f"; and {len(labels) - 5} more" if len(labels) > 5 else "")
+    return hover(row["when"], shown, row["sentence"], row["sources"])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _head(lane: str, y: float, palette: Palette, narrow: bool) -> dict:
+    return {
+        "xref": "paper",
+        "x": 0,
+        "xshift": 0 if narrow else -GUTTER,
+        "y": y,
+        "yref": "y",
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "top",
+        "text": f"<b>{lane}</b>",
+        "font": {"family": SANS, "size": 13, "color": palette.mute},
+    }

@@ -1,0 +1,130 @@
+"""Filters: years, actors, sources; from and to a URL, to SQL parameters, to a sentence in words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .dossier import Dossier, plain
+from .errors import UnknownFilter
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a view keeps. A year matches when it overlaps an account's interval; one of several
+    actors is enough; one of several sources is enough; nothing chosen keeps everything."""
+
+    years: tuple[int, int] | None = None
+    actors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(
+        cls, dossier: Dossier, years: str | None = None, actors: Iterable[str] = (), sources: Iterable[str] = ()
+    ) -> Filters:
+        """Read filters as people write them: ``2020-2022``, ``PDVSA``, ``Nicolas Maduro``, a source id.
+
+        Raises UnknownFilter for the first value that the dossier does not know.
+        """
+        return cls(
+            parse_years(years, dossier) if years else None,
+            tuple(dict.fromkeys(find_actor(dossier, actor) for actor in actors)),
+            tuple(dict.fromkeys(find_source(dossier, source) for source in sources)),
+        )
+
+    @classmethod
+    def from_query(cls, dossier: Dossier, query: Mapping[str, list[str]]) -> tuple[Filters, list[str]]:
+        """Read filters from a URL's parameters: years, actor, source. Give them and what was wrong."""
+        notices: list[str] = []
+
+        def tried(read, values):
+            for value in values:
+                try:
+                    yield read(value)
+                except UnknownFilter as error:
+                    notices.append(str(error))
+
+        years = list(tried(lambda text: parse_years(text, dossier), query.get("years", [])[:1]))
+        actors = dict.fromkeys(tried(lambda text: find_actor(dossier, text), query.get("actor", [])))
+        sources = dict.fromkeys(tried(lambda text: find_source(dossier, text), query.get("source", [])))
+        return cls(years[0] if years else None, tuple(actors), tuple(sources)), notices
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Give the URL parameters that restore these filters; what keeps everything is left out."""
+        query = {
+            "years": ["-".join(map(str, self.years))] if self.years else [],
+            "actor": list(self.actors),
+            "source": list(self.sources),
+        }
+        return {key: values for key, values in query.items() if values}
+
+    def clauses(self) -> dict[str, str]:
+        """Give the SQL conditions that fill ``{in_years}``, ``{in_scope}`` and ``{kept}`` in a query.
+
+        They name the columns earliest, latest, source and actor_list (";a;b;") that every evidenced
+        table has in the engine; every value is a bound parameter.
+        """
+        years = "earliest <= CAST($last AS DATE) AND latest >= CAST($first AS DATE)" if self.years else "TRUE"
+        actors = " OR ".join(f"actor_list LIKE $actor_{n}_" for n in range(len(self.actors)))
+        sources = " OR ".join(f"source = $source_{n}_" for n in range(len(self.sources)))
+        scope = " AND ".join(f"({one})" for one in (actors, sources) if one) or "TRUE"
+        in_years = f"earliest IS NOT NULL AND {years}" if self.years else "TRUE"
+        return {"in_years": in_years, "in_scope": scope, "kept": f"{in_years} AND {scope}"}
+
+    def parameters(self) -> dict[str, str]:
+        """Give the values that ``clauses`` binds. Ids hold no wildcard, so LIKE is exact."""
+        bound = {"first": f"{self.years[0]:04}-01-01", "last": f"{self.years[1]:04}-12-31"} if self.years else {}
+        bound |= {f"actor_{n}_": f"%;{actor};%" for n, actor in enumerate(self.actors)}
+        return bound | {f"source_{n}_": source for n, source in enumerate(self.sources)}
+
+    def words(self, dossier: Dossier) -> str:
+        """Say the filters in words, such as "2020–2022, PDVSA or Iran, Asia Times only"."""
+        if self.years:
+            years = str(self.years[0]) if self.years[0] == self.years[1] else f"{self.years[0]}–{self.years[1]}"
+        else:
+            years = "all years"
+        actors = " or ".join(dossier.names[one] for one in self.actors) or "all actors"
+        everything = dossier.publishers
+        if self.sources and set(self.sources) != set(everything):
+            sources = " and ".join(everything[one] for one in self.sources) + " only"
+        else:
+            sources = {1: "the one source", 2: "both sources"}.get(len(everything), f"all {len(everything)} sources")
+        return f"{years}, {actors}, {sources}"
+
+
+def parse_years(text: str, dossier: Dossier | None = None) -> tuple[int, int]:
+    """Read ``2020`` or ``2020-2022``. Raises UnknownFilter."""
+    hit = re.fullmatch(r"\s*(\d{4})(?:\s*[-–]\s*(\d{4}))?\s*", text)
+    if not hit or int(hit[2] or hit[1]) < int(hit[1]) or int(hit[1]) == 0:
+        raise UnknownFilter(f"years={text!r} is not a year or a range such as 2020-2022.")
+    chosen = int(hit[1]), int(hit[2] or hit[1])
+    if dossier and (chosen[1] < dossier.years[0] or chosen[0] > dossier.years[1]):
+        raise UnknownFilter(
+            f"years={text!r} lies outside this dossier, which spans {dossier.years[0]}–{dossier.years[1]}."
+        )
+    return chosen
+
+
+def find_actor(dossier: Dossier, text: str) -> str:
+    """Give the id of an actor by id, name or alias, whatever its accents and case. Raises UnknownFilter."""
+    found = dossier.actor_ids.get(plain(text))
+    if found is None:
+        near = difflib.get_close_matches(plain(text), dossier.actor_ids, n=3)
+        hint = (
+            " Near: " + ", ".join(dict.fromkeys(dossier.names[dossier.actor_ids[one]] for one in near)) + "."
+            if near
+            else ""
+        )
+        raise UnknownFilter(f"actor={text!r} is not an actor of this dossier.{hint}")
+    return found
+
+
+def find_source(dossier: Dossier, text: str) -> str:
+    """Give the id of a source by id or publisher. Raises UnknownFilter."""
+    known = {plain(word): one for one, publisher in dossier.publishers.items() for word in (one, publisher)}
+    found = known.get(plain(text))
+    if found is None:
+        raise UnknownFilter(f"source={text!r} is not a source of this dossier: {', '.join(dossier.publishers)}.")
+    return found

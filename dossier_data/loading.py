@@ -1,0 +1,228 @@
+"""A folder of tables and seeds to a Dossier: read, validate, resolve every passage, or list every fault."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import hashlib
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from . import dates, rules
+from .cells import Number, Whole
+from .dossier import Dossier
+from .engine import Engine
+from .errors import DossierError, Fault, FaultyDossier
+from .reading import Line, read_table, references
+from .schema import REQUIRED, TABLES, Table
+from .words import label
+
+BUILT_IN = Path(__file__).resolve().parent.parent
+
+
+def folders(root: Path | None = None) -> tuple[Path, Path]:
+    """Give the folders of tables and of seeds under a dossier's root.
+
+    Without a root: the folder that the variable DOSSIER_ROOT names, else the built-in dossier.
+    """
+    root = Path(root or os.environ.get("DOSSIER_ROOT") or BUILT_IN)
+    tables = root / "dossier_data" / "tables"
+    tables = tables if tables.is_dir() else root / "tables"
+    if not tables.is_dir():
+        raise DossierError(f"{root}: no folder tables/ in it. Name the folder that holds tables/ and seeds/.")
+    seeds = root / "seeds"
+    return tables, seeds if seeds.is_dir() else tables.parent / "seeds"  # an installed copy has them beside its tables
+
+
+def load(root: Path | str | None = None) -> Dossier:
+    """Load a dossier as a whole. Raises FaultyDossier with every fault at once."""
+    tables, seeds = folders(Path(root) if root else None)
+    rows: dict[str, list[Line]] = {}
+    faults: list[Fault] = []
+    for name, table in TABLES.items():
+        path = tables / f"{name}.csv"
+        if path.exists():
+            rows[name], found = read_table(path, f"tables/{name}.csv", table)
+            faults += found
+        elif name in REQUIRED:
+            faults.append(
+                Fault(f"tables/{name}.csv", 0, "", "missing", f"a file with the columns {','.join(table.columns)}")
+            )
+    faults += [
+        Fault(f"tables/{path.name}", 0, "", "unknown table", f"one of {', '.join(TABLES)}")
+        for path in sorted(tables.glob("*.csv"))
+        if path.stem not in TABLES
+    ]
+    rows.setdefault("sources", [])
+    texts, found = rules.read_sources(rows, seeds)
+    faults += found
+    broken = {fault.file for fault in faults}
+    faults += [
+        fault
+        for fault in rules.row_faults(rows)
+        if not (broken and "an id of the table" in fault.expected and _table_of(fault.expected) in broken)
+    ]
+    spans, found = rules.resolve_passages(rows, texts)
+    faults += found
+    if not faults:
+        faults += rules.close_books(rows, texts, spans)
+    if faults:
+        raise FaultyDossier(faults)
+    frames = {name: _frame(TABLES[name], lines, spans) for name, lines in rows.items()}
+    accounts = _accounts(frames)
+    return Dossier(
+        tables=MappingProxyType(frames),
+        texts=MappingProxyType(texts),
+        accounts=accounts,
+        fingerprint=_fingerprint(tables, seeds, texts, frames),
+        engine=Engine(_for_engine(frames, accounts)),
+    )
+
+
+def current(root: Path | str | None = None) -> Dossier:
+    """Give the dossier as its files are now: loaded again only when one of them changed."""
+    tables, seeds = folders(Path(root) if root else None)
+    stamp = tuple(
+        (entry.name, entry.stat().st_mtime_ns, entry.stat().st_size)
+        for folder in (tables, seeds)
+        if folder.is_dir()
+        for entry in sorted(os.scandir(folder), key=lambda one: one.name)
+    )
+    return _load_once(str(tables), str(root) if root else None, stamp)
+
+
+@lru_cache(maxsize=2)
+def _load_once(tables: str, root: str | None, stamp: tuple) -> Dossier:
+    dossier = load(root)
+    # Streamlit collects all garbage after each script run; what will live on anyway need not be looked at.
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+    return dossier
+
+
+def _table_of(expected: str) -> str:
+    return f"tables/{expected.rpartition(' ')[2]}.csv"
+
+
+def _dtype(table: Table, column: str) -> str:
+    annotation = str(table.row.model_fields[column].annotation)
+    if column in ("lat", "lon") or str(Number) in annotation or "float" in annotation:
+        return "Float64"
+    return "Int64" if str(Whole) in annotation or "int" in annotation else "str"
+
+
+def _frame(table: Table, lines: list[Line], spans: rules.Spans) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        {
+            column: pd.Series([getattr(line.row, column) for line in lines], dtype=_dtype(table, column))
+            for column in table.columns
+        }
+    )
+    if table.evidenced:
+        whole = [dates.interval(line.row.date) if line.row.date else None for line in lines]
+        for end in ("earliest", "latest"):
+            frame[end] = pd.Series([getattr(one, end) if one else None for one in whole], dtype="datetime64[s]")
+    if "evidence" in frame:
+        frame["spans"] = [spans[line.file, line.number] for line in lines]
+    return frame
+
+
+def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    columns = [
+        "account",
+        "source",
+        "date",
+        "date_basis",
+        "earliest",
+        "latest",
+        "attributed_to",
+        "actors",
+        "evidence",
+        "spans",
+    ]
+    names = {
+        row[0]: row[1]
+        for name in ("places", "actors")
+        if name in frames
+        for row in frames[name].iloc[:, :2].itertuples(index=False)
+    }
+    parts = [
+        frame[columns].assign(
+            tbl=name,
+            thing=frame[TABLES[name].thing],
+            label=[label(name, row, names) for row in frame.to_dict("records")],
+            **_amounts(name, frame),
+        )
+        for name, frame in frames.items()
+        if TABLES[name].evidenced
+    ]
+    if not parts:
+        return pd.DataFrame(
+            columns=[
+                *columns,
+                "tbl",
+                "thing",
+                "label",
+                "aspect",
+                "unit",
+                "low",
+                "high",
+                "qualifier",
+                "place",
+                "place_from",
+            ]
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def _amounts(name: str, frame: pd.DataFrame) -> dict[str, object]:
+    """The aspect, amount, unit and place that an account gives, under the same names for every table."""
+    none = pd.Series([None] * len(frame), index=frame.index)
+    columns = {
+        "shipments": ("status", "bbl", "barrels", "barrels", None),
+        "trade_figures": ("kind", frame.get("currency"), "low", "high", "measure"),
+        "meetings": ("kind", "meetings", "count", "count", None),
+        "agreements": ("status", "agreements", "count", "count", "count_qualifier"),
+    }.get(name, (None, none, None, None, None))
+    aspect, unit, low, high, qualifier = columns
+    return {
+        "aspect": (frame[aspect] if aspect else none).astype("str"),
+        "unit": pd.Series(unit, index=frame.index, dtype="str"),
+        "low": (frame[low] if low else none).astype("Float64"),
+        "high": (frame[high] if high else none).astype("Float64"),
+        "qualifier": (frame[qualifier] if qualifier else none).astype("str"),
+        "place": (frame.get("place", frame.get("destination", none))).astype("str"),
+        "place_from": (frame.get("origin", none)).astype("str"),
+    }
+
+
+def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The frames as the queries see them: without spans, plus ``accounts``; every evidenced one with
+    ``actor_list``: ``;a;b;`` of every actor that the account names in any column (concerned, speaker,
+    judge, claimant, party …)."""
+    seen = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
+    for name, table in TABLES.items():
+        if table.evidenced:
+            columns = [column for column, reference in references(table).items() if reference.table == "actors"]
+            named = seen[name][columns].fillna("").agg(";".join, axis=1) if len(seen[name]) else ""
+            seen[name] = seen[name].assign(actor_list=";" + named + ";" if len(seen[name]) else "")
+    actor_lists = pd.concat(
+        [seen[name][["account", "actor_list"]] for name, table in TABLES.items() if table.evidenced]
+    )
+    seen["accounts"] = accounts.merge(actor_lists, on="account")
+    return {name: frame.drop(columns="spans", errors="ignore") for name, frame in seen.items()}
+
+
+def _fingerprint(tables: Path, seeds: Path, texts: Mapping[str, object], frames: Mapping[str, pd.DataFrame]) -> str:
+    """The data version: 12 hexadecimal digits of the SHA-256 over every table and source file."""
+    digest = hashlib.sha256()
+    files = [tables / f"{name}.csv" for name in sorted(frames) if (tables / f"{name}.csv").exists()]
+    for path in [*files, *(seeds / name for name in sorted(frames["sources"]["file"]))]:
+        digest.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]

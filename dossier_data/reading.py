@@ -1,0 +1,151 @@
+"""CSV files to typed rows: every fault of every cell at once, with file, line, column, value, expectation."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from .cells import Expected, Reference
+from .errors import Fault
+from .schema import Row, Table
+
+csv.field_size_limit(1_000_000)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One typed row and the line of the file where it starts."""
+
+    file: str
+    number: int
+    row: Row
+
+    def fault(self, column: str, expected: str) -> Fault:
+        """Blame a column of this row."""
+        value = getattr(self.row, column, None)
+        return Fault(self.file, self.number, column, "" if value is None else str(value), expected)
+
+
+def markers(model: type[Row], column: str, kind: type) -> list:
+    """Give the ``Expected`` or ``Reference`` marks of a column, outermost first."""
+    field = model.model_fields[column]
+    return [mark for mark in field.metadata if isinstance(mark, kind)] + list(_walk(field.annotation, kind))
+
+
+def _walk(annotation: object, kind: type) -> Iterator:
+    yield from (mark for mark in reversed(getattr(annotation, "__metadata__", ())) if isinstance(mark, kind))
+    for argument in get_args(annotation):
+        yield from _walk(argument, kind)
+
+
+def expectation(model: type[Row], column: str) -> str:
+    """Say what a column's cell must be."""
+    marks = markers(model, column, Expected)
+    if marks:
+        return marks[-1].words if get_origin(model.model_fields[column].annotation) is None else marks[0].words
+    choices = sorted(str(choice) for choice in _choices(model.model_fields[column].annotation))
+    return f"one of {', '.join(choices)}" if choices else "another value"
+
+
+def _choices(annotation: object) -> Iterator[object]:
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    for argument in get_args(annotation):
+        if get_origin(annotation) is not Literal:
+            yield from _choices(argument)
+
+
+def references(table: Table) -> dict[str, Reference]:
+    """Give the columns of a table that hold ids of another."""
+    found = {column: markers(table.row, column, Reference) for column in table.row.model_fields}
+    return {column: marks[0] for column, marks in found.items() if marks}
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, list[Fault]]:
+    """Read a UTF-8 file without touching its line ends; a wrong encoding is a fault with its line."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [Fault(name, 0, "", error.strerror or "unreadable", "a readable file")]
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, [Fault(name, line, "", repr(raw[error.start : error.start + 8]), "text in UTF-8")]
+
+
+def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fault]]:
+    """Read one table. Rows that hold a fault are left out of the rows and stand in the faults."""
+    text, faults = read_text(path, name)
+    if text is None:
+        return [], faults
+    try:
+        records = list(_records(text.removeprefix("\ufeff")))
+    except csv.Error as error:
+        broken = int(str(error).partition(":")[0])
+        return [], [
+            Fault(name, broken, "", str(error).partition(": ")[2], "a CSV file with every quotation mark closed")
+        ]
+    if not records:
+        return [], [Fault(name, 1, "", "an empty file", f"a header: {','.join(table.columns)}")]
+    faults = _header_faults(name, table, records[0][1])
+    if faults:
+        return [], faults
+    if len(records) == 1:
+        return [], [Fault(name, 1, "", "no rows", "at least one row, or no such file")]
+    lines: list[Line] = []
+    for number, cells in records[1:]:
+        if len(cells) != len(records[0][1]):
+            faults.append(
+                Fault(name, number, "", f"{len(cells)} cells", f"{len(records[0][1])} cells, as in the header")
+            )
+            continue
+        values = dict(zip(records[0][1], cells, strict=True))
+        try:
+            lines.append(Line(name, number, table.row(**{key: cell or None for key, cell in values.items()})))
+        except ValidationError as error:
+            columns = {str(fault["loc"][0]) for fault in error.errors()}
+            faults += [
+                Fault(
+                    name,
+                    number,
+                    column,
+                    values[column],
+                    expectation(table.row, column) + ("" if values[column] else ", not blank"),
+                )
+                for column in columns
+            ]
+    return lines, faults
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Give (line where it starts, cells) per record; blank lines are passed over."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise csv.Error(f"{start}: {error}") from error
+        if cells:
+            yield start, cells
+        start = reader.line_num + 1
+
+
+def _header_faults(name: str, table: Table, header: list[str]) -> list[Fault]:
+    missing = [column for column in table.columns if column not in header]
+    unknown = [column for column in header if column not in table.columns]
+    twice = sorted({column for column in header if header.count(column) > 1})
+    return (
+        [Fault(name, 1, column, "missing", f"the columns {','.join(table.columns)}") for column in missing]
+        + [Fault(name, 1, column, "unknown", f"only the columns {','.join(table.columns)}") for column in unknown]
+        + [Fault(name, 1, column, "twice", "each column once") for column in twice]
+    )

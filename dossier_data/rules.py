@@ -1,0 +1,140 @@
+"""What rows owe each other and their sources: ids, references, dates, passages, closed books."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from .coverage import uncited
+from .errors import Fault, PassageError
+from .evidence import SourceText, Span, fold
+from .reading import Line, read_text, references
+from .schema import TABLES
+
+Rows = Mapping[str, list[Line]]
+Spans = dict[tuple[str, int], tuple[Span, ...]]
+
+
+def read_sources(rows: Rows, seeds: Path) -> tuple[dict[str, SourceText], list[Fault]]:
+    """Read the source files that the table names; a missing or edited file is a fault."""
+    texts: dict[str, SourceText] = {}
+    faults: list[Fault] = []
+    for line in rows["sources"]:
+        path = seeds / line.row.file
+        if path.is_symlink() or not path.is_file():
+            faults.append(line.fault("file", f"a file in {seeds.name}/"))
+            continue
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest != line.row.sha256:
+            faults.append(
+                line.fault(
+                    "sha256",
+                    f"{digest}, the SHA-256 of {seeds.name}/{line.row.file}: the file was edited, or the row is wrong",
+                )
+            )
+        text, unreadable = read_text(path, f"{seeds.name}/{line.row.file}")
+        faults += unreadable
+        if text is not None:
+            texts[line.row.source] = SourceText(line.row.source, text)
+    return texts, faults
+
+
+def row_faults(rows: Rows) -> Iterator[Fault]:
+    """Check ids, references, dates and amounts."""
+    things = {
+        name: {getattr(line.row, TABLES[name].thing) for line in lines}
+        for name, lines in rows.items()
+        if TABLES[name].thing
+    }
+    everything = set().union(*things.values())
+    for name, lines in rows.items():
+        table = TABLES[name]
+        wanted = references(table)
+        key = "account" if table.evidenced else table.thing
+        first: dict[str, Line] = {}
+        for line in lines:
+            if key:
+                value = getattr(line.row, key)
+                if value in first:
+                    yield line.fault(key, f"each {key} once; it stands in line {first[value].number} too")
+                first.setdefault(value, line)
+            for column, reference in wanted.items():
+                cell = getattr(line.row, column)
+                known = things.get(reference.table, set())
+                for one in (cell.split(";") if reference.many else [cell]) if cell else ():
+                    if one not in known:
+                        yield Fault(line.file, line.number, column, one, f"an id of the table {reference.table}")
+            if table.evidenced:
+                yield from _account_faults(line, table.thing, everything)
+            yield from _amount_faults(line)
+
+
+def _account_faults(line: Line, thing: str, everything: set[str]) -> Iterator[Fault]:
+    row = line.row
+    stem = f"{getattr(row, thing)}@{row.source}"
+    if row.account.partition("#")[0] != stem:
+        yield line.fault("account", f"{stem}, made of {thing} and source")
+    if (row.date is None) != (row.date_basis == "none"):
+        yield line.fault("date_basis", "none where the date is blank, and only there")
+    if row.date_basis in ("carried", "inferred") and not row.note:
+        yield line.fault("note", f"why the date is {row.date_basis}")
+    if row.part_of and row.part_of not in everything:
+        yield line.fault("part_of", "the id of a thing in any table")
+
+
+def _amount_faults(line: Line) -> Iterator[Fault]:
+    row = line.row
+    if getattr(row, "low", None) is not None and row.low > row.high:
+        yield line.fault("low", f"a number not above high ({row.high:g})")
+    if hasattr(row, "lat") and (row.lat is None) != (row.lon is None):
+        yield line.fault("lat", "lat and lon together, or neither")
+    if getattr(row, "lat", None) is not None and not row.coordinate_source:
+        yield line.fault("coordinate_source", "where the coordinates come from")
+
+
+def resolve_passages(rows: Rows, texts: Mapping[str, SourceText]) -> tuple[Spans, list[Fault]]:
+    """Give the spans of every row's evidence by (file, line), and a fault for each that fails."""
+    spans: Spans = {}
+    faults: list[Fault] = []
+    for line in (line for lines in rows.values() for line in lines if hasattr(line.row, "evidence")):
+        text = texts.get(line.row.source)
+        if text is None:
+            continue
+        try:
+            spans[line.file, line.number] = text.resolve(line.row.evidence)
+        except PassageError as error:
+            faults.append(Fault(line.file, line.number, "evidence", error.value, error.expected))
+    return spans, faults
+
+
+def close_books(rows: Rows, texts: Mapping[str, SourceText], spans: Spans) -> Iterator[Fault]:
+    """Blame each sentence that no row cites and ``unused`` does not hold."""
+    stretches: dict[str, list[Span]] = {source: [] for source in texts}
+    for line in rows.get("unused", []):
+        text = texts.get(line.row.source)
+        if text is None:
+            continue
+        ends = {}
+        for column in ("first_words", "last_words"):
+            try:
+                ends[column] = text.resolve(getattr(line.row, column))[0]
+            except PassageError as error:
+                yield Fault(line.file, line.number, column, error.value, error.expected)
+        if len(ends) == 2:
+            if ends["last_words"][1] < ends["first_words"][0]:
+                yield line.fault("last_words", "words that follow the first words")
+            stretches[line.row.source].append((ends["first_words"][0], ends["last_words"][1]))
+    for line in (line for lines in rows.values() for line in lines if (line.file, line.number) in spans):
+        stretches[line.row.source] += spans[line.file, line.number]
+    files = {line.row.source: line.row.file for line in rows["sources"]}
+    for source, text in texts.items():
+        for sentence in uncited(text, stretches[source]):
+            number = text.text.count("\n", 0, sentence.start) + 1
+            yield Fault(
+                f"seeds/{files[source]}",
+                number,
+                "",
+                fold(text.text[sentence.start : sentence.end]),
+                "a row that cites this sentence, or a row in unused that says why not",
+            )

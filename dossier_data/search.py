@@ -1,0 +1,76 @@
+"""Full-text search over quotes: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .dossier import Dossier
+
+MARK_START, MARK_END = "\x02", "\x03"
+
+
+def search(dossier: Dossier, words: str) -> dict[str, str]:
+    """Give account → its words with hits between MARK_START and MARK_END, best first.
+
+    Every word must occur, as a beginning of a word; words in quotation marks must occur as a phrase.
+    Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
+    """
+    return dict(_index(dossier.fingerprint, _Shelf(dossier)).find(words))
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """A dossier to index; equal to any other, since the fingerprint beside it tells them apart."""
+
+    dossier: Dossier
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shelf)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class _Index:
+    def __init__(self, dossier: Dossier):
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE quotes USING fts5(account UNINDEXED, words, speaker, topic, "
+            "tokenize = 'unicode61 remove_diacritics 2')"
+        )
+        frame = dossier.tables.get("quotes")
+        rows = [] if frame is None else frame[["account", "evidence", "speaker", "topic"]].itertuples(index=False)
+        self._connection.executemany(
+            "INSERT INTO quotes VALUES (?, ?, ?, ?)",
+            [(row.account, row.evidence, dossier.names[row.speaker], row.topic) for row in rows],
+        )
+
+    def find(self, words: str) -> list[tuple[str, str]]:
+        query = to_query(words)
+        if not query:
+            return []
+        with self._lock:
+            return self._connection.execute(
+                "SELECT account, highlight(quotes, 1, ?, ?) FROM quotes WHERE quotes MATCH ? ORDER BY rank, account",
+                (MARK_START, MARK_END, query),
+            ).fetchall()
+
+
+@lru_cache(maxsize=2)
+def _index(fingerprint: str, shelf: _Shelf) -> _Index:
+    return _Index(shelf.dossier)
+
+
+def to_query(words: str) -> str:
+    """Turn what a person typed into an FTS5 query: each word or quoted phrase as a string of its own."""
+    terms: list[str] = []
+    for at, part in enumerate(words.replace("\x00", " ").replace("“", '"').replace("”", '"').split('"')):
+        if at % 2:
+            terms += [f'"{part}"'] if any(one.isalnum() for one in part) else []
+        else:
+            terms += [f'"{word}"*' for word in part.split() if any(one.isalnum() for one in word)]
+    return " ".join(terms)

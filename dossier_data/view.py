@@ -1,0 +1,62 @@
+"""A View: a dossier seen through filters. Every page, figure and export starts from one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from .dossier import Dossier
+from .filters import Filters
+from .schema import TABLES
+
+
+@dataclass(frozen=True)
+class View:
+    """A dossier and the filters that it is seen through."""
+
+    dossier: Dossier
+    filters: Filters = field(default_factory=Filters)
+
+    def fetch(self, query: str) -> pd.DataFrame:
+        """Run an aggregate of ``queries/`` under the filters; grain and columns stand in its header."""
+        return self.dossier.engine.fetch(query, self.filters.clauses(), self.filters.parameters())
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """Give the accounts of a table that pass, in the order of the file; other tables as they are."""
+        frame = self.dossier.tables[table]
+        if not TABLES[table].evidenced:
+            return frame
+        return frame[frame["account"].isin(self.fetch("kept")["account"])]
+
+    def counts(self, *tables: str) -> Counts:
+        """Count the accounts of the tables named (all, if none is)."""
+        frame = self.fetch("counts")
+        accounts = self.dossier.accounts["tbl"]
+        if tables:
+            frame, accounts = frame[frame["tbl"].isin(tables)], accounts[accounts.isin(tables)]
+        return Counts(int(frame["kept"].sum()), len(accounts), int(frame["undated_left_out"].sum()))
+
+    @property
+    def words(self) -> str:
+        """The filters in words."""
+        return self.filters.words(self.dossier)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many accounts a view keeps of how many; how many more it leaves out only because they
+    have no date."""
+
+    kept: int
+    total: int
+    undated_left_out: int
+
+    @property
+    def words(self) -> str:
+        """Such as "12 of 14 accounts; 2 more have no date and are left out"."""
+        text = f"{self.kept:,} of {self.total:,} accounts"
+        if self.undated_left_out:
+            verb = "has no date and is" if self.undated_left_out == 1 else "have no date and are"
+            text += f"; {self.undated_left_out:,} more {verb} left out by the years"
+        return text

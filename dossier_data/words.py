@@ -1,0 +1,96 @@
+"""Numbers, dates and accounts in words; text from a source made safe for HTML."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from . import dates
+
+CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£"}
+
+
+def blank(value: object) -> bool:
+    """Whether a cell holds nothing."""
+    return value is None or value is pd.NA or value is pd.NaT or value != value or value == ""
+
+
+def whole(low: object, high: object | None = None) -> str:
+    """Write a whole number, or a range where the ends differ: ``345,000`` or ``1,100,000–1,200,000``."""
+    if blank(low):
+        return "not stated"
+    first = f"{int(low):,}"
+    return first if blank(high) or int(high) == int(low) else f"{first}–{int(high):,}"
+
+
+def short(low: object, high: object | None = None) -> str:
+    """Write a number rounded for a title: ``1.53 million``, ``20 billion``; small ones in full."""
+
+    def one(value: float) -> str:
+        for size, name in ((1e9, "billion"), (1e6, "million")):
+            if abs(value) >= size:
+                return f"{value / size:.4g} {name}"
+        return f"{int(value):,}"
+
+    if blank(low):
+        return "an unstated number"
+    first, last = one(float(low)), one(float(low if blank(high) else high))
+    return first if first == last else f"{first} to {last}"
+
+
+def money(low: object, high: object, currency: str) -> str:
+    """Write a sum of money in its own currency, rounded as in ``short``."""
+    return f"{CURRENCIES.get(currency, currency + ' ')}{short(low, high)}"
+
+
+def count(number: int, thing: str) -> str:
+    """Write ``1 cargo``, ``3 cargoes``: a number with its noun."""
+    if number == 1:
+        return f"1 {thing}"
+    ending = "es" if thing.endswith(("s", "x", "ch", "go")) else "s"
+    plural = thing[:-1] + "ies" if thing.endswith("y") and thing[-2] not in "aeiou" else thing + ending
+    return f"{number:,} {plural}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words as prose: ``a, b and c``."""
+    words = list(words)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def safe(text: object) -> str:
+    """Give text from a source or table as HTML text: escaped, never run."""
+    return "" if blank(text) else html.escape(str(text), quote=True)
+
+
+def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """Name an account in a few words: what it is about, in our words or its own title."""
+
+    def name(column: str) -> str:
+        cell = row.get(column)
+        return "" if blank(cell) else ", ".join(names.get(one, one) for one in str(cell).split(";"))
+
+    if table == "shipments":
+        amount = f"{whole(row['barrels'])} barrels" if not blank(row["barrels"]) else "an unstated quantity"
+        good = "" if blank(row["product"]) else f" of {row['product']}"
+        return f"{amount}{good} to {name('destination') or 'an unstated place'}, {row['status']}"
+    if table == "trade_figures":
+        per = "" if blank(row["per"]) else f" per {row['per']}"
+        return f"{row['measure']}, {row['kind']}: {money(row['low'], row['high'], str(row['currency']))}{per}"
+    if table == "meetings":
+        times = "" if blank(row["count"]) else f" ({whole(row['count'])} times)"
+        place = f" in {name('place')}" if not blank(row["place"]) else ""
+        return f"{row['kind']}{times}: {name('participants')}{place}"
+    if table == "quotes":
+        words = str(row["evidence"])
+        return f"{name('speaker')}: {words if len(words) <= 90 else words[:88].rsplit(' ', 1)[0] + ' …'}"
+    if table == "headlines":
+        return f"{row['title']} ({'outlet not stated' if blank(row['outlet']) else row['outlet']})"
+    return str(row["title"])
+
+
+def when(date: object) -> str:
+    """Write one EDTF date, or several joined by `` / ``, in words."""
+    return "undated" if blank(date) else " or ".join(dates.in_words(one) for one in str(date).split(" / "))

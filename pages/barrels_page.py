@@ -1,0 +1,11 @@
+"""Barrels by route: delivered and seized apart, each cargo once."""
+
+from dossier_data.exhibits.barrels import barrels
+from dossier_data.figures.barrels import build_barrels
+from pages.parts import frame, show
+
+exhibit = barrels(frame.view())
+show.heading(exhibit)
+show.chart(build_barrels(exhibit.frame, frame.colours(), frame.narrow()), exhibit)
+show.footnote(exhibit, "Solid: delivered; hatched: seized. A barrel is 158.987 litres.")
+show.twin(exhibit)

@@ -1,0 +1,28 @@
+"""Map: cargoes on schematic sea routes, and every named place."""
+
+import streamlit as st
+
+from dossier_data.exhibits.sea import BOUNDS, sea_map
+from dossier_data.figures.map import build_map
+from pages.parts import frame, show
+
+exhibit = sea_map(frame.view())
+show.heading(exhibit)
+narrow = frame.narrow()
+shown = st.segmented_control(
+    "Part of the map",
+    list(BOUNDS),
+    default="Whole way",
+    key="part",
+    bind="query-params",
+    label_visibility="collapsed",
+    required=True,
+)
+deck = build_map(exhibit.frame, exhibit.places, frame.colours(), narrow=narrow, bounds=BOUNDS[shown])
+st.pydeck_chart(deck, height=420 if narrow else 600, key="map")
+show.footnote(
+    exhibit,
+    "A dashed line is schematic: no source states the way. Outlines: Natural Earth, public domain; "
+    "routes: searoute, not for navigation.",
+)
+show.twin(exhibit)

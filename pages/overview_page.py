@@ -1,0 +1,13 @@
+"""Overview: what the dossier holds, each figure with its sources and sentences."""
+
+import streamlit as st
+
+from dossier_data.exhibits.overview import overview
+from dossier_data.figures.cards import build_cards
+from pages.parts import frame, show
+
+exhibit = overview(frame.view())
+show.heading(exhibit)
+st.html(build_cards(exhibit.frame, exhibit.view.dossier))
+show.footnote(exhibit)
+show.twin(exhibit)

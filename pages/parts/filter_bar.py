@@ -1,0 +1,74 @@
+"""The one filter bar: years, actors, sources; kept over pages, in the URL both ways."""
+
+import streamlit as st
+
+from dossier_data import Dossier, Filters
+from dossier_data.figures.theme import source_marks
+from pages.parts import frame
+
+KEYS = ("years", "actor", "source")
+
+
+def draw(dossier: Dossier) -> None:
+    """Draw the bar and keep its Filters in the session, for ``frame.view``."""
+    asked = {key: st.query_params.get_all(key) for key in KEYS}
+    opened = any(asked.values()) and asked != st.session_state.get("url_filters")
+    if opened:
+        filters, st.session_state["notices"] = Filters.from_query(dossier, asked)
+        _seed(dossier, filters)
+    with st.container(key="filter-bar", horizontal=True, vertical_alignment="top"):
+        first, last = dossier.years
+        years = st.slider("Years", first, max(last, first + 1), (first, last), key="years_chosen", width=320)
+        actors = st.multiselect(
+            "Actors",
+            _by_mentions(dossier),
+            format_func=dossier.names.get,
+            key="actors_chosen",
+            placeholder="everyone",
+            width=420,
+        )
+        marks = source_marks(dossier.publishers)
+        sources = st.pills(
+            "Sources",
+            list(dossier.publishers),
+            selection_mode="multi",
+            key="sources_chosen",
+            format_func=lambda one: f"{dossier.publishers[one]} {marks[one]}",
+        )
+    filters = Filters(None if tuple(years) == dossier.years else tuple(years), tuple(actors), tuple(sources))
+    if filters != st.session_state.get("filters") and not opened:
+        st.session_state["notices"] = []
+    st.session_state["filters"] = filters
+    _write_url(filters)
+    for notice in st.session_state.get("notices", []):
+        frame.notice(f"{notice} It was left out of the filter.")
+
+
+def _seed(dossier: Dossier, filters: Filters) -> None:
+    first, last = filters.years or dossier.years
+    st.session_state["years_chosen"] = (max(first, dossier.years[0]), min(last, dossier.years[1]))
+    st.session_state["actors_chosen"] = list(filters.actors)
+    st.session_state["sources_chosen"] = list(filters.sources)
+
+
+def _write_url(filters: Filters) -> None:
+    """Put the filters into the URL; what other parts keep there stays."""
+    query = {key: filters.to_query().get(key, []) for key in KEYS}
+    for key in KEYS:
+        if query[key] != st.query_params.get_all(key):
+            if query[key]:
+                st.query_params[key] = query[key]
+            else:
+                st.query_params.pop(key, None)
+    st.session_state["url_filters"] = query
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _order(fingerprint: str, _dossier: Dossier) -> list[str]:
+    mentions = _dossier.accounts["actors"].str.split(";").explode().value_counts()
+    return sorted(_dossier.tables["actors"]["actor"], key=lambda one: (-int(mentions.get(one, 0)), one))
+
+
+def _by_mentions(dossier: Dossier) -> list[str]:
+    """Actor ids, those named by most accounts first."""
+    return _order(dossier.fingerprint, dossier)

@@ -1,0 +1,67 @@
+"""The frame around each page: style, the dossier or its faults, the view, the visitor's screen."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dossier_data import Dossier, FaultyDossier, Filters, View, current
+from dossier_data.figures.theme import Palette, palette
+from dossier_data.words import safe
+
+STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
+NARROW = st.components.v2.component(
+    "narrow",
+    html="<span></span>",
+    js="""
+export default ({ setStateValue, data }) => {
+  const narrow = window.innerWidth < 700
+  if (narrow !== data.narrow) setStateValue('narrow', narrow)
+}""",
+)
+
+
+def colours() -> Palette:
+    """The palette of the visitor's theme."""
+    return palette("dark" if st.context.theme.type == "dark" else "light")
+
+
+def style() -> None:
+    """Send the style sheet, with the colours of the theme as its variables."""
+    look = colours()
+    variables = ";".join(
+        f"--{name.replace('_', '-')}:{value}"
+        for name, value in vars(look).items()
+        if isinstance(value, str) and value.startswith("#")
+    )
+    statuses = ";".join(f"--{name}:{status.colour}" for name, status in look.status.items())
+    st.html(f"<style>:root{{{variables};{statuses}}}{STYLE}</style>")
+
+
+def dossier_or_faults() -> Dossier:
+    """Give the dossier as its files are now; where they hold faults, list them and stop here."""
+    try:
+        return current()
+    except FaultyDossier as error:
+        st.header("This dossier cannot be shown")
+        st.text(f"{len(error.faults)} faults in its files. Mend them and reload this page; no restart is needed.")
+        st.code("\n".join(map(str, error.faults)), language=None, wrap_lines=True)
+        st.stop()
+
+
+def notice(text: str) -> None:
+    """Tell the visitor something, as plain text whatever it holds."""
+    st.html(f"<p class='notice' role='status'>{safe(text)}</p>")
+
+
+def view() -> View:
+    """The dossier seen through the filters of this visit."""
+    return View(current(), st.session_state.get("filters", Filters()))
+
+
+def narrow() -> bool:
+    """Whether the visitor's window is narrow, as a telephone's; known from the second run of a visit."""
+    known = st.session_state.get("is_narrow", False)
+    with st.container(key="narrow-probe"):
+        said = NARROW(key="narrow", data={"narrow": known}, default={"narrow": known}, on_narrow_change=lambda: None)
+    st.session_state["is_narrow"] = bool(said.narrow)
+    return bool(said.narrow)

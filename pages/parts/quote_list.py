@@ -1,0 +1,90 @@
+"""The quote page's own controls, and the list of quotes with its copy buttons."""
+
+import streamlit as st
+
+from dossier_data import View
+from dossier_data.exhibits import Exhibit
+from dossier_data.exhibits.quotes import FORMS, QuoteFilter
+from dossier_data.figures.cards import build_quotes
+from pages.parts import frame
+
+LIST = st.components.v2.component(
+    "quotes",
+    html="<div class='quotes'></div>",
+    isolate_styles=False,
+    js="""
+export default ({ parentElement, data }) => {
+  const list = parentElement.querySelector('.quotes')
+  if (list.dataset.shown !== data.shown) {
+    list.innerHTML = data.html
+    list.dataset.shown = data.shown
+    list.querySelector('.opened')?.scrollIntoView({ block: 'center' })
+  }
+  const copy = async (button, text) => {
+    const was = button.textContent
+    try { await navigator.clipboard.writeText(text); button.textContent = 'Copied' }
+    catch { button.textContent = 'Copying is not allowed here' }
+    setTimeout(() => { button.textContent = was }, 1600)
+  }
+  list.onclick = event => {
+    const button = event.target.closest('button')
+    if (button?.dataset.cite) copy(button, button.dataset.cite)
+    if (button?.dataset.account) {
+      const link = new URL(window.location.href)
+      link.searchParams.set('quote', button.dataset.account)
+      copy(button, link.href)
+    }
+  }
+}""",
+)
+
+
+def controls(view: View) -> QuoteFilter:
+    """Search, speakers, forms, topics; each in the URL while this page is open."""
+    quotes = view.dossier.tables["quotes"]
+    names = view.dossier.names
+    speakers = sorted(quotes["speaker"].unique(), key=names.get)
+    topics = sorted(quotes["topic"].unique())
+    _check("speaker", [names[one] for one in speakers])
+    _check("form", list(FORMS.values()))
+    _check("topic", topics)
+    with st.container(key="quote-bar", horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(
+            "Search the words", key="q", bind="query-params", placeholder="all words, or “a phrase”", width=280
+        )
+        chosen = st.multiselect(
+            "Speakers",
+            speakers,
+            format_func=names.get,
+            key="speaker",
+            bind="query-params",
+            placeholder="all",
+            width=280,
+        )
+        forms = st.multiselect(
+            "Forms", list(FORMS), format_func=FORMS.get, key="form", bind="query-params", placeholder="all", width=240
+        )
+        picked = st.multiselect("Topics", topics, key="topic", bind="query-params", placeholder="all", width=240)
+    return QuoteFilter(words, tuple(chosen), tuple(forms), tuple(picked))
+
+
+def _check(key: str, known: list[str]) -> None:
+    """Say which values of the URL this page does not know; Streamlit drops them silently."""
+    unknown = [one for one in st.query_params.get_all(key) if one not in known]
+    if unknown:
+        frame.notice(f"{key}={', '.join(unknown)} is not among: {', '.join(known)}. It was left out.")
+
+
+def draw(exhibit: Exhibit) -> None:
+    """The quotes as cards; the one that a link names is outlined and scrolled to."""
+    opened = st.query_params.get("quote", "")
+    if opened and opened not in set(exhibit.frame["account"]):
+        known = opened in set(exhibit.view.dossier.accounts["account"])
+        frame.notice(
+            f"The quote {opened} " + ("is outside the filters chosen." if known else "is not in this dossier.")
+        )
+    if exhibit.frame.empty:
+        frame.notice(f"{exhibit.title}.")
+        return
+    html = build_quotes(exhibit.frame, opened)
+    LIST(key="quote-list", data={"html": html, "shown": f"{exhibit.view.dossier.fingerprint}-{hash(html)}"})

@@ -1,0 +1,45 @@
+"""How a page shows an exhibit: finding, figure, footnote, and the same as a table with a CSV."""
+
+import streamlit as st
+
+from dossier_data.exhibits import Exhibit
+from dossier_data.export import csv_bytes
+from dossier_data.words import safe
+
+CHART = {"displaylogo": False, "displayModeBar": False, "responsive": True, "scrollZoom": False}
+
+
+def heading(exhibit: Exhibit) -> None:
+    """The finding, and under it what is drawn and the filter in words."""
+    st.html(f"<div class='finding'><h1>{safe(exhibit.title)}</h1><p>{safe(exhibit.subtitle)}</p></div>")
+
+
+def chart(figure, exhibit: Exhibit) -> None:
+    """A Plotly figure with a text alternative; an empty view says so in place of an empty frame."""
+    if exhibit.frame.empty:
+        st.html(f"<p class='empty'>{safe(exhibit.title)}. Widen the years, the actors or the sources above.</p>")
+        return
+    st.plotly_chart(
+        figure, theme=None, config=CHART, key=f"chart-{exhibit.name}", alt=f"{exhibit.title}. {exhibit.subtitle}"
+    )
+
+
+def footnote(exhibit: Exhibit, more: str = "") -> None:
+    """Sources, what is left out, data version."""
+    st.html(f"<p class='footnote'>{safe(exhibit.footnote)}{' ' + safe(more) if more else ''}</p>")
+
+
+def twin(exhibit: Exhibit) -> None:
+    """The same rows as a table, made when it is opened; and as a CSV, made when it is asked for."""
+    with st.container(key="twin", horizontal=True, vertical_alignment="center"):
+        opened = st.toggle("Show as a table", key=f"twin-{exhibit.name}", persist_state="session")
+        st.download_button(
+            "Download CSV",
+            lambda: csv_bytes(exhibit.twin, (exhibit.title, exhibit.subtitle, exhibit.footnote)),
+            file_name=f"{exhibit.name}-{exhibit.view.dossier.fingerprint}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"csv-{exhibit.name}",
+        )
+    if opened:
+        st.dataframe(exhibit.twin, hide_index=True, key=f"table-{exhibit.name}")

@@ -1,0 +1,18 @@
+"""Fixtures that several test files share: the small dossier and the built-in one, each loaded once."""
+
+import pytest
+
+from dossier_data import Dossier, load
+from tests import small
+
+
+@pytest.fixture(scope="session")
+def small_dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """The dossier of tests/small.py."""
+    return load(small.write(tmp_path_factory.mktemp("small")))
+
+
+@pytest.fixture(scope="session")
+def built_in() -> Dossier:
+    """The dossier of this repository."""
+    return load()

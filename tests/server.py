@@ -1,0 +1,59 @@
+"""Start a fresh server on a free port, as `streamlit run app.py` does, for the tests that need a real one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60  # seconds
+
+
+def free_port() -> int:
+    """Give a port that no one uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running(app: Path, *, paths: tuple[Path, ...] = (),
+            environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve ``app`` from its own folder and give its address; ``paths`` come first on PYTHONPATH."""
+    port = free_port()
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (*paths, ROOT))), **(environment or {})}
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    log = app.parent / "server.log"
+    with log.open("wb") as output, subprocess.Popen(
+            command, cwd=app.parent, env=variables, stdout=output, stderr=subprocess.STDOUT) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_until_healthy(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(3)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once the server answers; fail with its log if it ends or stays silent."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            if httpx.get(f"{address}/_stcore/health", timeout=5).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{log.read_text('utf-8', 'replace')}")

@@ -1,0 +1,172 @@
+"""Exhibits and figures on the small dossier: findings, ranges, hostile text; each figure valid."""
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from dossier_data import Filters, View, load
+from dossier_data.exhibits.barrels import barrels
+from dossier_data.exhibits.overview import overview
+from dossier_data.exhibits.quotes import QuoteFilter, quotes
+from dossier_data.exhibits.sea import sea_map
+from dossier_data.exhibits.timeline import timeline
+from dossier_data.figures.barrels import build_barrels, round_ticks
+from dossier_data.figures.cards import build_cards, build_quotes
+from dossier_data.figures.theme import DARK, LIGHT
+from dossier_data.figures.timeline import build_timeline
+from tests import small
+
+NOTHING = Filters(sources=("none",))
+
+
+def test_barrels(small_dossier):
+    exhibit = barrels(View(small_dossier))
+    assert (
+        exhibit.title == "130 to 150 barrels delivered, 50 barrels seized; the largest, 100 to 120, Port One → Port Two"
+    )
+    assert exhibit.frame[["route", "status", "barrels_low", "barrels_high", "differs"]].values.tolist() == [
+        ["Port One → Port Two", "delivered", 100, 120, "gasoline / oil"],
+        ["origin not stated → destination not stated", "seized", 50, 50, ""],
+        ["origin not stated → Port Two", "delivered", 30, 30, ""],
+    ]
+    assert exhibit.subtitle.endswith("Shown: all years, all actors, both sources; 4 of 4 accounts.")
+    assert f"Data version {small_dossier.fingerprint}." in exhibit.footnote
+    assert exhibit.footnote.startswith("Sources: Alpha ● (2021, stated); Beta ◆ (2021, stated).")
+
+
+def test_a_year_says_what_it_leaves_out(small_dossier):
+    exhibit = barrels(View(small_dossier, Filters(years=(2020, 2020))))
+    assert (
+        exhibit.title == "100 to 120 barrels delivered, 50 barrels seized; the largest, 100 to 120, Port One → Port Two"
+    )
+    assert exhibit.left_out == ("1 account without a date.",)
+
+
+def test_overview(small_dossier):
+    frame = overview(View(small_dossier)).frame.set_index("name")
+    assert frame.at["barrels delivered", "value"] == "130–150"
+    assert frame.at["barrels seized", "value"] == "50"
+    assert frame.at["barrels promised", "value"] == "none"
+    assert frame.at["bilateral trade, actual", "value"] == "US$5 million"
+    assert frame.at["barrels delivered", "account_ids"].count("@") == 3
+    assert frame.at["quotes", "value"] == "1"
+
+
+def test_timeline(small_dossier):
+    exhibit = timeline(View(small_dossier))
+    assert exhibit.title == "3 dated things from 2019 to 2020; apart from headlines, most begin in 2020 (2)"
+    assert exhibit.frame[["lane", "when", "things"]].astype(str).values.tolist() == [
+        ["Shipments", "May 2020", "1"],
+        ["Shipments", "August 2020", "1"],
+        ["Trade", "2019", "1"],
+    ]
+    assert exhibit.left_out == ("2 accounts without a date.",)
+
+
+def test_quotes_are_searched_without_accents_and_marked(small_dossier):
+    view = View(small_dossier)
+    [row] = quotes(view, QuoteFilter("jose FRIEND")).frame.to_dict("records")
+    assert row["words"] == "<mark>José</mark> is a <mark>friend</mark> of the nation"
+    assert row["before"].endswith("August 2020. &quot;")
+    assert row["after"].startswith(",&quot; said Ana Núñez.")
+    assert row["role"] == "speaker, Port One"
+    assert "Alpha, “The alpha text”" in row["cite"]
+    assert "Account friend@alpha" in row["cite"]
+
+
+@pytest.mark.parametrize(
+    "words", ["AND", "a-b", "O'Brien", '"', '"friend of the', "*", "NEAR(friend)", "words:x", "\x00", "friend OR enemy"]
+)
+def test_search_words_are_never_commands(small_dossier, words):
+    quotes(View(small_dossier), QuoteFilter(words))
+
+
+def test_a_phrase_is_searched_as_such(small_dossier):
+    view = View(small_dossier)
+    assert len(quotes(view, QuoteFilter('"friend of the"')).frame) == 1
+    assert quotes(view, QuoteFilter('"friend the"')).frame.empty
+    assert quotes(view, QuoteFilter("frie")).frame.shape[0] == 1
+
+
+@pytest.mark.parametrize(
+    "narrow", [QuoteFilter(speakers=("one",)), QuoteFilter(forms=("indirect",)), QuoteFilter(topics=("oil",))]
+)
+def test_quotes_narrowed(small_dossier, narrow):
+    assert quotes(View(small_dossier), narrow).frame.empty
+
+
+def test_the_map_draws_what_has_ports_and_names_the_rest(built_in):
+    exhibit = sea_map(View(built_in))
+    assert list(exhibit.frame["thing"]) == [
+        "flotilla-2020-05",
+        "jose-2022-05",
+        "sixth-ship-2020",
+        "cardon-2022-04",
+        "el-palito-equipment",
+        "lane",
+    ]
+    assert not exhibit.frame["stated_way"].any()
+    assert (
+        exhibit.title
+        == "5 of 8 cargoes can be drawn; the largest, 1.53 million barrels, "
+        "Bandar Abbas → Venezuelan refineries (unnamed)"
+    )
+    assert "oil / petroleum (1,120,000 barrels, seized)" in exhibit.left_out[0]
+    assert {"bandar-abbas", "la-guaira", "tehran", "caracas", "panama-canal"} <= set(exhibit.places["place"])
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("filters", [Filters(), NOTHING, Filters(years=(2020, 2020))])
+@pytest.mark.parametrize(("exhibit", "build"), [(barrels, build_barrels), (timeline, build_timeline)])
+def test_every_figure_is_valid(built_in, small_dossier, exhibit, build, filters, palette, narrow):
+    """The builders skip Plotly's checks for speed; here the same figure is built with them."""
+    for dossier in (built_in, small_dossier):
+        go.Figure(build(exhibit(View(dossier, filters)).frame, palette, narrow).to_plotly_json())
+
+
+def test_a_range_is_a_second_open_part_of_the_bar(small_dossier):
+    figure = build_barrels(barrels(View(small_dossier)).frame, LIGHT)
+    bars = [(bar.base[0], bar.x[0], bar.marker.color, bar.marker.pattern.shape) for bar in figure.data]
+    assert bars == [
+        (0, 100, LIGHT.status["delivered"].colour, ""),
+        (100, 20, LIGHT.paper, None),
+        (0, 50, LIGHT.status["seized"].colour, "/"),
+        (0, 30, LIGHT.status["delivered"].colour, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("most", "ticks"), [(1_530_000, [0, 500_000, 1_000_000, 1_500_000]), (7, [0, 2, 4, 6]), (0, [0, 1])]
+)
+def test_round_ticks(most, ticks):
+    assert round_ticks(most, 4) == ticks[: int(most) + 1]
+
+
+def test_marks_of_a_lane_do_not_overlap(built_in):
+    """No two labels of a row touch: each mark's text starts after the one before it ends."""
+    figure = build_timeline(timeline(View(built_in)).frame, LIGHT)
+    assert len(
+        {(x, y) for trace in figure.data if trace.mode == "text" for x, y in zip(trace.x, trace.y, strict=True)}
+    ) == sum(len(trace.x) for trace in figure.data if trace.mode == "text")
+
+
+def test_hostile_text_is_escaped_everywhere(tmp_path):
+    """A source, its title and its rows full of markup come out as text in cards, quotes and hover boxes."""
+    evil = "<img src=x onerror=alert(1)>%{x}$x$"
+    tables = small.rows()
+    tables["sources"][0]["publisher"] = evil
+    tables["actors"][1]["name"] = evil
+    tables["shipments"][0]["product"] = evil
+    view = View(load(small.write(tmp_path, tables)))
+    figures = [
+        json.dumps(build(exhibit(view).frame, LIGHT).to_plotly_json(), default=str)
+        for exhibit, build in ((barrels, build_barrels), (timeline, build_timeline))
+    ]
+    for text in [build_cards(overview(view).frame, view.dossier), build_quotes(quotes(view).frame), *figures]:
+        assert "&lt;img" in text
+        assert "<img" not in text
+    templates = [bar.hovertemplate for bar in build_barrels(barrels(view).frame, LIGHT).data]
+    assert templates
+    assert not any("%{x}" in template for template in templates)

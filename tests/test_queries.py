@@ -1,0 +1,146 @@
+"""Aggregates on the small dossier: each thing once, statuses apart, low to high; and the engine's limits."""
+
+import re
+import threading
+
+import duckdb
+import pytest
+
+from dossier_data import Filters, UnknownQuery, View
+from dossier_data.engine import QUERIES, query_names
+
+
+def rows(view, query, *columns) -> set[tuple]:
+    frame = view.fetch(query).astype(object)
+    frame = frame.where(frame.notna(), None)
+    return set(frame[list(columns)].itertuples(index=False, name=None))
+
+
+def test_barrels_by_route(small_dossier):
+    assert rows(
+        View(small_dossier),
+        "barrels_by_route",
+        "total",
+        "origin",
+        "destination",
+        "status",
+        "cargoes",
+        "with_quantity",
+        "barrels_low",
+        "barrels_high",
+        "vessels",
+    ) == {
+        (0, "port-one", "port-two", "delivered", 1, 1, 100, 120, 5),
+        (0, None, "port-two", "delivered", 1, 1, 30, 30, None),
+        (0, None, None, "seized", 1, 1, 50, 50, None),
+        (1, None, None, "delivered", 2, 2, 130, 150, 5),
+        (1, None, None, "seized", 1, 1, 50, 50, None),
+    }
+
+
+def test_a_source_alone_has_its_own_value(small_dossier):
+    view = View(small_dossier, Filters(sources=("beta",)))
+    assert (1, "delivered", 150, 150) in rows(
+        view, "barrels_by_route", "total", "status", "barrels_low", "barrels_high"
+    )
+
+
+def test_cargoes(small_dossier):
+    assert rows(
+        View(small_dossier), "cargoes", "shipment", "status", "barrels_low", "barrels_high", "origin", "destination"
+    ) == {
+        ("fleet", "delivered", 100, 120, "port-one", "port-two"),
+        ("second", "seized", 50, 50, None, None),
+        ("undated", "delivered", 30, 30, None, "port-two"),
+    }
+
+
+def test_amounts_keep_units_and_aspects_apart(small_dossier):
+    assert rows(View(small_dossier), "amounts", "tbl", "thing", "aspect", "low", "high") == {
+        ("shipments", "fleet", "delivered", 100, 120),
+        ("shipments", "second", "seized", 50, 50),
+        ("shipments", "undated", "delivered", 30, 30),
+        ("trade_figures", "trade", "actual", 5e6, 5e6),
+    }
+
+
+def test_things_and_counts(small_dossier):
+    assert rows(View(small_dossier), "things", "tbl", "things", "accounts") == {
+        ("shipments", 3, 4),
+        ("trade_figures", 1, 1),
+        ("quotes", 1, 1),
+    }
+    view = View(small_dossier, Filters(years=(2020, 2020)))
+    assert rows(view, "counts", "tbl", "kept", "undated_left_out") == {("shipments", 3, 1), ("quotes", 0, 1)}
+
+
+def test_timeline_merges_what_shares_an_interval(small_dossier):
+    frame = View(small_dossier).fetch("timeline")
+    assert {
+        (row.lane, str(row.earliest)[:10], str(row.latest)[:10], row.things, row.accounts) for row in frame.itertuples()
+    } == {
+        ("shipments", "2020-05-01", "2020-05-31", 1, 2),
+        ("shipments", "2020-08-01", "2020-08-31", 1, 1),
+        ("trade_figures", "2019-01-01", "2019-12-31", 1, 1),
+    }
+
+
+def test_places_named(small_dossier):
+    assert rows(View(small_dossier), "places_named", "place", "accounts") == {("port-one", 2), ("port-two", 3)}
+
+
+def test_quotes_kept(small_dossier):
+    assert rows(View(small_dossier), "quotes_kept", "account", "speaker", "words") == {
+        ("friend@alpha", "ana-nunez", "José is a friend of the nation")
+    }
+
+
+@pytest.mark.parametrize("query", query_names())
+def test_every_query_says_its_grain_and_columns(query, small_dossier):
+    """The header names the grain and every column of the answer; an empty view is no error."""
+    head = "\n".join(
+        line for line in (QUERIES / f"{query}.sql").read_text("utf-8").splitlines() if line.startswith("--")
+    )
+    assert "-- Grain: one row per " in head
+    told = set(re.findall(r"[a-z_]+", head.partition("-- Columns:")[2]))
+    answer = View(small_dossier, Filters(sources=("none",))).fetch(query)
+    assert set(answer.columns) <= told
+    assert answer.empty or query == "barrels_by_route"
+
+
+def test_an_unknown_query(small_dossier):
+    for name in ("nothing", "../secrets", "kept.sql"):
+        with pytest.raises(UnknownQuery, match="no such query"):
+            small_dossier.engine.fetch(name)
+
+
+def test_the_engine_reaches_no_file_and_cannot_be_unlocked(small_dossier, tmp_path):
+    (tmp_path / "x.csv").write_text("a\n1\n")
+    cursor = small_dossier.engine._connection.cursor()
+    with pytest.raises(duckdb.PermissionException):
+        cursor.execute(f"SELECT * FROM '{tmp_path}/x.csv'")
+    with pytest.raises(duckdb.InvalidInputException):
+        cursor.execute("SET enable_external_access = true")
+
+
+def test_an_answer_may_be_changed_without_changing_the_next(small_dossier):
+    view = View(small_dossier)
+    first = view.fetch("things")
+    first.loc[:, "things"] = 99
+    assert set(view.fetch("things")["things"]) == {1, 3}
+
+
+def test_threads_share_the_engine(small_dossier):
+    wrong = []
+
+    def ask(year):
+        frame = View(small_dossier, Filters(years=(year, year))).fetch("kept")
+        if len(frame) != {2019: 1, 2020: 3}.get(year, 0):
+            wrong.append(year)
+
+    threads = [threading.Thread(target=ask, args=(2010 + at % 15,)) for at in range(60)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []

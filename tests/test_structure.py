@@ -1,0 +1,153 @@
+"""The shape of the project: thin pages, one direction of imports, no Streamlit in the library, one set of colours."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from dossier_data.figures.theme import DARK, LIGHT
+from dossier_data.schema import TABLES
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted((ROOT / "pages").glob("*_page.py"))
+LIBRARY = sorted((ROOT / "dossier_data").rglob("*.py"))
+ORDER = [
+    "errors",
+    "sentences",
+    "dates",
+    "words",
+    "evidence",
+    "cells",
+    "schema",
+    "reading",
+    "coverage",
+    "rules",
+    "engine",
+    "dossier",
+    "loading",
+    "filters",
+    "view",
+    "search",
+    "export",
+    "routes",
+    "figures.theme",
+    "exhibits.base",
+    "exhibits",
+    "figures",
+    "static_files",
+    "web",
+    "serve",
+    "cli",
+]
+"""Left to right, as data flows: a module imports from its left only."""
+
+
+def place(module: str) -> int:
+    """Where a module of the library stands in ORDER."""
+    parts = module.split(".")
+    for name in (module, parts[0]):
+        if name in ORDER:
+            return ORDER.index(name)
+    raise AssertionError(f"dossier_data/{module.replace('.', '/')}.py has no place in ORDER")
+
+
+def imported(path: Path) -> set[str]:
+    """Modules of the library that a module of it imports, by name relative to dossier_data."""
+    here = path.relative_to(ROOT / "dossier_data").with_suffix("").parts
+    package = here[:-1]
+    found = set()
+    guarded = {
+        node
+        for block in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.dump(block.test)
+        for node in map(ast.dump, block.body)
+    }
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level and ast.dump(node) not in guarded:
+            base = package[: len(package) - (node.level - 1)]
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            found |= {".".join((*base, name)) for name in names}
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in LIBRARY if path.stem not in ("__init__", "__main__")], ids=lambda path: path.stem
+)
+def test_imports_go_one_way(path):
+    module = ".".join(path.relative_to(ROOT / "dossier_data").with_suffix("").parts)
+    for target in imported(path):
+        same_package = target.split(".")[0] == module.split(".")[0]
+        assert same_package or place(target) < place(module), f"{module} imports {target}"
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
+def test_library_modules_are_small_documented_and_free_of_streamlit(path):
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree)
+    assert len(text.splitlines()) <= 300
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not any(name.split(".")[0] == "streamlit" for name in names)
+
+
+@pytest.mark.parametrize("path", [ROOT / "app.py", *PAGES], ids=lambda path: path.stem)
+def test_pages_are_thin(path):
+    assert len(path.read_text("utf-8").splitlines()) < 60
+
+
+def test_pages_do_not_cling_to_streamlits_old_mode():
+    """No page's address equals the name that Streamlit's old mode would give a file."""
+    listed = ast.literal_eval(
+        next(
+            node.value
+            for node in ast.walk(ast.parse((ROOT / "app.py").read_text("utf-8")))
+            if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES"
+        )
+    )
+    assert {f"{name}_page" for name in listed} == {path.stem for path in PAGES}
+
+
+def test_public_functions_say_what_they_do():
+    missing = [
+        f"{path.stem}.{node.name}"
+        for path in LIBRARY
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_streamlits_theme_has_the_same_colours(palette):
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"][palette.name]
+    assert (
+        theme["backgroundColor"],
+        theme["secondaryBackgroundColor"],
+        theme["textColor"],
+        theme["primaryColor"],
+        theme["borderColor"],
+    ) == (palette.paper, palette.wash, palette.ink, palette.accent, palette.line)
+    assert len(theme["chartCategoricalColors"]) == 10
+
+
+def test_nothing_names_a_machine_or_a_registry():
+    words = ["/" + "work/", "files.python" + "hosted", "registry." + "npmjs", "pypi.org/" + "simple"]
+    for path in [
+        *LIBRARY,
+        *PAGES,
+        ROOT / "app.py",
+        ROOT / "Makefile",
+        *ROOT.glob("*.lock"),
+        *ROOT.glob("*.md"),
+        *ROOT.glob("*.toml"),
+    ]:
+        text = path.read_text("utf-8")
+        assert not [word for word in words if word in text], path
+
+
+def test_the_schema_covers_the_files():
+    assert {path.stem for path in (ROOT / "dossier_data" / "tables").glob("*.csv")} == set(TABLES)
