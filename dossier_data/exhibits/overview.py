@@ -19,7 +19,7 @@ KINDS = ("actual", "claimed", "estimate", "target")
 class KeyFigure:
     """One figure of the overview: its value, what it is, how it is qualified, what it rests on.
 
-    ``account_ids`` are ``;``-joined; blank when the figure rests on too many to list (``page`` has them).
+    ``account_ids`` are ``;``-joined; blank when no account tells of it.
     """
 
     group: str
@@ -28,7 +28,6 @@ class KeyFigure:
     qualifier: str
     sources: str
     account_ids: str = ""
-    page: str = ""
     status: str = ""
 
 
@@ -153,16 +152,10 @@ def _told(view: View, amounts: pd.DataFrame) -> list[KeyFigure]:
     for row in view.fetch("things").to_dict("records"):
         if row["tbl"] in ("quotes", "events", "judgements", "headlines"):
             name = count(2, TABLES[row["tbl"]].label).partition(" ")[2]
-            figures.append(
-                KeyFigure(
-                    "Told of",
-                    name,
-                    f"{int(row['things']):,}",
-                    f"in {count(int(row['accounts']), 'account')}",
-                    "",
-                    page={"quotes": "quotes"}.get(row["tbl"], "timeline"),
-                )
-            )
+            note = f"in {count(int(row['accounts']), 'account')}"
+            ids = row["account_ids"]
+            value = f"{int(row['things']):,}"
+            figures.append(KeyFigure("Told of", name, value, note, source_names(view.dossier, ids), ids))
     return figures
 
 

@@ -7,11 +7,13 @@ import pandas as pd
 from ..dossier import Dossier
 from ..words import safe
 
+MOST = 12  # sentences that a card opens
+
 
 def build_cards(frame: pd.DataFrame, dossier: Dossier) -> str:
     """Draw the key figures of ``exhibits.overview`` in groups; each opens the sentences it rests on.
 
-    Columns: group, name, value, qualifier, status, sources, account_ids, page.
+    Columns: group, name, value, qualifier, status, sources, account_ids.
     """
     groups = []
     for group, rows in frame.groupby("group", sort=False):
@@ -33,14 +35,14 @@ def _card(row: dict, dossier: Dossier) -> str:
 def _sentences(ids: list[str], dossier: Dossier) -> str:
     if not ids:
         return ""
-    told = [(dossier.account(one), one) for one in ids]
     passages = "".join(
         f"<blockquote id='{safe(one)}'><q>{safe(row['evidence'])}</q>"
         f"<cite>{safe(dossier.publishers[row['source']])}</cite></blockquote>"
-        for row, one in told
+        for one, row in ((one, dossier.account(one)) for one in ids[:MOST])
     )
-    noun = "sentence" if len(ids) == 1 else "sentences"
-    return f"<details><summary>{len(ids)} {noun}</summary>{passages}</details>"
+    noun = "1 sentence" if len(ids) == 1 else f"{len(ids)} sentences"
+    more = f"<p class='qualifier'>and {len(ids) - MOST} more; dossier export has all.</p>" if len(ids) > MOST else ""
+    return f"<details><summary>{noun}</summary>{passages}{more}</details>"
 
 
 def build_quotes(frame: pd.DataFrame, opened: str = "") -> str:
