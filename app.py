@@ -7,6 +7,7 @@ runs it as a script for each visitor.
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from dossier_data import warm
 from dossier_data.web import middleware
 
 PAGES = {"overview": "Overview", "timeline": "Timeline", "barrels": "Barrels", "map": "Map", "quotes": "Quotes"}
@@ -28,6 +29,7 @@ def main() -> None:
     dossier = frame.dossier_or_faults()
     filter_bar.draw(dossier)
     page.run()
+    frame.settle(page.url_path)
 
 
 if __name__ == "__main__":
@@ -36,4 +38,5 @@ else:
     # A folder named pages/ would start Streamlit in its old mode, in which the first visitor of a fresh
     # server who opens a deep link is told that there is no such page.
     PagesManager.uses_pages_directory = False
+    warm.in_background()
     app = st.App(__file__, middleware=middleware(st.get_option("server.allowedHosts")))

@@ -1,10 +1,14 @@
 """An evidence dossier: tables of accounts, each resting on a sentence of a source."""
 
-from .dossier import Dossier
-from .errors import DossierError, Fault, FaultyDossier, PassageError, UnknownFilter, UnknownQuery
-from .filters import Filters
-from .loading import current, load
-from .view import Counts, View
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .dossier import Dossier
+    from .errors import DossierError, Fault, FaultyDossier, PassageError, UnknownFilter, UnknownQuery
+    from .filters import Filters
+    from .loading import current, load
+    from .view import Counts, View
 
 __all__ = [
     "Counts",
@@ -20,3 +24,19 @@ __all__ = [
     "current",
     "load",
 ]
+
+_HOMES = {
+    "Counts": "view",
+    "Dossier": "dossier",
+    "Filters": "filters",
+    "View": "view",
+    "current": "loading",
+    "load": "loading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: the server starts without pandas and DuckDB."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES.get(name, 'errors')}", __name__), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ def plain(text: str) -> str:
     return " ".join(bare.casefold().split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dossier:
     """A loaded dossier.
 
@@ -63,6 +63,11 @@ class Dossier:
         return known
 
     @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """Evidenced table → how many accounts it holds."""
+        return {table: int(number) for table, number in self.accounts["tbl"].value_counts().items()}
+
+    @cached_property
     def years(self) -> tuple[int, int]:
         """The first and last year that any dated account touches."""
         dated = self.accounts.dropna(subset=["earliest"])
@@ -83,10 +88,11 @@ class Dossier:
         """Give an account: the columns of ``accounts`` and of its own table. Raises KeyError."""
         return self._by_account[account]
 
-    def told(self, account_ids: str, column: str) -> list:
+    @lru_cache(maxsize=8192)  # noqa: B019 - a dossier lives as long as the server, and few do
+    def told(self, account_ids: str, column: str) -> tuple:
         """Give what accounts (``;``-joined ids) have in a column: each value once, blanks left out."""
         cells = (self._by_account[one].get(column) for one in account_ids.split(";"))
-        return list(dict.fromkeys(cell for cell in cells if not blank(cell)))
+        return tuple(dict.fromkeys(cell for cell in cells if not blank(cell)))
 
     def actor(self, actor: str) -> Mapping[str, object]:
         """Give the row of ``actors`` with this id; raises KeyError."""

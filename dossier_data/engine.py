@@ -1,4 +1,4 @@
-"""fetch(query, parameters) → DataFrame: DuckDB in process over the validated tables."""
+"""fetch(query, parameters) → DataFrame, or records → rows: DuckDB in process over the validated tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import pandas as pd
@@ -42,6 +43,10 @@ def _filled(name: str, clauses: Mapping[str, str]) -> str:
     return _MARK.sub(fill, query_text(name))
 
 
+Values = Mapping[str, str]
+NONE: Values = MappingProxyType({})
+
+
 class Engine:
     """An in-process database that holds the tables of one dossier and answers read queries.
 
@@ -62,25 +67,28 @@ class Engine:
         self._connection.execute("SET disabled_optimizers = 'compressed_materialization'")
         self._connection.execute("SET lock_configuration = true")
         self._statement = lru_cache(maxsize=256)(lambda text: self._connection.extract_statements(text)[0])
-        self._run = lru_cache(maxsize=512)(self._fetch)
+        self._run = lru_cache(maxsize=512)(self._ask)
 
-    def fetch(
-        self, query: str, clauses: Mapping[str, str] | None = None, parameters: Mapping[str, str | int] | None = None
-    ) -> pd.DataFrame:
-        """Run a query of ``queries/``; grain and columns stand in its header.
+    def records(self, query: str, parameters: Values = NONE, clauses: Values = NONE) -> list[dict]:
+        """Run a query of ``queries/``; grain and columns stand in its header. Blank cells are None.
 
         ``clauses`` fill the marks ``{kept}``, ``{in_years}``, ``{in_scope}`` with conditions whose values
-        are bound ``parameters``. Results are kept per query, clauses and parameters.
+        are bound ``parameters``. Answers are kept per query, clauses and parameters.
         """
-        return self._run(query, tuple(sorted((clauses or {}).items())), tuple(sorted((parameters or {}).items()))).copy(
-            deep=False
-        )
+        columns, rows = self._run(query, tuple(sorted(parameters.items())), tuple(sorted(clauses.items())))
+        return [dict(zip(columns, row, strict=True)) for row in rows]
 
-    def _fetch(self, query: str, clauses: tuple, parameters: tuple) -> pd.DataFrame:
+    def fetch(self, query: str, parameters: Values = NONE, clauses: Values = NONE) -> pd.DataFrame:
+        """The same as ``records``, as a frame."""
+        columns, rows = self._run(query, tuple(sorted(parameters.items())), tuple(sorted(clauses.items())))
+        return pd.DataFrame(rows, columns=list(columns))
+
+    def _ask(self, query: str, parameters: tuple, clauses: tuple) -> tuple[tuple[str, ...], list[tuple]]:
         text = _filled(query, dict(clauses))
         bound = {key: value for key, value in parameters if f"${key}" in text}
         cursor = self._connection.cursor()
         try:
-            return cursor.execute(self._statement(text), bound or None).df()
+            answer = cursor.execute(self._statement(text), bound or None)
+            return tuple(column[0] for column in answer.description), answer.fetchall()
         finally:
             cursor.close()

@@ -20,7 +20,11 @@ class View:
 
     def fetch(self, query: str) -> pd.DataFrame:
         """Run an aggregate of ``queries/`` under the filters; grain and columns stand in its header."""
-        return self.dossier.engine.fetch(query, self.filters.clauses(), self.filters.parameters())
+        return self.dossier.engine.fetch(query, self.filters.parameters(), self.filters.clauses())
+
+    def records(self, query: str) -> list[dict]:
+        """The same as ``fetch``, as rows: what the exhibits read, at half the time."""
+        return self.dossier.engine.records(query, self.filters.parameters(), self.filters.clauses())
 
     def rows(self, table: str) -> pd.DataFrame:
         """Give the accounts of a table that pass, in the order of the file; other tables as they are."""
@@ -31,11 +35,9 @@ class View:
 
     def counts(self, *tables: str) -> Counts:
         """Count the accounts of the tables named (all, if none is)."""
-        frame = self.fetch("counts")
-        accounts = self.dossier.accounts["tbl"]
-        if tables:
-            frame, accounts = frame[frame["tbl"].isin(tables)], accounts[accounts.isin(tables)]
-        return Counts(int(frame["kept"].sum()), len(accounts), int(frame["undated_left_out"].sum()))
+        seen = [row for row in self.records("counts") if not tables or row["tbl"] in tables]
+        total = sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
+        return Counts(sum(row["kept"] for row in seen), total, sum(row["undated_left_out"] for row in seen))
 
     @property
     def words(self) -> str:

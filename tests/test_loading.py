@@ -171,4 +171,6 @@ def test_a_dossier_is_frozen(small_dossier):
         small_dossier.fingerprint = "x"
     with pytest.raises(TypeError):
         small_dossier.tables["shipments"] = None
-    assert set(dossier_data.__all__) <= set(dir(dossier_data))
+    assert all(getattr(dossier_data, name) for name in dossier_data.__all__)
+    with pytest.raises(AttributeError):
+        _ = dossier_data.nothing

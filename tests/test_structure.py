@@ -35,6 +35,7 @@ ORDER = [
     "exhibits.base",
     "exhibits",
     "figures",
+    "warm",
     "static_files",
     "web",
     "serve",

@@ -6,8 +6,9 @@ import pandas as pd
 
 from ..view import View
 from ..words import blank, count, short, when
-from .base import Exhibit, source_names, undated, words_of
+from .base import Exhibit, marks_frame, source_names, undated, words_of
 
+COLUMNS = ["route", "status", "barrels_low", "barrels_high", "detail", "differs", "sources", "sentence", "account_ids"]
 STATUSES = ("delivered", "seized", "sent", "promised", "ongoing")
 
 
@@ -26,10 +27,11 @@ def barrels(view: View) -> Exhibit:
     product as sources word it, where they differ), sources, sentence (of one account), account_ids.
     """
     dossier = view.dossier
-    found = view.fetch("barrels_by_route")
-    totals, routes = found[found["total"] == 1], found[(found["total"] == 0) & found["barrels_low"].notna()]
+    found = view.records("barrels_by_route")
+    totals = [row for row in found if row["total"]]
+    routes = [row for row in found if not row["total"] and row["barrels_low"] is not None]
     rows = []
-    for row in routes.to_dict("records"):
+    for row in routes:
         ids = row["account_ids"]
         vessels = f", {count(int(row['vessels']), 'tanker')}" if not blank(row["vessels"]) else ""
         products = dossier.told(ids, "product")
@@ -48,22 +50,9 @@ def barrels(view: View) -> Exhibit:
             }
         )
     rows.sort(key=lambda row: (-row["barrels_high"], row["route"], row["status"]))
-    frame = pd.DataFrame(
-        rows,
-        columns=[
-            "route",
-            "status",
-            "barrels_low",
-            "barrels_high",
-            "detail",
-            "differs",
-            "sources",
-            "sentence",
-            "account_ids",
-        ],
-    )
+    frame = marks_frame(rows, COLUMNS)
     counts = view.counts("shipments")
-    without = int((totals["cargoes"] - totals["with_quantity"]).sum())
+    without = sum(row["cargoes"] - row["with_quantity"] for row in totals)
     left_out = ((f"{count(without, 'cargo')} without a quantity.",) if without else ()) + undated(counts)
     return Exhibit(
         "barrels",
@@ -77,9 +66,9 @@ def barrels(view: View) -> Exhibit:
     )
 
 
-def totals_in_words(totals: pd.DataFrame) -> list[str]:
+def totals_in_words(totals: list[dict]) -> list[str]:
     """Say the total of each status, such as "1.12 million barrels seized", from rows per status."""
-    known = {row["status"]: row for row in totals.to_dict("records") if not blank(row["barrels_low"])}
+    known = {row["status"]: row for row in totals if not blank(row["barrels_low"])}
     return [
         f"{short(known[status]['barrels_low'], known[status]['barrels_high'])} barrels {status}"
         for status in STATUSES
@@ -103,7 +92,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _finding(frame: pd.DataFrame, totals: pd.DataFrame) -> str:
+def _finding(frame: pd.DataFrame, totals: list[dict]) -> str:
     if frame.empty:
         return "No cargo with a quantity stands under this filter"
     largest = frame.iloc[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -48,6 +49,7 @@ class Exhibit:
         return f"Sources: {citation(self.view.dossier)}.{left_out} Data version {self.view.dossier.fingerprint}."
 
 
+@lru_cache(maxsize=4)
 def citation(dossier: Dossier) -> str:
     """Name each source with its mark, and when it was published and how that is known."""
     marks = source_marks(dossier.publishers)
@@ -60,14 +62,24 @@ def citation(dossier: Dossier) -> str:
 
 def source_names(dossier: Dossier, account_ids: str) -> str:
     """Name the sources of accounts (``;``-joined ids) with their marks, each once."""
-    marks = source_marks(dossier.publishers)
     told = dossier.told(account_ids, "source")
+    return _named(dossier, told)
+
+
+@lru_cache(maxsize=64)
+def _named(dossier: Dossier, told: tuple[str, ...]) -> str:
+    marks = source_marks(dossier.publishers)
     return ", ".join(f"{dossier.publishers[one]} {marks[one]}" for one in marks if one in told)
 
 
 def words_of(dossier: Dossier, account_ids: str, column: str) -> str:
     """Give what accounts have in a column, differing values joined by `` / ``."""
     return " / ".join(sorted(str(one) for one in dossier.told(account_ids, column)))
+
+
+def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:
+    """Rows of marks as a frame of Python values; types are not guessed, which would cost a millisecond."""
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def undated(counts: Counts) -> tuple[str, ...]:

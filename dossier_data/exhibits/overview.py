@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from ..schema import TABLES
 from ..view import View
 from ..words import blank, count, money, when, whole
 from .barrels import totals_in_words
-from .base import Exhibit, source_names, words_of
+from .base import Exhibit, marks_frame, source_names, words_of
 
 KINDS = ("actual", "claimed", "estimate", "target")
 
@@ -33,11 +33,10 @@ class KeyFigure:
 
 def overview(view: View) -> Exhibit:
     """Give the key figures of a view: ``frame`` has one row per KeyFigure, in the order to show."""
-    amounts = view.fetch("amounts")
-    totals = view.fetch("barrels_by_route")
-    totals = totals[totals["total"] == 1]
+    amounts = view.records("amounts")
+    totals = [row for row in view.records("barrels_by_route") if row["total"]]
     figures = [*_barrels(view, totals), *_trade(view, amounts), *_told(view, amounts)]
-    frame = pd.DataFrame([vars(one) for one in figures])
+    frame = marks_frame([vars(one) for one in figures], [field.name for field in fields(KeyFigure)])
     counts = view.counts()
     outside = counts.total - counts.kept
     left_out = (
@@ -70,8 +69,8 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _barrels(view: View, totals: pd.DataFrame) -> list[KeyFigure]:
-    rows = {row["status"]: row for row in totals.to_dict("records")}
+def _barrels(view: View, totals: list[dict]) -> list[KeyFigure]:
+    rows = {row["status"]: row for row in totals}
     figures = []
     for status in ("delivered", "seized", "promised"):
         row = rows.get(status)
@@ -100,16 +99,17 @@ def _barrels(view: View, totals: pd.DataFrame) -> list[KeyFigure]:
     return figures
 
 
-def _bilateral(amounts: pd.DataFrame, view: View) -> list[dict]:
+def _bilateral(amounts: list[dict], view: View) -> list[dict]:
     rows = [
         row | {"first": view.dossier.account(row["account_ids"].split(";")[0])}
-        for row in amounts[amounts["tbl"] == "trade_figures"].to_dict("records")
+        for row in amounts
+        if row["tbl"] == "trade_figures"
     ]
     rows = [row for row in rows if row["first"]["measure"] == "bilateral trade"]
     return sorted(rows, key=lambda row: (KINDS.index(row["aspect"]), row["high"], row["thing"]))
 
 
-def _trade(view: View, amounts: pd.DataFrame) -> list[KeyFigure]:
+def _trade(view: View, amounts: list[dict]) -> list[KeyFigure]:
     figures = []
     for row in _bilateral(amounts, view):
         claimant = view.dossier.names.get(row["first"]["attributed_to"], "")
@@ -131,13 +131,13 @@ def _trade(view: View, amounts: pd.DataFrame) -> list[KeyFigure]:
     return figures
 
 
-def _told(view: View, amounts: pd.DataFrame) -> list[KeyFigure]:
+def _told(view: View, amounts: list[dict]) -> list[KeyFigure]:
     figures = []
     for table, name, singles, batches in (
         ("meetings", "meetings, visits and delegations", "described", "a further account only counts {}"),
         ("agreements", "agreements signed", "told of one by one", "others in batches of {}, never added up"),
     ):
-        rows = amounts[(amounts["tbl"] == table) & (amounts["aspect"] != "proposed")].to_dict("records")
+        rows = [row for row in amounts if row["tbl"] == table and row["aspect"] != "proposed"]
         single = [row for row in rows if blank(row["low"]) or row["low"] == 1]
         many = [
             " ".join([*view.dossier.told(row["account_ids"], "qualifier"), whole(row["low"], row["high"])])
@@ -149,7 +149,7 @@ def _told(view: View, amounts: pd.DataFrame) -> list[KeyFigure]:
         figures.append(
             KeyFigure("Told of", name, f"{len(single):,}", note, source_names(view.dossier, ids) if ids else "", ids)
         )
-    for row in view.fetch("things").to_dict("records"):
+    for row in sorted(view.records("things"), key=lambda row: list(TABLES).index(row["tbl"])):
         if row["tbl"] in ("quotes", "events", "judgements", "headlines"):
             name = count(2, TABLES[row["tbl"]].label).partition(" ")[2]
             note = f"in {count(int(row['accounts']), 'account')}"
@@ -159,7 +159,7 @@ def _told(view: View, amounts: pd.DataFrame) -> list[KeyFigure]:
     return figures
 
 
-def _finding(totals: pd.DataFrame, amounts: pd.DataFrame, view: View) -> str:
+def _finding(totals: list[dict], amounts: list[dict], view: View) -> str:
     parts = totals_in_words(totals)
     bilateral = _bilateral(amounts, view)
     actual = [row for row in bilateral if row["aspect"] == "actual"]

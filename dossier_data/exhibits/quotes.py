@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import pandas as pd
 from ..search import MARK_END, MARK_START, search
 from ..view import View
 from ..words import blank, count, safe, when
-from .base import Exhibit, source_names, undated
+from .base import Exhibit, marks_frame, source_names, undated
 
 FORMS = {"direct": "direct quotation", "partial": "partial quotation", "indirect": "indirect speech"}
 
@@ -33,17 +34,16 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
     source (named), note, cite (plain text for the clipboard).
     """
     narrow = narrow or QuoteFilter()
-    found = view.fetch("quotes_kept")
+    found = view.records("quotes_kept")
     for column, wanted in (("speaker", narrow.speakers), ("form", narrow.forms), ("topic", narrow.topics)):
         if wanted:
-            found = found[found[column].isin(wanted)]
+            found = [row for row in found if row[column] in wanted]
     marked: dict[str, str] = {}
     if narrow.words.strip():
         marked = search(view.dossier, narrow.words)
-        found = found[found["account"].isin(list(marked))]
         order = {account: at for at, account in enumerate(marked)}
-        found = found.sort_values("account", key=lambda column: column.map(order))
-    frame = pd.DataFrame([_row(view, row, marked) for row in found.to_dict("records")], columns=_COLUMNS)
+        found = sorted((row for row in found if row["account"] in marked), key=lambda row: order[row["account"]])
+    frame = marks_frame([_row(view, row, marked) for row in found], _COLUMNS)
     counts = view.counts("quotes")
     return Exhibit(
         "quotes",
@@ -138,9 +138,9 @@ def _finding(frame: pd.DataFrame, narrow: QuoteFilter) -> str:
             if narrow.words.strip()
             else "No quote stands under this filter"
         )
-    speakers = frame["speaker"].value_counts()
+    speakers = Counter(frame["speaker"]).most_common()
     matching = f" match “{narrow.words.strip()}”" if narrow.words.strip() else ""
     if len(speakers) == 1:
-        return f"{count(len(frame), 'quote')}{matching}, all of {speakers.index[0]}"
-    most = f"{speakers.index[0]} ({speakers.iloc[0]})"
+        return f"{count(len(frame), 'quote')}{matching}, all of {speakers[0][0]}"
+    most = f"{speakers[0][0]} ({speakers[0][1]})"
     return f"{count(len(frame), 'quote')}{matching} by {len(speakers)} speakers; most by {most}"

@@ -10,7 +10,7 @@ from .. import routes as sea_routes
 from ..view import View
 from ..words import blank, count, listed, short, when, whole
 from .barrels import route_words
-from .base import Exhibit, source_names, undated, words_of
+from .base import Exhibit, marks_frame, source_names, undated, words_of
 
 LANE = ("bandar-abbas", "la-guaira")
 """The way between the two ports that the dossier is about; drawn where no cargo covers it."""
@@ -49,14 +49,14 @@ def sea_map(view: View) -> SeaMap:
     name finds room before others.
     """
     ways = sea_routes.load()
-    cargoes = view.fetch("cargoes").to_dict("records")
+    cargoes = view.records("cargoes")
     rows = [row for row in (_cargo(view, ways, cargo) for cargo in cargoes) if row]
     rows.sort(key=lambda row: (-(row["barrels_high"] or 0), row["thing"]))
     undrawn = [cargo for cargo in cargoes if cargo["shipment"] not in {row["thing"] for row in rows}]
     lane = ways.between(*LANE)
     if lane and view.dossier.names.keys() >= set(LANE):
         rows.append(_lane(view, lane))
-    frame = pd.DataFrame(rows, columns=ROUTE_COLUMNS)
+    frame = marks_frame(rows, ROUTE_COLUMNS)
     places, without = _places(view)
     counts = view.counts("shipments", "meetings", "events")
     left_out = (
@@ -130,7 +130,7 @@ def _lane(view: View, route: sea_routes.Route) -> dict:
 
 
 def _places(view: View) -> tuple[pd.DataFrame, list[str]]:
-    set_there = {row["place"]: row for row in view.fetch("places_named").to_dict("records")}
+    set_there = {row["place"]: row for row in view.records("places_named")}
     rows, without = [], []
     for place in view.dossier.records("places"):
         if blank(place["lat"]):
@@ -152,7 +152,7 @@ def _places(view: View) -> tuple[pd.DataFrame, list[str]]:
                 "account_ids": ids,
             }
         )
-    return pd.DataFrame(rows, columns=PLACE_COLUMNS), without
+    return marks_frame(rows, PLACE_COLUMNS), without
 
 
 def _not_drawn(view: View, cargoes: list[dict]) -> tuple[str, ...]:

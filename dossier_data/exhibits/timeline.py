@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
+from ..dossier import Dossier
 from ..view import View
 from ..words import count, when
-from .base import Exhibit, source_names, undated, words_of
+from .base import Exhibit, marks_frame, source_names, undated, words_of
 
+COLUMNS = ["lane", "earliest", "latest", "when", "things", "labels", "sources", "sentence", "account_ids"]
 LANES = {
     "shipments": "Shipments",
     "trade_figures": "Trade",
@@ -27,27 +31,12 @@ def timeline(view: View) -> Exhibit:
     between), sources, sentence (of one account), account_ids.
     """
     dossier = view.dossier
-    found = view.fetch("timeline")
-    ids = list(found["account_ids"])
-    labels = [
-        list({dossier.account(one)["thing"]: dossier.account(one)["label"] for one in each.split(";")}.values())
-        for each in ids
-    ]
-    frame = pd.DataFrame(
-        {
-            "lane": pd.Categorical(found["lane"].map(LANES), categories=list(LANES.values()), ordered=True),
-            "earliest": found["earliest"],
-            "latest": found["latest"],
-            "when": [when(words_of(dossier, each, "date")) for each in ids],
-            "things": found["things"].astype(int),
-            "labels": pd.Series(["\n".join(each) for each in labels], dtype="str"),
-            "sources": [source_names(dossier, each) for each in ids],
-            "sentence": [dossier.told(each, "evidence")[0] for each in ids],
-            "account_ids": ids,
-        }
-    ).sort_values(["lane", "earliest", "latest"], ignore_index=True)
+    found = view.records("timeline")
+    rows = [_mark(dossier, row) for row in found]
+    rows.sort(key=lambda row: (list(LANES.values()).index(row["lane"]), row["earliest"], row["latest"]))
+    frame = marks_frame(rows, COLUMNS)
     counts = view.counts(*LANES)
-    missing = counts.kept - int(found["accounts"].sum())
+    missing = counts.kept - sum(row["accounts"] for row in found)
     left_out = (f"{count(missing, 'account')} without a date.",) if missing else undated(counts)
     return Exhibit(
         "timeline",
@@ -61,15 +50,31 @@ def timeline(view: View) -> Exhibit:
     )
 
 
+def _mark(dossier: Dossier, row: dict) -> dict:
+    ids = row["account_ids"]
+    told = [dossier.account(one) for one in ids.split(";")]
+    return {
+        "lane": LANES[row["lane"]],
+        "earliest": row["earliest"],
+        "latest": row["latest"],
+        "when": when(words_of(dossier, ids, "date")),
+        "things": row["things"],
+        "labels": "\n".join({one["thing"]: str(one["label"]) for one in told}.values()),
+        "sources": source_names(dossier, ids),
+        "sentence": told[0]["evidence"],
+        "account_ids": ids,
+    }
+
+
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Lane": frame["lane"].astype(str),
+            "Lane": frame["lane"],
             "Date": frame["when"],
-            "From": frame["earliest"].dt.strftime("%Y-%m-%d"),
-            "To": frame["latest"].dt.strftime("%Y-%m-%d"),
+            "From": [day.isoformat() for day in frame["earliest"]],
+            "To": [day.isoformat() for day in frame["latest"]],
             "Things": frame["things"],
-            "What": frame["labels"].str.replace("\n", "; "),
+            "What": [labels.replace("\n", "; ") for labels in frame["labels"]],
             "Sources": frame["sources"],
             "Sentence (of one account)": frame["sentence"],
             "Accounts": frame["account_ids"],
@@ -80,14 +85,14 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 def _finding(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "Nothing dated stands under this filter"
-    things = int(frame["things"].sum())
-    years = frame[frame["lane"] != LANES["headlines"]]
-    if years.empty:
+    things = sum(frame["things"])
+    per_year: Counter[int] = Counter()
+    for lane, earliest, number in zip(frame["lane"], frame["earliest"], frame["things"], strict=True):
+        if lane != LANES["headlines"]:
+            per_year[earliest.year] += number
+    if not per_year:
         return f"{count(things, 'dated headline')}, nothing else dated"
-    per_year = years.groupby(years["earliest"].dt.year)["things"].sum()
-    busiest = int(per_year.idxmax())
-    first, last = int(frame["earliest"].min().year), int(frame["latest"].max().year)
+    first, last = min(frame["earliest"]).year, max(frame["latest"]).year
     span = f"in {first}" if first == last else f"from {first} to {last}"
-    return (
-        f"{count(things, 'dated thing')} {span}; apart from headlines, most begin in {busiest} ({int(per_year.max())})"
-    )
+    busiest, most = max(per_year.items(), key=lambda item: (item[1], item[0]))
+    return f"{count(things, 'dated thing')} {span}; apart from headlines, most begin in {busiest} ({most})"

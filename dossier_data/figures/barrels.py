@@ -20,7 +20,7 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
     """Draw the bars of ``exhibits.barrels``: route, status, barrels_low, barrels_high, detail, differs,
     sources, sentence, account_ids. Barrels on a linear scale from zero; the first 40 rows are drawn.
     """
-    rows = frame.head(MOST).to_dict("records")
+    rows = spec.rows_of(frame.head(MOST))
     most = max((row["barrels_high"] for row in rows), default=1)
     figure = layout(palette)
     ticks = round_ticks(most, 3 if narrow else 7)

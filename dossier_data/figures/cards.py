@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 import pandas as pd
 
 from ..dossier import Dossier
 from ..words import safe
+from .spec import rows_of
 
 MOST = 12  # sentences that a card opens
 
@@ -16,8 +20,8 @@ def build_cards(frame: pd.DataFrame, dossier: Dossier) -> str:
     Columns: group, name, value, qualifier, status, sources, account_ids.
     """
     groups = []
-    for group, rows in frame.groupby("group", sort=False):
-        cards = "".join(_card(row, dossier) for row in rows.to_dict("records"))
+    for group, rows in groupby(rows_of(frame), key=itemgetter("group")):
+        cards = "".join(_card(row, dossier) for row in rows)
         groups.append(f"<section class='group'><h2>{safe(group)}</h2><div class='cards'>{cards}</div></section>")
     return "".join(groups)
 
@@ -51,7 +55,7 @@ def build_quotes(frame: pd.DataFrame, opened: str = "") -> str:
     Columns: account, words (HTML), before, after (HTML), speaker, role, form, topic, when, basis, occasion,
     source, note, cite. Buttons carry what they copy in ``data-cite`` and ``data-account``.
     """
-    return "".join(_quote(row, row["account"] == opened) for row in frame.to_dict("records"))
+    return "".join(_quote(row, row["account"] == opened) for row in rows_of(frame))
 
 
 def _quote(row: dict, opened: bool) -> str:

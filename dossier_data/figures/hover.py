@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from functools import lru_cache
 
 from ..words import safe
 
@@ -15,14 +15,23 @@ def hover(title: str, detail: str, sentence: str, sources: str) -> str:
 
     Whatever comes from a source is escaped, also against Plotly's own ``%{…}`` templates.
     """
-    words = (
-        sentence
-        if len(sentence) <= LONGEST
-        else sentence[:LONGEST].rsplit(" ", 1)[0] + " … (the table has the whole passage)"
-    )
+    words = sentence
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit(" ", 1)[0] + " … (the table has the whole passage)"
     lines = [f"<b>{_wrapped(title)}</b>", _wrapped(detail), f"“{_wrapped(words)}”", _wrapped(sources)]
     return "<br>".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=4096)
 def _wrapped(text: str) -> str:
-    return "<br>".join(safe(line).replace("%{", "%\u2060{") for line in textwrap.wrap(text, WIDTH))
+    """Break at spaces into lines of at most WIDTH letters; a longer word is cut."""
+    lines, line = [], ""
+    for word in text.split():
+        while len(word) > WIDTH:
+            lines, line, word = [*lines, *([line] if line else []), word[:WIDTH]], "", word[WIDTH:]
+        if len(line) + len(word) + 1 > WIDTH and line:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return "<br>".join(safe(one).replace("%{", "%\u2060{") for one in [*lines, line] if one)

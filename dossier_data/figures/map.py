@@ -16,6 +16,7 @@ import pydeck as pdk
 from ..words import blank, count, whole
 from . import map_layers, map_layout, map_lines
 from .map_layout import NARROW, WIDE, Box, Frame, Label, Lane, Spot
+from .spec import Map, rows_of
 from .theme import Palette
 
 LAND_URL = "/app/static/land.geojson"
@@ -55,8 +56,8 @@ def build_map(
     Layer ids: sea, land, route-touch, routes, route-ends, place-points, route-labels,
     place-labels; a text layer without a text is left out.
     """
-    cargoes = [row for row in routes.to_dict("records") if _has_path(row["path"])]
-    marked = [row for row in places.to_dict("records") if not blank(row["lat"]) and not blank(row["lon"])]
+    cargoes = [row for row in rows_of(routes) if _has_path(row["path"])]
+    marked = [row for row in rows_of(places) if not blank(row["lat"]) and not blank(row["lon"])]
     spots = [spot for row in cargoes for spot in row["path"]]
     spots = spots or [(row["lon"], row["lat"]) for row in marked]
     frame = map_layout.fit(bounds or map_layout.extent(spots), NARROW if narrow else WIDE)
@@ -72,7 +73,7 @@ def build_map(
         map_layers.plate_layer("route-labels", _on_lines(laid, frame, taken, palette), palette),
         map_layers.halo_layer("place-labels", names, palette),
     ]
-    return pdk.Deck(
+    return Map(
         # of a text layer without a text deck.gl makes an empty font atlas, and warns
         layers=[layer for layer in layers if layer.type != "TextLayer" or layer.data],
         views=[pdk.View(type="MapView", controller=CONTROLLER)],

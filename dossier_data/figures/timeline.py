@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -33,9 +36,9 @@ def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) 
     sentence, account_ids. Lanes stand in their order, rows within a lane so that nothing overlaps.
     """
     width = 330 if narrow else 1440
-    first = frame["earliest"].min() if len(frame) else pd.Timestamp("2000-01-01")
-    last = frame["latest"].max() if len(frame) else pd.Timestamp("2000-12-31")
-    pad = max((last - first) * 0.02, pd.Timedelta(days=12))
+    first = _moment(min(frame["earliest"], default=date(2000, 1, 1)))
+    last = _moment(max(frame["latest"], default=date(2000, 12, 31)))
+    pad = max((last - first) * 0.02, timedelta(days=12))
     first, last = first - pad, last + pad
     marks, heads, height = _place(frame, first, last, width, narrow)
     base = layout(palette)
@@ -69,20 +72,25 @@ def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) 
     return spec.figure(_traces(marks, palette, (last - first) / width), figure)
 
 
+def _moment(day: date) -> datetime:
+    """Midnight of a day, which a part of a day can be added to."""
+    return datetime.combine(day, time())
+
+
 def _place(
-    frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, width: int, narrow: bool
+    frame: pd.DataFrame, first: datetime, last: datetime, width: int, narrow: bool
 ) -> tuple[list[Mark], list[tuple[str, float]], float]:
     """Put each mark in the first row of its lane where it and its label are free."""
     span = (last - first) / width
     marks: list[Mark] = []
     heads: list[tuple[str, float]] = []
     top = 4.0
-    for lane, rows in frame.groupby("lane", observed=True, sort=True):
-        heads.append((str(lane), top))
+    for lane, rows in groupby(spec.rows_of(frame), key=itemgetter("lane")):
+        heads.append((lane, top))
         head = HEAD if narrow else 4
         taken: list[list[tuple[float, float]]] = []
-        for row in rows.sort_values("earliest").to_dict("records"):
-            start, end = (row["earliest"] - first) / span - 7, (row["latest"] - first) / span + 7
+        for row in rows:
+            start, end = (_moment(row["earliest"]) - first) / span - 7, (_moment(row["latest"]) - first) / span + 7
             label = _label(row) if not narrow else (f"{row['things']}" if row["things"] > 1 else "")
             room = len(label) * LETTER + 8 if label else 0
             left = end + room > width
@@ -107,7 +115,7 @@ def _label(row: dict) -> str:
     return f"{short}  + {row['things'] - 1} more" if row["things"] > 1 else short
 
 
-def _traces(marks: list[Mark], palette: Palette, pixel: pd.Timedelta) -> list[dict]:
+def _traces(marks: list[Mark], palette: Palette, pixel: timedelta) -> list[dict]:
     """Bars for intervals longer than a day, points for days; labels as text beside their ends."""
     bars = [mark for mark in marks if mark.row["earliest"] != mark.row["latest"]]
     days = [mark for mark in marks if mark.row["earliest"] == mark.row["latest"]]
@@ -163,7 +171,7 @@ def _traces(marks: list[Mark], palette: Palette, pixel: pd.Timedelta) -> list[di
                     "type": "scatter",
                     "mode": "text",
                     "hoverinfo": "skip",
-                    "x": [(m.row[end] + pixel * shift).isoformat() for m in named],
+                    "x": [(_moment(m.row[end]) + pixel * shift).isoformat() for m in named],
                     "y": [m.y for m in named],
                     "text": [_escaped(m.label) for m in named],
                     "textposition": "middle left" if left else "middle right",

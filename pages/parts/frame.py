@@ -1,5 +1,6 @@
 """The frame around each page: style, the dossier or its faults, the view, the visitor's screen."""
 
+import gc
 from pathlib import Path
 
 import streamlit as st
@@ -56,6 +57,20 @@ def notice(text: str) -> None:
 def view() -> View:
     """The dossier seen through the filters of this visit."""
     return View(current(), st.session_state.get("filters", Filters()))
+
+
+_settled: set[str] = set()
+
+
+def settle(page: str) -> None:
+    """After a page's first run: set aside from garbage collection what it brought in for good.
+
+    Streamlit collects all garbage after every run; modules and caches would be looked at each time.
+    """
+    if page not in _settled:
+        _settled.add(page)
+        gc.collect()
+        gc.freeze()
 
 
 def narrow() -> bool:

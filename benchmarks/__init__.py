@@ -1,0 +1,1 @@
+"""What the dashboard costs: figures with medians, without verdicts. Run `python -m benchmarks`, or `make bench`."""

@@ -1,0 +1,522 @@
+"""The dashboard in a real headless Chromium against a freshly started server, with no name resolved but loopback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
+
+from dossier_data.figures.theme import DARK, LIGHT, Palette
+from tests.browser import FLAGS, find_chromium
+from tests.copies import DossierCopy
+from tests.server import ROOT, running
+
+PAGES = ("overview", "timeline", "barrels", "map", "quotes")
+CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+FIGURES = {"overview": ".card", "timeline": ".stPlotlyChart .point", "barrels": ".stPlotlyChart .point",
+           "map": ".stDeckGlJsonChart canvas", "quotes": ".quote"}
+PATIENCE = 30_000  # milliseconds
+FILTER = "years=2020-2021&actor=iran&source=eurasia-review"
+FILTER_WORDS = "Shown: 2020–2021, Iran, Eurasia Review only; "
+HOSTILE = "<img src=x onerror=\"document.title='ran'\">![a](http://evil.example/a.png) :red[b] $c$ <a href='http://evil.example'>d</a>"
+FORMULA = '=HYPERLINK("http://evil.example";"click")'
+# What a driver and the map library say of a machine without a graphics card.
+NOT_OURS = re.compile(r"GPU stall due to ReadPixels|luma\.gl: WebGL uniform block reflection failed")
+
+expect.set_options(timeout=PATIENCE)
+
+
+@contextmanager
+def serving(folder: Path, **environment: str) -> Iterator[str]:
+    """Serve the dashboard from a copy of its own folder, so that its log stays out of the repository."""
+    shutil.copy(ROOT / "app.py", folder)
+    for name in ("pages", "static", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name)
+    with running(folder / "app.py", environment=environment) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a freshly started server of the built-in dossier."""
+    with serving(tmp_path_factory.mktemp("served")) as url:
+        yield url
+
+
+@dataclass
+class Visitor:
+    """One browser profile at one server, and what its pages complain of and ask for."""
+
+    profile: BrowserContext
+    url: str
+    complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "", width: int = 1440, height: int = 900, theme: str = "light") -> Page:
+        """Open a path in a new tab and wait until its page stands."""
+        page = self.profile.new_page()
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"pageerror: {error}"))
+        page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        page.goto(f"{self.url}/{path.removeprefix('overview')}")
+        drawn(page)
+        return page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning", "assert") and not NOT_OURS.search(message.text):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+
+@contextmanager
+def visiting(chromium: Browser, url: str) -> Iterator[Visitor]:
+    """A new profile: empty cache, nothing stored."""
+    profile = chromium.new_context()
+    profile.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
+    profile.set_default_timeout(PATIENCE)
+    yield Visitor(profile, url)
+    profile.close()
+
+
+@dataclass
+class Sight:
+    """A page that stands, who visits it, and the look that it should have."""
+
+    visitor: Visitor
+    page: Page
+    look: Palette
+
+
+@pytest.fixture(scope="module")
+def visitor(chromium: Browser, server: str) -> Iterator[Visitor]:
+    """One profile for most tests: what is cached loads faster; each tab is a visit of its own."""
+    with visiting(chromium, server) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def tab(visitor: Visitor) -> Iterator[Callable[..., Page]]:
+    """Open tabs, as ``visitor.open``, that are closed after the test."""
+    yield visitor.open
+    for page in visitor.profile.pages:
+        page.close()
+    visitor.complaints.clear()
+
+
+def drawn(page: Page) -> None:
+    """Wait until a page stands whole and the script rests."""
+    expect(page.locator(".footnote")).to_be_visible()
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """The parameters of the URL."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def turn(page: Page, title: str) -> None:
+    """Go to another page by the navigation, or on a telephone by its menu."""
+    page.get_by_role("link", name=title, exact=True).click()
+    path = "" if title == "Overview" else title.lower()
+    expect(page).to_have_url(re.compile(rf"/{path}(\?|$)"))
+    drawn(page)
+
+
+def pixels(page: Page, box: dict[str, float]) -> np.ndarray:
+    """What is painted in a box, as rows of red, green and blue."""
+    return np.asarray(Image.open(io.BytesIO(page.screenshot(clip=box))).convert("RGB")).astype(int)
+
+
+def nearby(painted: np.ndarray, colour: str, near: int) -> np.ndarray:
+    """Where a colour is painted, give or take ``near`` of 255 in each channel."""
+    wanted = [int(colour[at:at + 2], 16) for at in (1, 3, 5)]
+    return abs(painted - wanted).max(axis=2) <= near
+
+
+def share(painted: np.ndarray, colour: str, near: int = 6) -> float:
+    """The share of pixels that have a colour."""
+    return float(nearby(painted, colour, near).mean())
+
+
+def on_the_map(page: Page) -> np.ndarray:
+    """What is painted on the map, as far as the window shows it."""
+    box = page.locator(FIGURES["map"]).first.bounding_box()
+    return pixels(page, box | {"height": min(box["height"], page.viewport_size["height"] - box["y"])})
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
+    """Whether something comes true while a picture is still being painted."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.25)
+    return holds()
+
+
+def middle(mark: Locator) -> tuple[float, float]:
+    """The middle of an element, in pixels of the window."""
+    box = mark.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_deep_link_is_right_as_the_first_request_to_a_fresh_server(
+        chromium: Browser, tmp_path: Path, path: str) -> None:
+    with serving(tmp_path) as url, visiting(chromium, url) as visitor:
+        page = visitor.open(f"{path}?{FILTER}")
+        expect(page.locator(".finding p")).to_contain_text(FILTER_WORDS)
+        expect(page.locator(".st-key-filter-bar")).to_be_visible()
+        expect(page.get_by_role("link", name="Barrels", exact=True)).to_be_visible()
+        expect(page.get_by_text("Page not found")).to_have_count(0)
+        assert urlsplit(page.url).query == FILTER
+        assert (urlsplit(page.url).path.strip("/") or "overview") == path
+        assert visitor.complaints == []
+
+
+@pytest.fixture(scope="module", params=[(path, look) for look in (LIGHT, DARK) for path in PAGES],
+                ids=lambda pair: f"{pair[0]}-{pair[1].name}")
+def sight(request: pytest.FixtureRequest, visitor: Visitor) -> Iterator[Sight]:
+    """Each page in each theme, on a large screen and on a telephone, until it is painted."""
+    path, look = request.param
+    alone = Visitor(visitor.profile, visitor.url)
+    page = alone.open(path, *((1920, 1080) if look is LIGHT else (390, 844)), theme=look.name)
+    expect(page.locator(FIGURES[path]).first).to_be_attached()
+    page.wait_for_timeout(1_500 if path == "map" else 500)  # what comes late: workers, fonts, map data
+    yield Sight(alone, page, look)
+    page.close()
+
+
+def test_no_page_complains_in_the_console(sight: Sight) -> None:
+    assert sight.visitor.complaints == []
+
+
+def test_no_page_asks_any_host_but_the_server(sight: Sight) -> None:
+    own, asked = urlsplit(sight.visitor.url).netloc, sight.visitor.asked
+    assert f"ws://{own}/_stcore/stream" in asked
+    assert [one for one in asked if urlsplit(one).netloc != own and not one.startswith(("data:", "blob:"))] == []
+
+
+def test_each_page_has_the_colours_of_its_theme(sight: Sight) -> None:
+    corner = {"x": 0, "y": 600, "width": 12, "height": 12}
+    assert share(pixels(sight.page, corner), sight.look.paper, near=2) == 1
+
+
+def test_no_page_is_wider_than_its_window_and_nothing_is_cut_off(sight: Sight) -> None:
+    page = sight.page
+    heading = page.locator(".finding h1")
+    expect(heading).to_be_in_viewport(ratio=1)
+    cut = page.evaluate("""() => {
+      const width = window.innerWidth, found = []
+      for (const each of [document.documentElement, document.querySelector('[data-testid=stMain]')])
+        if (each.scrollWidth > each.clientWidth) found.push(`scrolls: ${each.tagName} ${each.scrollWidth}`)
+      const content = '.finding *, .footnote, .notice, .card, .card *, .quote, .quote *, .st-key-filter-bar *, ' +
+        '.st-key-quote-bar *, .st-key-twin *, .stPlotlyChart text, .stPlotlyChart .point path, .stDeckGlJsonChart'
+      for (const each of document.querySelectorAll(content)) {
+        const words = document.createRange()  // they may reach beyond their element
+        words.selectNodeContents(each)
+        const box = (each.children.length ? each : words).getBoundingClientRect()
+        if (!box.width || !each.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+        if (each.closest('[aria-hidden=true], input, .hoverlayer')) continue
+        if (box.left < -1 || box.right > width + 1)
+          found.push(`${each.tagName}.${each.className.baseVal ?? each.className} ` +
+            `${Math.round(box.left)}–${Math.round(box.right)}: ${each.textContent.slice(0, 60)}`)
+      }
+      return found
+    }""")
+    assert cut == []
+
+
+def test_bars_are_painted_solid_if_delivered_and_hatched_if_seized(tab: Callable[..., Page]) -> None:
+    page = tab("barrels")
+    bars = page.locator(".stPlotlyChart .bars .point path")
+    expect(bars).to_have_count(5)
+    delivered, seized = LIGHT.status["delivered"].colour, LIGHT.status["seized"].colour
+
+    def inside(at: int) -> np.ndarray:
+        box = bars.nth(at).bounding_box()
+        return pixels(page, {"x": box["x"] + 3, "y": box["y"] + 3,
+                             "width": box["width"] - 6, "height": box["height"] - 6})
+
+    assert eventually(lambda: share(inside(0), delivered) > 0.98)
+    assert inside(0).shape[1] > 1000 > inside(4).shape[1] > 100  # 1,530,000 and 200,000 barrels
+    hatched = inside(1)
+    assert 0.25 < share(hatched, seized, near=40) < 0.85
+    assert 0.10 < share(hatched, LIGHT.paper, near=40) < 0.60
+    assert share(hatched, delivered, near=40) == 0
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_map_paints_land_sea_and_routes(tab: Callable[..., Page], look: Palette) -> None:
+    page = tab("map", theme=look.name)
+    least = {look.sea: 0.25, look.land: 0.15, look.land_strong: 0.005, look.status["delivered"].colour: 0.002}
+
+    def lacking() -> dict[str, float]:
+        shares = {colour: share(on_the_map(page), colour, near=3) for colour in least}
+        return {colour: found for colour, found in shares.items() if found < least[colour]}
+
+    assert eventually(lambda: not lacking()), lacking()
+    assert share(on_the_map(page), look.ink, near=60) > 0.0003  # names of places
+
+
+def test_a_route_of_the_map_tells_its_cargo_under_the_pointer(tab: Callable[..., Page]) -> None:
+    page = tab("map")
+    box = page.locator(FIGURES["map"]).first.bounding_box()
+    tip = page.locator(".deck-tooltip")
+
+    def shown() -> bool:
+        spots = np.argwhere(nearby(on_the_map(page), LIGHT.status["delivered"].colour, 3))
+        if len(spots) < 100:
+            return False
+        y, x = spots[len(spots) // 2]
+        page.mouse.move(box["x"] + int(x), box["y"] + int(y))
+        page.mouse.move(box["x"] + int(x) + 1, box["y"] + int(y))
+        page.wait_for_timeout(300)
+        return tip.count() > 0 and "barrels" in tip.inner_text()
+
+    assert eventually(shown)
+    words = tip.inner_text()
+    assert re.search(r"[\d,]+ barrels · delivered · .+ → .+ · schematic route: no source states the way", words)
+    assert re.search(r"Asia Times ●, Eurasia Review ◆", words)
+
+
+def hover_text(page: Page) -> str:
+    """The words of Plotly's hover box, its lines joined."""
+    lines = page.locator(".hoverlayer .hovertext tspan.line, .hoverlayer .hovertext text:not(:has(tspan.line))")
+    expect(lines.first).to_be_visible()
+    return " ".join(" ".join(line.split()) for line in lines.all_text_contents())
+
+
+@pytest.mark.parametrize(("path", "mark", "words"), [
+    ("barrels", ".bars .point path >> nth=1",
+     r"1,120,000 barrels seized “.+confiscated by the US Department of Justice.+” Asia Times ●, Eurasia Review ◆"),
+    ("timeline", ".scatterlayer .points path >> nth=1", r"“.{30,}” (Asia Times ●|Eurasia Review ◆)")])
+def test_a_mark_says_its_sentence_under_the_pointer(tab: Callable[..., Page], path: str, mark: str, words: str) -> None:
+    page = tab(path)
+    spot = page.locator(f".stPlotlyChart {mark}")
+    expect(spot).to_be_attached()
+    spot.scroll_into_view_if_needed()
+    page.mouse.move(*middle(spot))
+    assert re.search(words, hover_text(page))
+
+
+def test_a_filter_is_kept_over_pages_in_the_url_and_by_a_reload(tab: Callable[..., Page]) -> None:
+    page = tab()
+    actors = page.get_by_role("combobox", name="Actors")
+    actors.fill("PDVSA")
+    actors.press("Enter")
+    expect(page).to_have_url(re.compile(r"actor=pdvsa"))
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Asia Times").click()
+    expect(page).to_have_url(re.compile(r"source=asia-times"))
+    first = page.get_by_role("slider").first
+    first.focus()
+    first.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"years=2002-2026"))
+    chosen = {"years": ["2002-2026"], "actor": ["pdvsa"], "source": ["asia-times"]}
+    words = re.compile(r"Shown: 2002–2026, PDVSA, Asia Times only; ")
+    for title in ("Timeline", "Barrels", "Map", "Quotes", "Overview"):
+        turn(page, title)
+        expect(page.locator(".finding p")).to_contain_text(words)
+        assert query(page) == chosen, title
+    page.reload()
+    drawn(page)
+    expect(page.locator(".finding p")).to_contain_text(words)
+    assert query(page) == chosen
+    page.get_by_role("button", name="Asia Times").click()  # and it can be taken back
+    expect(page.locator(".finding p")).to_contain_text("2002–2026, PDVSA, both sources; ")
+    assert "source" not in query(page)
+
+
+def test_a_deep_linked_filter_is_kept_over_pages(tab: Callable[..., Page]) -> None:
+    page = tab("timeline?years=2020-2021&actor=pdvsa")
+    for title in ("Barrels", "Quotes", "Overview"):
+        turn(page, title)
+        expect(page.locator(".finding p")).to_contain_text("Shown: 2020–2021, PDVSA, both sources; ")
+        assert query(page) == {"years": ["2020-2021"], "actor": ["pdvsa"]}
+
+
+def test_two_visitors_do_not_see_each_others_filter(chromium: Browser, server: str) -> None:
+    with visiting(chromium, server) as one, visiting(chromium, server) as other:
+        first, second = one.open("barrels?years=2020-2021"), other.open("barrels")
+        expect(first.locator(".finding h1")).to_contain_text("1.875 million barrels delivered")
+        expect(second.locator(".finding h1")).to_contain_text("2.475 million barrels delivered")
+        second.get_by_role("button", name="Eurasia Review").click()
+        expect(second.locator(".finding p")).to_contain_text("all years, all actors, Eurasia Review only; ")
+        turn(first, "Overview")
+        expect(first.locator(".finding p")).to_contain_text("2020–2021, all actors, both sources; ")
+
+
+def test_a_bad_parameter_is_answered_by_a_notice(visitor: Visitor, tab: Callable[..., Page]) -> None:
+    page = tab("barrels?years=soon&actor=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&source=asia-times")
+    notices = page.locator(".notice")
+    expect(notices).to_have_text([
+        "years='soon' is not a year or a range such as 2020-2022. It was left out of the filter.",
+        "actor='<img src=x onerror=alert(1)>' is not an actor of this dossier. It was left out of the filter."])
+    expect(notices.first).to_be_in_viewport()
+    expect(page.locator(".finding p")).to_contain_text("all years, all actors, Asia Times only; ")
+    expect(page.locator(".notice img")).to_have_count(0)
+    assert query(page) == {"source": ["asia-times"]}
+    assert visitor.complaints == []
+
+
+def test_an_unknown_path_leads_to_a_page_that_works(tab: Callable[..., Page]) -> None:
+    page = tab("nowhere?years=2020-2021")
+    expect(page.locator(".finding p")).to_contain_text("Shown: 2020–2021, ")
+
+
+def test_the_search_finds_without_accents_and_marks_the_words(tab: Callable[..., Page]) -> None:
+    page = tab("quotes")
+    search = page.get_by_label("Search the words")
+    search.fill("lifélin")
+    search.press("Enter")
+    expect(page.locator(".finding h1")).to_contain_text("2 quotes match “lifélin”")
+    expect(page.locator(".quote")).to_have_count(2)
+    expect(page.locator(".quote mark")).to_have_text(["lifeline", "lifelines"])
+    assert query(page) == {"q": ["lifélin"]}
+    search.fill("Nicolás")
+    search.press("Enter")
+    expect(page.locator(".finding h1")).to_have_text("3 quotes match “Nicolás”, all of Nicolas Maduro")
+
+
+def test_a_link_to_a_quote_outlines_it_and_scrolls_to_it(tab: Callable[..., Page]) -> None:
+    page = tab("quotes?quote=abrahms-risky@asia-times")
+    opened = page.locator(".quote.opened")
+    expect(opened).to_contain_text("I think its risky for Iran to court Venezuela like this.")
+    expect(opened).to_be_in_viewport(ratio=0.9)
+    assert opened.evaluate("each => getComputedStyle(each).outlineStyle") == "dashed"
+    assert page.locator(".quote").first.bounding_box()["y"] < 0  # it was not there by chance
+
+
+def test_copies_carry_the_source_and_the_link_leads_back(tab: Callable[..., Page]) -> None:
+    page = tab("quotes?source=asia-times")
+    card = page.locator("[id='abrahms-risky@asia-times']")
+    card.get_by_role("button", name="Copy with citation").click()
+    expect(card.locator("button[data-cite]")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("I think its risky for Iran to court Venezuela like this.")
+    assert re.search(r" — Max Abrahms \(direct quotation\)\. Asia Times, “.+”, June 2022–December 2022 "
+                     r"\(inferred date\)\. Account abrahms-risky@asia-times, data version [0-9a-f]{12}\.$", copied)
+    card.get_by_role("button", name="Copy link").click()
+    expect(card.locator("button[data-account]")).to_have_text("Copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert parse_qs(urlsplit(link).query) == {"source": ["asia-times"], "quote": ["abrahms-risky@asia-times"]}
+
+
+def downloaded(page: Page) -> list[list[str]]:
+    """The rows of the page's CSV below its comment lines."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download CSV").click()
+    raw = Path(waiting.value.path()).read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
+    assert [row[0][:2] for row in rows[:3]] == ["# "] * 3
+    assert len({len(row) for row in rows[3:]}) == 1
+    return rows[3:]
+
+
+def test_the_table_and_its_csv_hold_what_the_page_shows(tab: Callable[..., Page]) -> None:
+    page = tab("barrels?years=2020-2021")
+    expect(page.locator(".stDataFrame")).to_have_count(0)
+    page.get_by_text("Show as a table").click()
+    expect(page.locator(".stDataFrame canvas").first).to_be_visible()
+    rows = downloaded(page)
+    assert [row[:4] for row in rows] == [
+        ["Route", "Status", "Barrels, low", "Barrels, high"],
+        ["Bandar Abbas → Venezuelan refineries (unnamed)", "delivered", "1530000", "1530000"],
+        ["origin not stated → destination not stated", "seized", "1120000", "1120000"],
+        ["origin not stated → La Guaira", "delivered", "345000", "345000"]]
+
+
+@dataclass
+class Strange:
+    """A server of a copied dossier, which the tests spoil while it runs."""
+
+    url: str
+    copy: DossierCopy
+
+
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Strange]:
+    copy = DossierCopy.made_in(tmp_path_factory.mktemp("strange"))
+    with serving(tmp_path_factory.mktemp("strange-server"), DOSSIER_ROOT=str(copy.root)) as url:
+        yield Strange(url, copy)
+
+
+def spoil(copy: DossierCopy) -> None:
+    """Put words that try to run wherever words of our own may stand."""
+    copy.mend()
+    copy.edit("actors", "ebrahim-raisi", name=f"Raisi {HOSTILE}", role=FORMULA)
+    copy.edit("sources", "asia-times", publisher=f"Times {HOSTILE}", title=HOSTILE)
+    copy.edit("places", "la-guaira", name=f"Guaira {HOSTILE}")
+    copy.edit("quotes", "abrahms-risky@asia-times", occasion=FORMULA, note=HOSTILE)
+    copy.edit("shipments", "sixth-ship-2020@eurasia-review", product=HOSTILE)
+    copy.edit("meetings", "raisi-caracas-2023-06@eurasia-review", outcome=HOSTILE)
+
+
+def test_words_of_a_dossier_are_shown_and_never_run(chromium: Browser, strange: Strange) -> None:
+    spoil(strange.copy)
+    with visiting(chromium, strange.url) as visitor:
+        page = visitor.open()
+        for title in ("Timeline", "Barrels", "Map", "Quotes", "Overview"):
+            turn(page, title)
+            expect(page.locator(FIGURES[title.lower()]).first).to_be_attached()
+            expect(page.locator(".footnote")).to_contain_text("Times <img src=x onerror=")  # as it is written
+            page.wait_for_timeout(500)
+            assert page.title() != "ran"
+            assert page.locator("img[src=x], img[src*=evil], a[href*=evil], .katex").count() == 0
+        assert [one for one in visitor.asked if "evil" in one] == []
+        assert visitor.complaints == []
+
+
+def test_the_csv_holds_no_living_formula(chromium: Browser, strange: Strange) -> None:
+    spoil(strange.copy)
+    with visiting(chromium, strange.url) as visitor:
+        cells = [cell for row in downloaded(visitor.open("quotes")) for cell in row]
+    assert f"'{FORMULA}" in cells
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+
+
+def test_a_faulty_dossier_is_told_in_the_browser_and_recovers_without_a_restart(
+        chromium: Browser, strange: Strange) -> None:
+    strange.copy.mend()
+    with visiting(chromium, strange.url) as visitor:
+        page = visitor.open("barrels")
+        strange.copy.edit("shipments", "jose-2022-05@asia-times", barrels="many", date="May 2022")
+        page.reload()
+        expect(page.get_by_role("heading", name="This dossier cannot be shown")).to_be_visible()
+        told = page.locator(".stCode")
+        expect(told).to_contain_text("tables/shipments.csv:10, column barrels: 'many'. Expected ")
+        expect(told).to_contain_text("tables/shipments.csv:10, column date: 'May 2022'. Expected ")
+        expect(page.get_by_text("Traceback")).to_have_count(0)
+        expect(page.locator(".stException, .finding, .stPlotlyChart")).to_have_count(0)
+        strange.copy.mend()
+        page.reload()
+        drawn(page)
+        expect(page.locator(".finding h1")).to_contain_text("2.475 million barrels delivered")
+        assert visitor.complaints == []
