@@ -14,7 +14,12 @@ from .chrome import browser_version
 from .report import show
 
 SETS: dict[str, Callable[[], None]] = {
-    "cpu": cpu.run, "repaint": repaint.run, "wire": wire.run, "start": start.run, "memory": memory.run}
+    "cpu": cpu.run,
+    "repaint": repaint.run,
+    "wire": wire.run,
+    "start": start.run,
+    "memory": memory.run,
+}
 PACKAGES = ("streamlit", "pandas", "plotly", "pydeck", "duckdb", "pydantic", "playwright")
 
 
@@ -24,8 +29,10 @@ def main() -> None:
     parser.add_argument("--only", choices=SETS, action="append", help="measure this set; may be given several times")
     chosen = parser.parse_args().only or list(SETS)
     began = time.perf_counter()
-    show(f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z} · {platform.system()} {platform.machine()}, "
-         f"{cpu.cores()} cores, Python {platform.python_version()}, {browser_version()}")
+    show(
+        f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z} · {platform.system()} {platform.machine()}, "
+        f"{cpu.cores()} cores, Python {platform.python_version()}, {browser_version()}"
+    )
     show(" ".join(f"{name} {version(name)}" for name in PACKAGES))
     for name in SETS:
         if name in chosen:

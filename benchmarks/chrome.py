@@ -45,7 +45,8 @@ def profile(folder: str) -> Iterator[BrowserContext]:
     """A browser with a profile, and so a cache, of its own."""
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
-            folder, executable_path=find_chromium(), args=list(FLAGS), viewport=SIZE)
+            folder, executable_path=find_chromium(), args=list(FLAGS), viewport=SIZE
+        )
         yield context
         context.close()
 

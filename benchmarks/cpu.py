@@ -48,11 +48,13 @@ class Record:
 
 def run() -> None:
     """Print the CPU time of a script run, page by page, and where it goes."""
-    heading("Script run: CPU on the server, in ms, after a filter change not seen before",
-            f"{RUNS} changes a page in a websocket session; script thread: all of Streamlit's work and garbage "
-            "collection in it; process: other threads too")
+    heading(
+        "Script run: CPU on the server, in ms, after a filter change not seen before",
+        f"{RUNS} changes a page in a websocket session; script thread: all of Streamlit's work and garbage "
+        "collection in it; process: other threads too",
+    )
     choices = unseen(load())
-    pages = {page: choices[at::len(MARKS)][:WARM_UP + RUNS + 1] for at, page in enumerate(MARKS)}
+    pages = {page: choices[at :: len(MARKS)][: WARM_UP + RUNS + 1] for at, page in enumerate(MARKS)}
     with tempfile.TemporaryDirectory() as folder:
         record = Record(Path(folder, "record"))
         with dashboard(record.path) as server:
@@ -74,9 +76,8 @@ def _changes(visitor: Visitor, choices: list[Choice], record: Record, seen: int)
         lines = record.wait_for(seen + 2 + at)
         time.sleep(0.02)
     visitor.close()
-    lines = lines[seen + 1:]
-    return [line | {"process": after["process"] - line["process"]}
-            for line, after in pairwise(lines)][WARM_UP:]
+    lines = lines[seen + 1 :]
+    return [line | {"process": after["process"] - line["process"]} for line, after in pairwise(lines)][WARM_UP:]
 
 
 def unseen(dossier: Dossier) -> list[Choice]:
@@ -90,7 +91,7 @@ def unseen(dossier: Dossier) -> list[Choice]:
     choices = []
     for at, (later, sources) in product(range(len(others) - 2), product((False, True), ([], every))):
         years = (min(first + 1 + at % 16, last) if later else first, last)
-        choices.append((years, [most, *others[at:at + 1 + at % 3]], sources))
+        choices.append((years, [most, *others[at : at + 1 + at % 3]], sources))
     return choices
 
 
@@ -102,17 +103,24 @@ def _print(told: dict[str, list[dict]]) -> None:
         process = [line["process"] * 1000 for line in lines]
         medians[page] = median(total)
         runs = sum(line["runs"] for line in lines) / len(lines)
-        rows.append([page, *(f"{one:.1f}" for one in (median(total), p90(total), median(process), p90(process))),
-                     f"{runs:.2f}"])
+        rows.append(
+            [page, *(f"{one:.1f}" for one in (median(total), p90(total), median(process), p90(process))), f"{runs:.2f}"]
+        )
     table(rows)
     heaviest = max(medians, key=medians.get)
     show(f"  heaviest page: {heaviest}, median {medians[heaviest]:.1f} ms")
     show("  where it goes (median ms of each part, without what it calls of another part):")
     parts = list(dict.fromkeys(part for lines in told.values() for line in lines for part in line["parts"]))
     parts.sort(key=lambda part: -sum(median([line["parts"].get(part, 0) for line in lines]) for lines in told.values()))
-    table([["page", *parts],
-           *([page, *(f"{median([line['parts'].get(part, 0) * 1000 for line in lines]):.1f}" for part in parts)]
-             for page, lines in told.items())])
+    table(
+        [
+            ["page", *parts],
+            *(
+                [page, *(f"{median([line['parts'].get(part, 0) * 1000 for line in lines]):.1f}" for part in parts)]
+                for page, lines in told.items()
+            ),
+        ]
+    )
 
 
 def cores() -> int:

@@ -31,13 +31,16 @@ REST = "streamlit"
 # Part → module → functions; a module ending in a dot stands for those below it, "*" for every public function
 # of theirs and "build_*" for those so called.
 PARTS = {
-    "queries": {"dossier_data.engine": ("Engine.fetch",)},
+    "queries": {"dossier_data.engine": ("Engine.rows", "Engine.fetch")},
     "exhibit": {"dossier_data.exhibits.": ("*",)},
     "figure": {"dossier_data.figures.": ("build_*",)},
     "filter bar": {"pages.parts.filter_bar": ("draw",), "pages.parts.quote_list": ("controls",)},
     "frame": {"pages.parts.frame": ("style", "dossier_or_faults", "view", "narrow")},
-    "shown": {"pages.parts.show": ("heading", "chart", "footnote", "twin"), "pages.parts.quote_list": ("draw",),
-              "streamlit": ("plotly_chart", "pydeck_chart")},
+    "shown": {
+        "pages.parts.show": ("heading", "chart", "footnote", "twin"),
+        "pages.parts.quote_list": ("draw",),
+        "streamlit": ("plotly_chart", "pydeck_chart"),
+    },
 }
 GARBAGE = "garbage"
 
@@ -66,10 +69,12 @@ class Clock(threading.local):
 
 
 clock = Clock()
+looked_at = 0  # modules
 
 
 def timed(part: str, function: Callable) -> Callable:
     """The same function, its time put down to a part."""
+
     @functools.wraps(function)
     def inner(*args, **kwargs):
         clock.enter(part)
@@ -77,12 +82,17 @@ def timed(part: str, function: Callable) -> Callable:
             return function(*args, **kwargs)
         finally:
             clock.leave()
+
     inner.timed_part = part
     return inner
 
 
 def wrap_loaded() -> None:
-    """Wrap the functions of PARTS in those modules that the app has imported by now."""
+    """Wrap the functions of PARTS in those modules that the app has imported by now; at once if none is new."""
+    global looked_at
+    if looked_at == len(sys.modules):
+        return
+    looked_at = len(sys.modules)
     for part, modules in PARTS.items():
         for wanted, names in modules.items():
             for name, module in list(sys.modules.items()):
@@ -94,9 +104,15 @@ def wrap_loaded() -> None:
 def _wrap(part: str, module, pattern: str) -> None:
     if "*" in pattern:
         start = pattern.rstrip("*")
-        found = [name for name, value in vars(module).items() if callable(value) and not isinstance(value, type)
-                 and getattr(value, "__module__", "") == module.__name__
-                 and name.startswith(start) and not name.startswith("_")]
+        found = [
+            name
+            for name, value in vars(module).items()
+            if callable(value)
+            and not isinstance(value, type)
+            and getattr(value, "__module__", "") == module.__name__
+            and name.startswith(start)
+            and not name.startswith("_")
+        ]
     else:
         found = [pattern]
     for name in found:

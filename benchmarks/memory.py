@@ -47,8 +47,10 @@ def run() -> None:
             values = [one[at] for one in told if one[at] is not None]
             if values:
                 slope = statistics.linear_regression(range(len(values)), values).slope
-                show(f"  per further visitor, {FURTHER} of them: {kind} {slope:+.2f} "
-                     f"(from {values[0]:.1f} to {values[-1]:.1f})")
+                show(
+                    f"  per further visitor, {FURTHER} of them: {kind} {slope:+.2f} "
+                    f"(from {values[0]:.1f} to {values[-1]:.1f})"
+                )
         for visitor in visitors:
             visitor.close()
 

@@ -11,8 +11,15 @@ import plotly.express as px
 import streamlit as st
 
 TABLES = Path(__file__).resolve().parent.parent / "dossier_data" / "tables"
-LANES = {"shipments": "Shipments", "trade_figures": "Trade", "meetings": "Meetings", "agreements": "Agreements",
-         "events": "Events", "quotes": "Quotes", "headlines": "Headlines"}
+LANES = {
+    "shipments": "Shipments",
+    "trade_figures": "Trade",
+    "meetings": "Meetings",
+    "agreements": "Agreements",
+    "events": "Events",
+    "quotes": "Quotes",
+    "headlines": "Headlines",
+}
 COLOURS = {"delivered": "#0B6E69", "seized": "#B5431E", "promised": "#9543A7", "sent": "#253C67", "ongoing": "#4F3A1B"}
 HATCHES = {"delivered": "", "seized": "/", "promised": ".", "sent": "x", "ongoing": "-"}
 
@@ -53,11 +60,22 @@ def load_accounts() -> pd.DataFrame:
     for table in LANES:
         frame = load_table(table)
         days = [bounds(date) for date in frame["date"]]
-        parts.append(pd.DataFrame({
-            "account": frame["account"], "lane": LANES[table], "thing": frame.iloc[:, 1], "source": frame["source"],
-            "date": frame["date"], "earliest": [one for one, _ in days], "latest": [one for _, one in days],
-            "actors": frame["actors"].fillna("").str.split(";"), "sentence": frame["evidence"],
-            "label": [label(table, row, names) for row in frame.to_dict("records")]}))
+        parts.append(
+            pd.DataFrame(
+                {
+                    "account": frame["account"],
+                    "lane": LANES[table],
+                    "thing": frame.iloc[:, 1],
+                    "source": frame["source"],
+                    "date": frame["date"],
+                    "earliest": [one for one, _ in days],
+                    "latest": [one for _, one in days],
+                    "actors": frame["actors"].fillna("").str.split(";"),
+                    "sentence": frame["evidence"],
+                    "label": [label(table, row, names) for row in frame.to_dict("records")],
+                }
+            )
+        )
     return pd.concat(parts, ignore_index=True)
 
 
@@ -67,8 +85,11 @@ def load_cargoes() -> pd.DataFrame:
     places = dict(load_table("places")[["place", "name"]].values)
     cargoes = load_table("shipments").merge(load_accounts()[["account", "earliest", "latest"]], on="account")
     cargoes["actors"] = cargoes["actors"].fillna("").str.split(";")
-    cargoes["route"] = (cargoes["origin"].map(places).fillna("origin not stated") + " → "
-                        + cargoes["destination"].map(places).fillna("destination not stated"))
+    cargoes["route"] = (
+        cargoes["origin"].map(places).fillna("origin not stated")
+        + " → "
+        + cargoes["destination"].map(places).fillna("destination not stated")
+    )
     return cargoes
 
 
@@ -105,9 +126,17 @@ def twin(frame: pd.DataFrame, name: str) -> None:
 def timeline() -> None:
     """Every dated thing in its lane."""
     kept = keep(load_accounts())
-    frame = kept.dropna(subset="earliest").groupby(["lane", "earliest", "latest"], as_index=False).agg(
-        things=("thing", "nunique"), label=("label", "first"), sentence=("sentence", "first"),
-        date=("date", "first"), source=("source", lambda cell: ", ".join(publishers[one] for one in cell.unique())))
+    frame = (
+        kept.dropna(subset="earliest")
+        .groupby(["lane", "earliest", "latest"], as_index=False)
+        .agg(
+            things=("thing", "nunique"),
+            label=("label", "first"),
+            sentence=("sentence", "first"),
+            date=("date", "first"),
+            source=("source", lambda cell: ", ".join(publishers[one] for one in cell.unique())),
+        )
+    )
     frame["end"] = frame["latest"] + pd.Timedelta(days=1)
     frame["text"] = frame["label"].str[:58] + [f" + {one - 1} more" if one > 1 else "" for one in frame["things"]]
     order = {lane: at for at, lane in enumerate(LANES.values())}
@@ -115,10 +144,20 @@ def timeline() -> None:
     frame["row"] = range(len(frame))
     heads = frame.groupby("lane", sort=False)["row"].first()
     st.title(f"{frame['things'].sum()} dated things from {years[0]} to {years[1]}")
-    st.text("Every dated thing once in its lane; a vague date covers its whole interval. "
-            f"Shown: {in_words()}; {len(kept)} of {len(load_accounts())} accounts.")
-    figure = px.timeline(frame, x_start="earliest", x_end="end", y="row", color="lane", text="text",
-                         hover_data=["date", "sentence", "source"], height=20 * len(frame) + 120)
+    st.text(
+        "Every dated thing once in its lane; a vague date covers its whole interval. "
+        f"Shown: {in_words()}; {len(kept)} of {len(load_accounts())} accounts."
+    )
+    figure = px.timeline(
+        frame,
+        x_start="earliest",
+        x_end="end",
+        y="row",
+        color="lane",
+        text="text",
+        hover_data=["date", "sentence", "source"],
+        height=20 * len(frame) + 120,
+    )
     figure.update_traces(textposition="outside", cliponaxis=False)
     first, last = frame["earliest"].min(), frame["end"].max()
     figure.update_xaxes(range=[first, last + (last - first) / 3])  # room for the labels
@@ -133,19 +172,47 @@ def barrels() -> None:
     """Barrels by route, delivered and seized apart, each cargo once."""
     kept = keep(load_cargoes())
     cargoes = kept.groupby(["shipment", "status"], as_index=False).agg(
-        route=("route", "first"), low=("barrels", "min"), high=("barrels", "max"), date=("date", "first"),
-        sentence=("evidence", "first"), source=("source", lambda cell: ", ".join(publishers[one] for one in cell)))
-    frame = cargoes.dropna(subset="low").groupby(["route", "status"], as_index=False).agg(
-        low=("low", "sum"), high=("high", "sum"), cargoes=("shipment", "count"), date=("date", "first"),
-        sentence=("sentence", "first"), source=("source", "first")).sort_values("high", ascending=False)
+        route=("route", "first"),
+        low=("barrels", "min"),
+        high=("barrels", "max"),
+        date=("date", "first"),
+        sentence=("evidence", "first"),
+        source=("source", lambda cell: ", ".join(publishers[one] for one in cell)),
+    )
+    frame = (
+        cargoes.dropna(subset="low")
+        .groupby(["route", "status"], as_index=False)
+        .agg(
+            low=("low", "sum"),
+            high=("high", "sum"),
+            cargoes=("shipment", "count"),
+            date=("date", "first"),
+            sentence=("sentence", "first"),
+            source=("source", "first"),
+        )
+        .sort_values("high", ascending=False)
+    )
     totals = frame.groupby("status")["high"].sum()
     st.title(", ".join(f"{total / 1e6:.3g} million barrels {status}" for status, total in totals.items()))
-    st.text(f"Barrels per route, each cargo counted once, statuses apart. Shown: {in_words()}; "
-            f"{len(kept)} of {len(load_cargoes())} accounts.")
+    st.text(
+        f"Barrels per route, each cargo counted once, statuses apart. Shown: {in_words()}; "
+        f"{len(kept)} of {len(load_cargoes())} accounts."
+    )
     frame["text"] = [f"{high:,.0f} {status}" for high, status in zip(frame["high"], frame["status"], strict=True)]
-    figure = px.bar(frame, x="high", y="route", color="status", pattern_shape="status", orientation="h", text="text",
-                    color_discrete_map=COLOURS, pattern_shape_map=HATCHES, labels={"high": "barrels"},
-                    hover_data=["low", "cargoes", "date", "sentence", "source"], height=86 * max(len(frame), 1) + 60)
+    figure = px.bar(
+        frame,
+        x="high",
+        y="route",
+        color="status",
+        pattern_shape="status",
+        orientation="h",
+        text="text",
+        color_discrete_map=COLOURS,
+        pattern_shape_map=HATCHES,
+        labels={"high": "barrels"},
+        hover_data=["low", "cargoes", "date", "sentence", "source"],
+        height=86 * max(len(frame), 1) + 60,
+    )
     figure.update_yaxes(categoryorder="array", categoryarray=frame["route"].unique()[::-1], title=None)
     st.plotly_chart(figure, key="barrels-chart")
     footnote("Plain: delivered; hatched: seized. A barrel is 158.987 litres.")
@@ -153,8 +220,9 @@ def barrels() -> None:
 
 
 st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
-page = st.navigation([st.Page(timeline, url_path="timeline", default=True), st.Page(barrels, url_path="barrels")],
-                     position="top")
+page = st.navigation(
+    [st.Page(timeline, url_path="timeline", default=True), st.Page(barrels, url_path="barrels")], position="top"
+)
 actor_names = dict(load_table("actors")[["actor", "name"]].values)
 publishers = dict(load_table("sources")[["source", "publisher"]].values)
 mentions = load_accounts()["actors"].explode().value_counts()
@@ -162,7 +230,12 @@ first_year = int(load_accounts()["earliest"].dt.year.min())
 last_year = int(load_accounts()["latest"].dt.year.max())
 with st.container(horizontal=True):
     years = st.slider("Years", first_year, last_year, (first_year, last_year), width=320)
-    actors = st.multiselect("Actors", sorted(actor_names, key=lambda one: (-mentions.get(one, 0), one)),
-                            format_func=actor_names.get, placeholder="everyone", width=420)
+    actors = st.multiselect(
+        "Actors",
+        sorted(actor_names, key=lambda one: (-mentions.get(one, 0), one)),
+        format_func=actor_names.get,
+        placeholder="everyone",
+        width=420,
+    )
     sources = st.pills("Sources", list(publishers), selection_mode="multi", format_func=publishers.get)
 page.run()

@@ -51,8 +51,10 @@ STILL = f"""needed => document.querySelector('[data-testid=stApp]').dataset.test
 
 def run() -> None:
     """Print both times for each page, and their ratio."""
-    heading("Filter change → chart repainted, in ms: the dashboard beside the plain way",
-            f"a click on a source in Chromium, {TIMES} times each, in turns, filters not seen before")
+    heading(
+        "Filter change → chart repainted, in ms: the dashboard beside the plain way",
+        f"a click on a source in Chromium, {TIMES} times each, in turns, filters not seen before",
+    )
     rows = [["page", "ours median", "p90", "script over", "plain median", "p90", "script over", "ours / plain"]]
     with chromium() as browser, dashboard() as ours, plain() as other:
         for name in PAGES:
@@ -76,7 +78,7 @@ def _turns(browser: Browser, addresses: dict[str, str], mark: str) -> dict[str, 
         open_page(pages[name], address, mark)
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in pages}
     for at in range(WARM_UP + TIMES):
-        for name in list(pages)[::1 if at % 2 else -1]:
+        for name in list(pages)[:: 1 if at % 2 else -1]:
             times = _change(pages[name])
             if at >= WARM_UP:
                 taken[name].append(times)

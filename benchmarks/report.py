@@ -30,6 +30,8 @@ def table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows, the first as a head: first column to the left, the others to the right."""
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     for row in rows:
-        cells = [cell.ljust(width) if at == 0 else cell.rjust(width)
-                 for at, (cell, width) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            cell.ljust(width) if at == 0 else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         show("  " + "  ".join(cells).rstrip())

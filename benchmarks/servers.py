@@ -42,8 +42,10 @@ def dashboard(record: Path | None = None) -> Iterator[Server]:
 @contextmanager
 def plain() -> Iterator[Server]:
     """Serve the plain app in an empty folder: Streamlit's defaults."""
-    with tempfile.TemporaryDirectory() as folder, \
-            _running(["-m", "streamlit", "run", str(PLAIN), *LOOPBACK], Path(folder)) as server:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _running(["-m", "streamlit", "run", str(PLAIN), *LOOPBACK], Path(folder)) as server,
+    ):
         yield server
 
 

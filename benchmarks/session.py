@@ -24,8 +24,13 @@ class Visitor:
         self.widgets: dict[str, WidgetState] = {}
         self.ids: dict[str, str] = {}
         self.kept: list[str] = []
-        self.socket = connect(address.replace("http", "ws", 1) + "/_stcore/stream", origin=address,
-                              subprotocols=["streamlit"], max_size=None, compression=None)
+        self.socket = connect(
+            address.replace("http", "ws", 1) + "/_stcore/stream",
+            origin=address,
+            subprotocols=["streamlit"],
+            max_size=None,
+            compression=None,
+        )
         self.run()
 
     def choose(self, years: tuple[int, int], actors: Sequence[str], sources: Sequence[str]) -> None:
@@ -44,8 +49,9 @@ class Visitor:
         state.query_string, state.page_script_hash, state.page_name = self.query, self.hash, self.page
         state.widget_states.widgets.extend(self.widgets.values())
         state.cached_message_hashes.extend(self.kept)
-        state.context_info.CopyFrom(type(state.context_info)(
-            timezone="UTC", locale="en", url="http://127.0.0.1/", color_scheme="light"))
+        state.context_info.CopyFrom(
+            type(state.context_info)(timezone="UTC", locale="en", url="http://127.0.0.1/", color_scheme="light")
+        )
         self.socket.send(message.SerializeToString())
         while not self._over(ForwardMsg.FromString(self.socket.recv(timeout=60))):
             pass

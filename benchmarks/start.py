@@ -27,8 +27,10 @@ CASES: dict[str, tuple[Callable[[], AbstractContextManager[Server]], str, str]] 
 
 def run() -> None:
     """Print the seconds of each case, and their ratio to the empty app."""
-    heading("Start of the server's process → first page painted, in s",
-            f"Chromium open already, no cache; {TIMES} times each, in turns, after one time that does not count")
+    heading(
+        "Start of the server's process → first page painted, in s",
+        f"Chromium open already, no cache; {TIMES} times each, in turns, after one time that does not count",
+    )
     taken: dict[str, list[float]] = {case: [] for case in CASES}
     answers: dict[str, list[float]] = {case: [] for case in CASES}
     with chromium() as browser:
@@ -39,13 +41,26 @@ def run() -> None:
                     answers[case].append(answer)
                     taken[case].append(painted)
     base = median(taken["empty app"])
-    table([["", "median", "p90", "to the first answer", "to the empty app's"],
-           *([case, f"{median(values):.2f}", f"{p90(values):.2f}", f"{median(answers[case]):.2f}",
-              f"{median(values) / base:.2f}"] for case, values in taken.items())])
+    table(
+        [
+            ["", "median", "p90", "to the first answer", "to the empty app's"],
+            *(
+                [
+                    case,
+                    f"{median(values):.2f}",
+                    f"{p90(values):.2f}",
+                    f"{median(answers[case]):.2f}",
+                    f"{median(values) / base:.2f}",
+                ]
+                for case, values in taken.items()
+            ),
+        ]
+    )
 
 
-def _once(browser: Browser, serve: Callable[[], AbstractContextManager[Server]], path: str,
-          mark: str) -> tuple[float, float]:
+def _once(
+    browser: Browser, serve: Callable[[], AbstractContextManager[Server]], path: str, mark: str
+) -> tuple[float, float]:
     """Give the seconds until the port answers, and until the page is painted."""
     context = browser.new_context(viewport=SIZE)
     page = context.new_page()

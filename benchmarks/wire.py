@@ -61,8 +61,10 @@ class Wire:
 
 def run() -> None:
     """Print the bytes of a first and of a second load of each page."""
-    heading("Bytes from opening a page, in kB (1,000 bytes)",
-            "first: fresh browser profile; second: the same page again in the same profile")
+    heading(
+        "Bytes from opening a page, in kB (1,000 bytes)",
+        "first: fresh browser profile; second: the same page again in the same profile",
+    )
     rows = [["page", "first", "of which websocket", "requests", "second", "of which websocket", "requests"]]
     largest: dict[str, int] = {}
     with dashboard() as server:
@@ -71,8 +73,16 @@ def run() -> None:
             with tempfile.TemporaryDirectory() as folder, profile(folder) as browser:
                 first, second = _load(browser, address, mark), _load(browser, address, mark)
             largest |= first.http
-            rows.append([page, *(text for wire in (first, second) for text in (
-                f"{wire.total / 1000:,.0f}", f"{wire.websocket / 1000:,.0f}", f"{wire.requests}"))])
+            rows.append(
+                [
+                    page,
+                    *(
+                        text
+                        for wire in (first, second)
+                        for text in (f"{wire.total / 1000:,.0f}", f"{wire.websocket / 1000:,.0f}", f"{wire.requests}")
+                    ),
+                ]
+            )
     table(rows)
     top = sorted(largest, key=largest.get, reverse=True)[:LARGEST]
     show("  largest answers: " + ", ".join(f"{name.rpartition('/')[2]} {largest[name] / 1000:,.0f}" for name in top))

@@ -39,15 +39,11 @@ class _Index:
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(
-            "CREATE VIRTUAL TABLE quotes USING fts5(account UNINDEXED, words, speaker, topic, "
-            "tokenize = 'unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE quotes USING "
+            "fts5(account UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')"
         )
-        frame = dossier.tables.get("quotes")
-        rows = [] if frame is None else frame[["account", "evidence", "speaker", "topic"]].itertuples(index=False)
-        self._connection.executemany(
-            "INSERT INTO quotes VALUES (?, ?, ?, ?)",
-            [(row.account, row.evidence, dossier.names[row.speaker], row.topic) for row in rows],
-        )
+        rows = [(row["account"], row["evidence"]) for row in dossier.records("quotes")]
+        self._connection.executemany("INSERT INTO quotes VALUES (?, ?)", rows)
 
     def find(self, words: str) -> list[tuple[str, str]]:
         query = to_query(words)

@@ -43,8 +43,10 @@ def find_chromium() -> str:
     if not found and os.environ.get("INSTALL_BROWSER"):
         found = install()
     if not found:
-        raise NoBrowser("No Chrome or Chromium found: install one (Debian: sudo apt-get install -y chromium; "
-                        "macOS: Google Chrome), or set CHROMIUM to its path.")
+        raise NoBrowser(
+            "No Chrome or Chromium found: install one (Debian: sudo apt-get install -y chromium; "
+            "macOS: Google Chrome), or set CHROMIUM to its path."
+        )
     return found
 
 
@@ -61,8 +63,10 @@ def installed() -> str | None:
 
 def playwrights_own() -> str | None:
     """Give the path of the browser that Playwright downloaded, if it did."""
-    code = ("from playwright.sync_api import sync_playwright\n"
-            "with sync_playwright() as p: print(p.chromium.executable_path)")
+    code = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as p: print(p.chromium.executable_path)"
+    )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     path = answer.stdout.strip()
     return path if path and Path(path).exists() else None

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,15 +26,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(app: Path, *, paths: tuple[Path, ...] = (),
-            environment: Mapping[str, str] | None = None) -> Iterator[str]:
+def running(app: Path, *, paths: tuple[Path, ...] = (), environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve ``app`` from its own folder and give its address; ``paths`` come first on PYTHONPATH."""
     port = free_port()
     variables = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (*paths, ROOT))), **(environment or {})}
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    log = app.parent / "server.log"
-    with log.open("wb") as output, subprocess.Popen(
-            command, cwd=app.parent, env=variables, stdout=output, stderr=subprocess.STDOUT) as process:
+    log = Path(tempfile.mkstemp(suffix=".log")[1])
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(command, cwd=app.parent, env=variables, stdout=output, stderr=subprocess.STDOUT) as process,
+    ):
         try:
             address = f"http://127.0.0.1:{port}"
             wait_until_healthy(address, process, log)

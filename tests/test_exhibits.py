@@ -108,8 +108,7 @@ def test_the_map_draws_what_has_ports_and_names_the_rest(built_in):
     ]
     assert not exhibit.frame["stated_way"].any()
     assert (
-        exhibit.title
-        == "5 of 8 cargoes can be drawn; the largest, 1.53 million barrels, "
+        exhibit.title == "5 of 8 cargoes can be drawn; the largest, 1.53 million barrels, "
         "Bandar Abbas → Venezuelan refineries (unnamed)"
     )
     assert "oil / petroleum (1,120,000 barrels, seized)" in exhibit.left_out[0]

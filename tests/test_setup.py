@@ -51,8 +51,10 @@ def test_a_lock_names_no_host_index_or_path(lock: str) -> None:
 
 def test_the_lock_holds_what_pyproject_pins() -> None:
     groups = PROJECT["dependency-groups"]
-    for lock, wanted in ((LOCKS[0], [*PROJECT["project"]["dependencies"], *groups["build"]]),
-                         (LOCKS[1], [*PROJECT["project"]["dependencies"], *groups["build"], *groups["test"]])):
+    for lock, wanted in (
+        (LOCKS[0], [*PROJECT["project"]["dependencies"], *groups["build"]]),
+        (LOCKS[1], [*PROJECT["project"]["dependencies"], *groups["build"], *groups["test"]]),
+    ):
         for requirement in map(Requirement, wanted):
             assert str(requirement.specifier) == f"=={pins(lock).get(requirement.name)}", (lock, requirement.name)
 
@@ -83,8 +85,7 @@ def test_ready_only_with_a_stamp_that_fits(tmp_path: Path, monkeypatch: pytest.M
     assert not setup.ready("test")
 
 
-def test_a_python_without_ensurepip_gets_the_one_command(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_python_without_ensurepip_gets_the_one_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup, "has_ensurepip", lambda: False)
     monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(setup.shutil, "which", lambda name: f"/usr/bin/{name}")
@@ -96,15 +97,22 @@ def test_a_python_without_ensurepip_gets_the_one_command(
 def make(*arguments: str, path: str | None = None) -> subprocess.CompletedProcess[str]:
     """Run make in the project's folder."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "PYTHON"))}
-    return subprocess.run(["make", *arguments], cwd=ROOT, capture_output=True, text=True, check=False,
-                          env={**environment, "PATH": path or os.environ["PATH"]})
+    return subprocess.run(
+        ["make", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**environment, "PATH": path or os.environ["PATH"]},
+    )
 
 
 def test_make_without_a_python_says_so_in_one_sentence() -> None:
     answer = make("run", "PYTHON=")
     assert answer.returncode != 0
     assert answer.stderr.splitlines()[0] == (
-        "set-up: no Python 3.11 or newer found; install one, or name it with make PYTHON=/path/to/python3.")
+        "set-up: no Python 3.11 or newer found; install one, or name it with make PYTHON=/path/to/python3."
+    )
 
 
 def test_make_names_its_commands() -> None:
@@ -131,7 +139,8 @@ def test_the_configuration_is_safe_by_default() -> None:
 
 def test_serving_on_loopback_warns_of_nothing_and_elsewhere_of_everyone() -> None:
     assert serve.notices("127.0.0.1", 8501, serve.allowed_hosts("127.0.0.1")) == [
-        "Serving the dossier on http://127.0.0.1:8501 – for this machine only. Ctrl+C ends it."]
+        "Serving the dossier on http://127.0.0.1:8501 – for this machine only. Ctrl+C ends it."
+    ]
     hosts = serve.allowed_hosts("0.0.0.0", ["dossier.example.org"])
     assert hosts == ["localhost", "127.0.0.1", "::1", "dossier.example.org"]
     warning = " ".join(serve.notices("0.0.0.0", 8501, hosts))
@@ -143,9 +152,11 @@ def test_serving_on_loopback_warns_of_nothing_and_elsewhere_of_everyone() -> Non
 
 def test_the_server_is_started_with_the_safe_settings(tmp_path: Path) -> None:
     line = " ".join(serve.command(tmp_path / "app.py", "127.0.0.1", 8600, ["localhost"]))
-    assert line.endswith(f"-m streamlit run {tmp_path}/app.py --server.address 127.0.0.1 --server.port 8600 "
-                         "--server.allowedHosts localhost --server.headless true --server.enableAgentApi false "
-                         "--browser.gatherUsageStats false --client.showErrorDetails none")
+    assert line.endswith(
+        f"-m streamlit run {tmp_path}/app.py --server.address 127.0.0.1 --server.port 8600 "
+        "--server.allowedHosts localhost --server.headless true --server.enableAgentApi false "
+        "--browser.gatherUsageStats false --client.showErrorDetails none"
+    )
 
 
 def test_a_taken_port_is_named_with_the_way_out() -> None:

@@ -23,7 +23,7 @@ from dossier_data import static_files, web
 from tests.browser import FLAGS, find_chromium
 from tests.server import ROOT, running
 
-APP = '''
+APP = """
 import streamlit as st
 from dossier_data import web
 
@@ -55,14 +55,24 @@ if __name__ == "__main__":
     st.navigation(pages, position="top").run()
 else:
     app = st.App(__file__GUARD)
-'''
+"""
 GUARD = ', middleware=web.middleware(st.get_option("server.allowedHosts"))'
-LAND = json.dumps({"type": "FeatureCollection", "features": [
-    {"type": "Feature", "properties": {}, "geometry": {
-        "type": "Polygon", "coordinates": [[[x, 0], [x + 9, 0], [x + 9, 9], [x, 0]]]}} for x in range(0, 180, 10)]})
+LAND = json.dumps(
+    {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {},
+                "geometry": {"type": "Polygon", "coordinates": [[[x, 0], [x + 9, 0], [x + 9, 9], [x, 0]]]},
+            }
+            for x in range(0, 180, 10)
+        ],
+    }
+)
 
 # Notes every attempt to reach anything but loopback, then never answers: as with a dead resolver.
-SITECUSTOMIZE = '''
+SITECUSTOMIZE = """
 import os, sys, time
 def note(event, arguments):
     if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.connect", "socket.sendto"):
@@ -73,7 +83,7 @@ def note(event, arguments):
                 file.write(f"{event} {host}\\n")
             time.sleep(30)
 sys.addaudithook(note)
-'''
+"""
 
 
 class Served(NamedTuple):
@@ -164,9 +174,15 @@ FOREIGN = ["http://evil.example", "null", "http://127.0.0.1:1", "http://localhos
 @pytest.mark.parametrize("origin", FOREIGN)
 def test_a_foreign_origin_is_refused_at_once_and_asks_nobody(served: Served, origin: str) -> None:
     start = time.monotonic()
-    for method, path in (("GET", "/"), ("GET", "/_stcore/health"), ("GET", "/_stcore/host-config"),
-                         ("GET", "/app/static/land.geojson"), ("PUT", "/_stcore/upload_file/a/b"),
-                         ("OPTIONS", "/_stcore/upload_file/a/b"), ("POST", "/_stcore/agent/interact")):
+    for method, path in (
+        ("GET", "/"),
+        ("GET", "/_stcore/health"),
+        ("GET", "/_stcore/host-config"),
+        ("GET", "/app/static/land.geojson"),
+        ("PUT", "/_stcore/upload_file/a/b"),
+        ("OPTIONS", "/_stcore/upload_file/a/b"),
+        ("POST", "/_stcore/agent/interact"),
+    ):
         answer = httpx.request(method, served.url + path, headers={"origin": origin})
         assert (answer.status_code, answer.headers.get("access-control-allow-origin")) == (403, None), path
     assert handshake(served, Origin=origin) == 403
@@ -178,8 +194,10 @@ def test_a_foreign_origin_is_refused_at_once_and_asks_nobody(served: Served, ori
 def test_without_the_guard_streamlit_does_ask_outside(unguarded: Served) -> None:
     """If this fails, Streamlit has mended its Origin check, or the watch above no longer sees anything."""
     url = unguarded.url.replace("http", "ws", 1) + "/_stcore/stream"
-    with (pytest.raises(TimeoutError),
-          connect(url, open_timeout=2, additional_headers={"Origin": "http://evil.example"})):
+    with (
+        pytest.raises(TimeoutError),
+        connect(url, open_timeout=2, additional_headers={"Origin": "http://evil.example"}),
+    ):
         pass
     assert unguarded.attempted()
 
@@ -207,7 +225,8 @@ def test_the_policy_names_no_outside_host() -> None:
 
 def test_framing_by_a_named_site_is_possible_but_nothing_else_slips_in() -> None:
     assert web.content_policy("'self' https://intranet.example.org").endswith(
-        "frame-ancestors 'self' https://intranet.example.org")
+        "frame-ancestors 'self' https://intranet.example.org"
+    )
     for bad in ("https://a.example; script-src *", "*", "", "https://a.example,https://b.example"):
         with pytest.raises(web.FrameAncestorsError, match="DOSSIER_FRAME_ANCESTORS"):
             web.content_policy(bad)
@@ -298,17 +317,39 @@ def test_every_page_path_gives_the_page_that_knows_its_server(served: Served, pa
         assert (answer.headers["cache-control"], "etag" in answer.headers) == ("no-cache", False)
 
 
-@pytest.mark.parametrize(("accepted", "chosen"), [
-    ("gzip, deflate, br, zstd", "br"), ("gzip, deflate", "gzip"), ("", "identity"), ("*", "identity"),
-    ("br;q=0, gzip", "gzip"), ("GZIP;q=0.5", "gzip"), ("gzip; q=0.000", "identity"), ("brotli", "identity")])
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate", "gzip"),
+        ("", "identity"),
+        ("*", "identity"),
+        ("br;q=0, gzip", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("gzip; q=0.000", "identity"),
+        ("brotli", "identity"),
+    ],
+)
 def test_the_encoding_is_one_the_browser_takes(accepted: str, chosen: str) -> None:
     assert static_files.best_encoding(accepted) == chosen
 
 
-@pytest.mark.parametrize(("host", "allowed"), [
-    ("dossier.example.org", True), ("dossier.example.org:443", True), ("DOSSIER.example.org.", True),
-    ("a.intra.example", True), ("intra.example", False), ("aintra.example", False), ("example.org", False),
-    ("dossier.example.org:x", False), ("a@dossier.example.org", False), ("dossier.example.org/", False), ("", False)])
+@pytest.mark.parametrize(
+    ("host", "allowed"),
+    [
+        ("dossier.example.org", True),
+        ("dossier.example.org:443", True),
+        ("DOSSIER.example.org.", True),
+        ("a.intra.example", True),
+        ("intra.example", False),
+        ("aintra.example", False),
+        ("example.org", False),
+        ("dossier.example.org:x", False),
+        ("a@dossier.example.org", False),
+        ("dossier.example.org/", False),
+        ("", False),
+    ],
+)
 def test_names_are_matched_whole(host: str, allowed: bool) -> None:
     assert web.host_allowed(host, ("dossier.example.org", "*.intra.example")) is allowed
 
@@ -326,11 +367,18 @@ def visit(browser: Browser, url: str) -> tuple[Page, list[str]]:
     return page, noted
 
 
-@pytest.mark.parametrize(("path", "sights"), [
-    ("/charts?actor=Iran", (".stPlotlyChart .bars .point", ".stDataFrame canvas")),
-    ("/map", (".stDeckGlJsonChart canvas",)), ("/component", ("text=it runs",)), ("/", ("text=Home",))])
+@pytest.mark.parametrize(
+    ("path", "sights"),
+    [
+        ("/charts?actor=Iran", (".stPlotlyChart .bars .point", ".stDataFrame canvas")),
+        ("/map", (".stDeckGlJsonChart canvas",)),
+        ("/component", ("text=it runs",)),
+        ("/", ("text=Home",)),
+    ],
+)
 def test_a_deep_link_works_in_a_browser_without_a_complaint(
-        served: Served, browser: Browser, path: str, sights: tuple[str, ...]) -> None:
+    served: Served, browser: Browser, path: str, sights: tuple[str, ...]
+) -> None:
     page, noted = visit(browser, served.url + path)
     for sight in sights:
         page.locator(sight).first.wait_for(timeout=30_000)

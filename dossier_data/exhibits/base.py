@@ -20,7 +20,7 @@ class Exhibit:
 
     ``title`` states the finding; ``drawn`` says what is drawn; ``frame`` holds one row per mark, as the
     figure's builder wants it; ``tabulate`` turns it into a table for people; ``left_out`` says what is
-    not drawn and why.
+    not drawn and why; ``narrowed`` says the page's own filters in words.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Exhibit:
     frame: pd.DataFrame
     tabulate: Callable[[pd.DataFrame], pd.DataFrame] = field(compare=False)
     left_out: tuple[str, ...] = ()
+    narrowed: str = ""
 
     @property
     def twin(self) -> pd.DataFrame:
@@ -40,7 +41,8 @@ class Exhibit:
     @property
     def subtitle(self) -> str:
         """What is drawn, the filter in words, and k of n accounts."""
-        return f"{self.drawn} Shown: {self.view.words}; {self.counts.words}."
+        narrowed = f", {self.narrowed}" if self.narrowed else ""
+        return f"{self.drawn} Shown: {self.view.words}{narrowed}; {self.counts.words}."
 
     @property
     def footnote(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -25,6 +25,14 @@ class QuoteFilter:
     forms: Sequence[str] = ()
     topics: Sequence[str] = ()
 
+    def in_words(self, names: Mapping[str, str]) -> str:
+        """Say what is chosen, such as "matching “oil”, by Gregory Brew"; blank when nothing is."""
+        parts = [f"matching “{self.words.strip()}”" if self.words.strip() else ""]
+        parts += [f"by {' or '.join(names[one] for one in self.speakers)}" if self.speakers else ""]
+        parts += [" or ".join(FORMS[one] for one in self.forms)]
+        parts += [f"about {' or '.join(self.topics)}" if self.topics else ""]
+        return ", ".join(part for part in parts if part)
+
 
 def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
     """Give the quotes that match, best first when words are searched, else newest first.
@@ -44,7 +52,7 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
         order = {account: at for at, account in enumerate(marked)}
         found = sorted((row for row in found if row["account"] in marked), key=lambda row: order[row["account"]])
     frame = marks_frame([_row(view, row, marked) for row in found], _COLUMNS)
-    counts = view.counts("quotes")
+    counts = replace(view.counts("quotes"), kept=len(frame))
     return Exhibit(
         "quotes",
         _finding(frame, narrow),
@@ -54,6 +62,7 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
         frame,
         _table,
         undated(counts),
+        narrow.in_words(view.dossier.names),
     )
 
 
@@ -139,8 +148,9 @@ def _finding(frame: pd.DataFrame, narrow: QuoteFilter) -> str:
             else "No quote stands under this filter"
         )
     speakers = Counter(frame["speaker"]).most_common()
-    matching = f" match “{narrow.words.strip()}”" if narrow.words.strip() else ""
+    verb = "matches" if len(frame) == 1 else "match"
+    matching = f" {verb} “{narrow.words.strip()}”" if narrow.words.strip() else ""
     if len(speakers) == 1:
-        return f"{count(len(frame), 'quote')}{matching}, all of {speakers[0][0]}"
+        return f"{count(len(frame), 'quote')}{matching}, {'by' if len(frame) == 1 else 'all by'} {speakers[0][0]}"
     most = f"{speakers[0][0]} ({speakers[0][1]})"
     return f"{count(len(frame), 'quote')}{matching} by {len(speakers)} speakers; most by {most}"

@@ -59,11 +59,21 @@ def _mark(dossier: Dossier, row: dict) -> dict:
         "latest": row["latest"],
         "when": when(words_of(dossier, ids, "date")),
         "things": row["things"],
-        "labels": "\n".join({one["thing"]: str(one["label"]) for one in told}.values()),
+        "labels": "\n".join(_labels(told)),
         "sources": source_names(dossier, ids),
         "sentence": told[0]["evidence"],
         "account_ids": ids,
     }
+
+
+def _labels(told: list) -> list[str]:
+    """One label per thing: that of its first account; where others tell it otherwise, it says so."""
+    first: dict[str, str] = {}
+    differ = set()
+    for one in told:
+        if first.setdefault(one["thing"], one["label"]) != one["label"]:
+            differ.add(one["thing"])
+    return [f"{label}, sources differ" if thing in differ else label for thing, label in first.items()]
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:

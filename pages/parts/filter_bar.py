@@ -1,5 +1,7 @@
 """The one filter bar: years, actors, sources; kept over pages, in the URL both ways."""
 
+import re
+
 import streamlit as st
 
 from dossier_data import Dossier, Filters
@@ -18,7 +20,8 @@ def draw(dossier: Dossier) -> None:
         _seed(dossier, filters)
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="top"):
         first, last = dossier.years
-        years = st.slider("Years", first, max(last, first + 1), (first, last), key="years_chosen", width=320)
+        st.session_state.setdefault("years_chosen", dossier.years)
+        years = st.slider("Years", first, max(last, first + 1), key="years_chosen", width=320)
         actors = st.multiselect(
             "Actors",
             _by_mentions(dossier),
@@ -33,7 +36,7 @@ def draw(dossier: Dossier) -> None:
             list(dossier.publishers),
             selection_mode="multi",
             key="sources_chosen",
-            format_func=lambda one: f"{dossier.publishers[one]} {marks[one]}",
+            format_func=lambda one: f"{_literal(dossier.publishers[one])} {marks[one]}",
         )
     filters = Filters(None if tuple(years) == dossier.years else tuple(years), tuple(actors), tuple(sources))
     if filters != st.session_state.get("filters") and not opened:
@@ -42,6 +45,11 @@ def draw(dossier: Dossier) -> None:
     _write_url(filters)
     for notice in st.session_state.get("notices", []):
         frame.notice(f"{notice} It was left out of the filter.")
+
+
+def _literal(text: str) -> str:
+    """Text for a label that Streamlit reads as Markdown: every sign of Markdown escaped."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
 
 
 def _seed(dossier: Dossier, filters: Filters) -> None:

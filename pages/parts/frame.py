@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dossier_data import Dossier, FaultyDossier, Filters, View, current
+from dossier_data import Dossier, DossierError, FaultyDossier, Filters, View, current
 from dossier_data.figures.theme import Palette, palette
-from dossier_data.words import safe
+from dossier_data.words import count, safe
 
 STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
 NARROW = st.components.v2.component(
@@ -43,10 +43,14 @@ def dossier_or_faults() -> Dossier:
     try:
         return current()
     except FaultyDossier as error:
-        st.header("This dossier cannot be shown")
-        st.text(f"{len(error.faults)} faults in its files. Mend them and reload this page; no restart is needed.")
-        st.code("\n".join(map(str, error.faults)), language=None, wrap_lines=True)
-        st.stop()
+        faults = list(map(str, error.faults))
+        told = f"{count(len(faults), 'fault')} in its files. Mend them and reload this page; no restart is needed."
+    except DossierError as error:
+        faults, told = [str(error)], "Mend this and reload the page; no restart is needed."
+    st.header("This dossier cannot be shown")
+    st.text(told)
+    st.code("\n".join(faults), language=None, wrap_lines=True)
+    st.stop()
 
 
 def notice(text: str) -> None:
@@ -56,7 +60,7 @@ def notice(text: str) -> None:
 
 def view() -> View:
     """The dossier seen through the filters of this visit."""
-    return View(current(), st.session_state.get("filters", Filters()))
+    return View(dossier_or_faults(), st.session_state.get("filters", Filters()))
 
 
 _settled: set[str] = set()

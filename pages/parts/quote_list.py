@@ -41,10 +41,10 @@ export default ({ parentElement, data }) => {
 
 def controls(view: View) -> QuoteFilter:
     """Search, speakers, forms, topics; each in the URL while this page is open."""
-    quotes = view.dossier.tables["quotes"]
+    quotes = view.dossier.records("quotes")
     names = view.dossier.names
-    speakers = sorted(quotes["speaker"].unique(), key=names.get)
-    topics = sorted(quotes["topic"].unique())
+    speakers = sorted({row["speaker"] for row in quotes}, key=names.get)
+    topics = sorted({row["topic"] for row in quotes})
     _check("speaker", [names[one] for one in speakers])
     _check("form", list(FORMS.values()))
     _check("topic", topics)
