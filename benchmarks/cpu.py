@@ -21,6 +21,7 @@ from dossier_data import Dossier, load
 from dossier_data.figures.theme import source_marks
 
 from .chrome import MARKS
+from .instrumented import GARBAGE, PARTS, REST
 from .report import heading, median, p90, show, table
 from .servers import dashboard
 from .session import Visitor
@@ -110,7 +111,7 @@ def _print(told: dict[str, list[dict]]) -> None:
     heaviest = max(medians, key=medians.get)
     show(f"  heaviest page: {heaviest}, median {medians[heaviest]:.1f} ms")
     show("  where it goes (median ms of each part, without what it calls of another part):")
-    parts = list(dict.fromkeys(part for lines in told.values() for line in lines for part in line["parts"]))
+    parts = [*PARTS, REST, GARBAGE]
     parts.sort(key=lambda part: -sum(median([line["parts"].get(part, 0) for line in lines]) for lines in told.values()))
     table(
         [

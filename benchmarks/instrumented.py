@@ -28,11 +28,11 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web.cli import main
 
 REST = "streamlit"
-# Part → module → functions; a module ending in a dot stands for those below it, "*" for every public function
-# of theirs and "build_*" for those so called.
+# Part → module → functions; a module ending in a dot stands for those below it, "build_*" for every public
+# function so called, "Engine.*" for the public methods of a class.
 PARTS = {
-    "queries": {"dossier_data.engine": ("Engine.rows", "Engine.fetch")},
-    "exhibit": {"dossier_data.exhibits.": ("*",)},
+    "queries": {"dossier_data.engine": ("Engine.*",)},
+    "exhibit": {"dossier_data.exhibits.": ("overview", "timeline", "barrels", "sea_map", "quotes")},
     "figure": {"dossier_data.figures.": ("build_*",)},
     "filter bar": {"pages.parts.filter_bar": ("draw",), "pages.parts.quote_list": ("controls",)},
     "frame": {"pages.parts.frame": ("style", "dossier_or_faults", "view", "narrow")},
@@ -102,30 +102,31 @@ def wrap_loaded() -> None:
 
 
 def _wrap(part: str, module, pattern: str) -> None:
-    if "*" in pattern:
-        start = pattern.rstrip("*")
-        found = [
-            name
-            for name, value in vars(module).items()
-            if callable(value)
-            and not isinstance(value, type)
-            and getattr(value, "__module__", "") == module.__name__
-            and name.startswith(start)
-            and not name.startswith("_")
-        ]
-    else:
-        found = [pattern]
-    for name in found:
-        *owner, last = name.split(".")
-        place = functools.reduce(getattr, owner, module)
-        function = getattr(place, last, None)
-        if function is None or hasattr(function, "timed_part"):
+    *owner, name = pattern.split(".")
+    place = functools.reduce(getattr, owner, module)
+    for last, function in _functions(place, module.__name__, name):
+        if hasattr(function, "timed_part"):
             continue
         wrapped = timed(part, function)
         setattr(place, last, wrapped)
         for other in [each for key, each in sys.modules.items() if key.startswith(("dossier_data", "pages."))]:
             if not owner and vars(other).get(last) is function:
                 setattr(other, last, wrapped)
+
+
+def _functions(place, module: str, pattern: str) -> list[tuple[str, Callable]]:
+    """The one function of that name; of a pattern, every public one that the module itself defines."""
+    if "*" not in pattern:
+        return [(pattern, getattr(place, pattern))] if callable(getattr(place, pattern, None)) else []
+    return [
+        (name, value)
+        for name, value in vars(place).items()
+        if callable(value)
+        and not isinstance(value, type)
+        and getattr(value, "__module__", "") == module
+        and name.startswith(pattern.rstrip("*"))
+        and not name.startswith("_")
+    ]
 
 
 def _garbage(phase: str, _info: dict) -> None:
