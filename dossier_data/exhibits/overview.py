@@ -156,6 +156,10 @@ def _told(view: View, amounts: list[dict]) -> list[KeyFigure]:
             ids = row["account_ids"]
             value = f"{int(row['things']):,}"
             figures.append(KeyFigure("Told of", name, value, note, source_names(view.dossier, ids), ids))
+    told = {row["source"]: row["accounts"] for row in view.records("sources_told")}
+    names = view.dossier.publishers
+    note = ", ".join(f"{names[one]} {told[one]:,} accounts" for one in names if one in told) or "none under this filter"
+    figures.append(KeyFigure("Told of", "sources", f"{len(told)}", note, ""))
     return figures
 
 

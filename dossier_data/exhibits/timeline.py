@@ -67,13 +67,13 @@ def _mark(dossier: Dossier, row: dict) -> dict:
 
 
 def _labels(told: list) -> list[str]:
-    """One label per thing: that of its first account; where others tell it otherwise, it says so."""
+    """One label per thing: that of its first account; where other accounts have another, it says so."""
     first: dict[str, str] = {}
     differ = set()
     for one in told:
         if first.setdefault(one["thing"], one["label"]) != one["label"]:
             differ.add(one["thing"])
-    return [f"{label}, sources differ" if thing in differ else label for thing, label in first.items()]
+    return [f"{label}, told differently" if thing in differ else label for thing, label in first.items()]
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
