@@ -1,29 +1,24 @@
 """Partial dates: EDTF text to its first and last day, and to words.
 
 EDTF is the Extended Date/Time Format of the Library of Congress (ISO 8601-2:2019). A date is never
-made more precise than its text: "2020-05" is the 31 days of May 2020.
+made more precise than its text: "2020-05" is the 31 days of May 2020. Plain days, months and years,
+alone, doubted or as an interval, are read here; any other form by the edtf package, whose grammar
+takes tens of milliseconds a date. A test holds both to the same answers.
 """
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-)
+)  # fmt: skip
+_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?[?~%]?")
 
 
 @dataclass(frozen=True)
@@ -40,18 +35,32 @@ def interval(text: str) -> Interval:
 
     Raises ValueError when the text is not EDTF, is open at an end, or ends before it begins.
     """
+    parts = [_PLAIN.fullmatch(part) for part in text.split("/")]
+    plain = all(parts) and len(parts) <= 2
+    found = Interval(_days(parts[0])[0], _days(parts[-1])[1]) if plain else _by_edtf(text)
+    if found.latest < found.earliest:
+        raise ValueError(f"{text!r} ends before it begins")
+    return found
+
+
+def _days(part: re.Match) -> tuple[date, date]:
+    year, month, day = (int(number) if number else None for number in part.groups())
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)
+
+
+def _by_edtf(text: str) -> Interval:
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
         parsed = parse_edtf(text)
-        first, last = parsed.lower_strict(), parsed.upper_strict()
-        earliest, latest = date(*first[:3]), date(*last[:3])
+        return Interval(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
     except (EDTFParseException, TypeError, ValueError, AttributeError) as error:
         raise ValueError(f"{text!r} is not an EDTF date with two ends") from error
-    if latest < earliest:
-        raise ValueError(f"{text!r} ends before it begins")
-    return Interval(earliest, latest)
 
 
 @lru_cache(maxsize=4096)
@@ -62,14 +71,10 @@ def in_words(text: str | None) -> str:
     if "/" in text:
         first, _, last = text.partition("/")
         return f"{in_words(first)}–{in_words(last)}"
-    bare = text.rstrip("?~%")
-    doubt = {"?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}.get(text[len(bare) :], "")
-    parts = bare.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3 or int(parts[1] if parts[1:] else 1) > 12:
+    hit = _PLAIN.fullmatch(text)
+    if not hit:
         return text
-    words = parts[0]
-    if len(parts) > 1:
-        words = f"{MONTHS[int(parts[1]) - 1]} {words}"
-    if len(parts) > 2:
-        words = f"{int(parts[2])} {words}"
-    return words + doubt
+    doubt = {"?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}.get(text[-1], "")
+    day = f"{int(hit[3])} " if hit[3] else ""
+    month = f"{MONTHS[int(hit[2]) - 1]} " if hit[2] else ""
+    return f"{day}{month}{hit[1]}{doubt}"

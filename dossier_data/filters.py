@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from .dossier import Dossier, plain
 from .errors import UnknownFilter
@@ -66,16 +67,15 @@ class Filters:
         They name the columns earliest, latest, source and actor_list (";a;b;") that every evidenced
         table has in the engine; every value is a bound parameter.
         """
-        years = "earliest <= CAST($last AS DATE) AND latest >= CAST($first AS DATE)" if self.years else "TRUE"
+        years = "earliest <= $last AND latest >= $first" if self.years else "TRUE"
         actors = " OR ".join(f"actor_list LIKE $actor_{n}_" for n in range(len(self.actors)))
         sources = " OR ".join(f"source = $source_{n}_" for n in range(len(self.sources)))
         scope = " AND ".join(f"({one})" for one in (actors, sources) if one) or "TRUE"
-        in_years = f"earliest IS NOT NULL AND {years}" if self.years else "TRUE"
-        return {"in_years": in_years, "in_scope": scope, "kept": f"{in_years} AND {scope}"}
+        return {"in_years": years, "in_scope": scope, "kept": f"{years} AND {scope}"}
 
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str | date]:
         """Give the values that ``clauses`` binds. Ids hold no wildcard, so LIKE is exact."""
-        bound = {"first": f"{self.years[0]:04}-01-01", "last": f"{self.years[1]:04}-12-31"} if self.years else {}
+        bound = {"first": date(self.years[0], 1, 1), "last": date(self.years[1], 12, 31)} if self.years else {}
         bound |= {f"actor_{n}_": f"%;{actor};%" for n, actor in enumerate(self.actors)}
         return bound | {f"source_{n}_": source for n, source in enumerate(self.sources)}
 

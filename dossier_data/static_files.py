@@ -31,7 +31,7 @@ def encoder(encoding: str) -> tuple[Callable[[bytes], bytes], Callable[[], bytes
     fewer bytes. Piece by piece, so that no file is held whole: that kept 45 MB of memory for good.
     """
     if encoding == "br":
-        compressor = brotli.Compressor(quality=6, lgwin=20)
+        compressor = brotli.Compressor(quality=7, lgwin=21)
         return compressor.process, compressor.finish
     if encoding == "gzip":
         deflate = zlib.compressobj(6, zlib.DEFLATED, wbits=31)

@@ -37,7 +37,8 @@ class View:
         """Count the accounts of the tables named (all, if none is)."""
         seen = [row for row in self.records("counts") if not tables or row["tbl"] in tables]
         total = sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
-        return Counts(sum(row["kept"] for row in seen), total, sum(row["undated_left_out"] for row in seen))
+        undated = sum(row["accounts"] for row in seen if row["undated"]) if self.filters.years else 0
+        return Counts(sum(row["accounts"] for row in seen) - undated, total, undated)
 
     @property
     def words(self) -> str:

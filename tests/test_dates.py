@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dossier_data.dates import in_words, interval
+from dossier_data.dates import _by_edtf, in_words, interval
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,39 @@ def test_what_is_no_date_with_two_ends(text):
 )
 def test_in_words(text, words):
     assert in_words(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-04-07",
+        "2020-05",
+        "2023",
+        "2001/2013",
+        "2024?",
+        "2024-04?",
+        "2020~",
+        "2020-02-29",
+        "2020-02/2021-03-04",
+        "2019%",
+        "2004-06-11/2006-08",
+        "1999-12-31~",
+    ],
+)
+def test_plain_dates_are_read_as_the_edtf_package_reads_them(text):
+    """The quick way and the package give the same days; ``~`` widens nothing in either."""
+    assert interval.__wrapped__(text) == _by_edtf(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [("202X", date(2020, 1, 1), date(2029, 12, 31)), ("2001-21", date(2001, 3, 1), date(2001, 5, 31))],
+)
+def test_other_forms_are_left_to_the_package(text, first, last):
+    assert (interval(text).earliest, interval(text).latest) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["2020-00", "2021-02-29", "0000", "2020/2021/2022"])
+def test_what_only_looks_like_a_date(text):
+    with pytest.raises(ValueError):
+        interval(text)

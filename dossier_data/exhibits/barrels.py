@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..dossier import Dossier
 from ..view import View
 from ..words import blank, count, short, when
 from .base import Exhibit, marks_frame, source_names, undated, words_of
@@ -33,7 +34,7 @@ def barrels(view: View) -> Exhibit:
     rows = []
     for row in routes:
         ids = row["account_ids"]
-        vessels = f", {count(int(row['vessels']), 'tanker')}" if not blank(row["vessels"]) else ""
+        vessels = _vessels(dossier, ids)
         products = dossier.told(ids, "product")
         dates = when(words_of(dossier, ids, "date"))
         rows.append(
@@ -42,7 +43,7 @@ def barrels(view: View) -> Exhibit:
                 "status": row["status"],
                 "barrels_low": int(row["barrels_low"]),
                 "barrels_high": int(row["barrels_high"]),
-                "detail": f"{count(int(row['with_quantity']), 'cargo')}{vessels}, {dates}",
+                "detail": f"{count(row['with_quantity'], 'cargo')}{vessels}, {dates}",
                 "differs": " / ".join(sorted(products)) if len(products) > 1 else "",
                 "sources": source_names(dossier, ids),
                 "sentence": dossier.told(ids, "evidence")[0],
@@ -64,6 +65,15 @@ def barrels(view: View) -> Exhibit:
         _table,
         left_out,
     )
+
+
+def _vessels(dossier: Dossier, account_ids: str) -> str:
+    """How many tankers sailed, by cargo the most that any account tells; blank where none tells."""
+    most: dict[object, int] = {}
+    for one in map(dossier.account, account_ids.split(";")):
+        if not blank(one["vessels"]):
+            most[one["thing"]] = max(most.get(one["thing"], 0), int(one["vessels"]))
+    return f", {count(sum(most.values()), 'tanker')}" if most else ""
 
 
 def totals_in_words(totals: list[dict]) -> list[str]:

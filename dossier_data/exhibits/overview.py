@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, fields
 
 import pandas as pd
@@ -156,7 +157,10 @@ def _told(view: View, amounts: list[dict]) -> list[KeyFigure]:
             ids = row["account_ids"]
             value = f"{int(row['things']):,}"
             figures.append(KeyFigure("Told of", name, value, note, source_names(view.dossier, ids), ids))
-    told = {row["source"]: row["accounts"] for row in view.records("sources_told")}
+    told = Counter()
+    for row in view.records("counts"):
+        told[row["source"]] += 0 if row["undated"] and view.filters.years else row["accounts"]
+    told = {source: number for source, number in told.items() if number}
     names = view.dossier.publishers
     note = ", ".join(f"{names[one]} {told[one]:,} accounts" for one in names if one in told) or "none under this filter"
     figures.append(KeyFigure("Told of", "sources", f"{len(told)}", note, ""))

@@ -79,11 +79,15 @@ def sea_map(view: View) -> SeaMap:
 
 def _cargo(view: View, ways: sea_routes.Routes, cargo: dict) -> dict | None:
     """One cargo as a row, or None where no port and no country's coast can stand for an end."""
-    origin, destination = (None if blank(cargo[end]) else cargo[end] for end in ("origin", "destination"))
+
+    def one(column: str) -> str | None:
+        return next(iter(view.dossier.told(cargo["account_ids"], column)), None)
+
+    origin, destination = one("origin"), one("destination")
     if not origin and not destination:
         return None
-    start = ways.end(origin, cargo["origin_country"])
-    end = ways.end(destination, cargo["destination_country"])
+    start = ways.end(origin, one("origin_country"))
+    end = ways.end(destination, one("destination_country"))
     route = ways.between(start, end) if start and end else None
     if route is None:
         return None

@@ -53,13 +53,14 @@ def timeline(view: View) -> Exhibit:
 def _mark(dossier: Dossier, row: dict) -> dict:
     ids = row["account_ids"]
     told = [dossier.account(one) for one in ids.split(";")]
+    labels = _labels(told)
     return {
         "lane": LANES[row["lane"]],
         "earliest": row["earliest"],
         "latest": row["latest"],
         "when": when(words_of(dossier, ids, "date")),
-        "things": row["things"],
-        "labels": "\n".join(_labels(told)),
+        "things": len(labels),
+        "labels": "\n".join(labels),
         "sources": source_names(dossier, ids),
         "sentence": told[0]["evidence"],
         "account_ids": ids,

@@ -167,11 +167,11 @@ def _place_rows(
 
 def _place_label(row: Row, ports: set[tuple[float, float]], narrow: bool) -> Label:
     """Ends of routes are written first, then countries (on a phone the other way round)."""
-    spot, accounts = (float(row["lon"]), float(row["lat"])), int(row["accounts"])
+    spot = float(row["lon"]), float(row["lat"])
     if row["kind"] == "country":
         return Label(row["place"], spot, row["name"].upper(), 12, 0, 10_000 if narrow else 5_000)
-    radius = round(2.6 + 0.4 * min(math.sqrt(accounts), 5), 2)
-    rank = min(accounts, 1_000) + 9_000 * (_rounded(spot) in ports) + 20_000 * bool(row.get("first"))
+    radius = 3.8  # the same for all: laid out once, whatever the filter
+    rank = 9_000 * (_rounded(spot) in ports) + 20_000 * bool(row.get("first"))
     return Label(row["place"], spot, row["name"], 13, radius, rank)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 Degrees = tuple[float, float]
@@ -196,8 +197,15 @@ def beside_points(
 
     Labels keep clear of all dots and of each other, and of `lines` where there is a choice. A
     label without a free side is not free. Zooming in only parts points, so what is free
-    here stays free.
+    here stays free. The same labels beside the same lines are laid out once.
     """
+    return _beside_points(tuple(labels), frame, frozenset(lines or ()))
+
+
+@lru_cache(maxsize=128)
+def _beside_points(
+    labels: tuple[Label, ...], frame: Frame, lines: frozenset[tuple[int, int]]
+) -> tuple[dict[str, Spot], list[Box]]:
     dots = {label.key: dot(frame.pixels(label.spot), label.radius) for label in labels}
     taken: list[Box] = []
     spots: dict[str, Spot] = {}

@@ -185,7 +185,7 @@ def layout(palette: Palette) -> dict[str, Any]:
         "ticks": "",
         "tickfont": {"color": palette.mute, "size": 13},
         "title": {"font": {"color": palette.mute, "size": 13}},
-        "automargin": True,
+        "automargin": False,
         "fixedrange": True,
     }
     return {

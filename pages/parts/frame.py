@@ -1,6 +1,8 @@
 """The frame around each page: style, the dossier or its faults, the view, the visitor's screen."""
 
 import gc
+from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -14,9 +16,8 @@ NARROW = st.components.v2.component(
     "narrow",
     html="<span></span>",
     js="""
-export default ({ setStateValue, data }) => {
-  const narrow = window.innerWidth < 700
-  if (narrow !== data.narrow) setStateValue('narrow', narrow)
+export default ({ setStateValue }) => {
+  if (window.innerWidth < 700) setStateValue('narrow', true)
 }""",
 )
 
@@ -28,14 +29,19 @@ def colours() -> Palette:
 
 def style() -> None:
     """Send the style sheet, with the colours of the theme as its variables."""
-    look = colours()
+    st.html(_sheet(colours().name))
+
+
+@lru_cache(maxsize=2)
+def _sheet(theme: str) -> str:
+    look = palette(theme)
     variables = ";".join(
         f"--{name.replace('_', '-')}:{value}"
         for name, value in vars(look).items()
         if isinstance(value, str) and value.startswith("#")
     )
     statuses = ";".join(f"--{name}:{status.colour}" for name, status in look.status.items())
-    st.html(f"<style>:root{{{variables};{statuses}}}{STYLE}</style>")
+    return f"<style>:root{{{variables};{statuses}}}{STYLE}</style>"
 
 
 def dossier_or_faults() -> Dossier:
@@ -63,24 +69,26 @@ def view() -> View:
     return View(dossier_or_faults(), st.session_state.get("filters", Filters()))
 
 
-_settled: set[str] = set()
+_runs: Counter[str] = Counter()
 
 
 def settle(page: str) -> None:
-    """After a page's first run: set aside from garbage collection what it brought in for good.
+    """After a page's first and third run: set aside from garbage collection what they brought in for good.
 
     Streamlit collects all garbage after every run; modules and caches would be looked at each time.
     """
-    if page not in _settled:
-        _settled.add(page)
+    _runs[page] += 1
+    if _runs[page] in (1, 3):
         gc.collect()
         gc.freeze()
 
 
 def narrow() -> bool:
-    """Whether the visitor's window is narrow, as a telephone's; known from the second run of a visit."""
-    known = st.session_state.get("is_narrow", False)
-    with st.container(key="narrow-probe"):
-        said = NARROW(key="narrow", data={"narrow": known}, default={"narrow": known}, on_narrow_change=lambda: None)
-    st.session_state["is_narrow"] = bool(said.narrow)
-    return bool(said.narrow)
+    """Whether the visitor's window is narrow, as a telephone's: asked in the first two runs of a visit."""
+    asked = st.session_state.get("narrow_asked", 0)
+    if asked < 2:
+        with st.container(key="narrow-probe"):
+            said = NARROW(key="narrow", data={}, default={"narrow": False}, on_narrow_change=lambda: None)
+        st.session_state["is_narrow"] = bool(said.narrow)
+        st.session_state["narrow_asked"] = asked + 1
+    return st.session_state["is_narrow"]
