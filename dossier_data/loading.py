@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import hashlib
 import os
 from collections.abc import Mapping
@@ -98,12 +96,7 @@ def current(root: Path | str | None = None) -> Dossier:
 
 @lru_cache(maxsize=2)
 def _load_once(tables: str, root: str | None, stamp: tuple) -> Dossier:
-    dossier = load(root)
-    # Streamlit collects all garbage after each script run; what will live on anyway need not be looked at.
-    gc.collect()
-    gc.freeze()
-    atexit.register(gc.unfreeze)
-    return dossier
+    return load(root)
 
 
 def _table_of(expected: str) -> str:

@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 from ..words import safe, short, whole
 from . import spec
 from .hover import hover
-from .theme import SANS, Palette, layout
+from .theme import SANS, Palette, Status, layout
 
 MOST = 40
-ROW = 86
+ROW = 86  # pixels of a bar with its label
+HALF = 0.19  # of a bar's height, in rows
 
 
 def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
@@ -40,12 +41,11 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
                     open_end=True,
                 )
             )
-        notes += _labels(row, at, status, palette, narrow)
+        notes.append(_label(row, status, palette, narrow))
     height = max(len(rows), 1) * (ROW + 18 * narrow) + 44
     figure |= {
         "height": height,
         "barmode": "overlay",
-        "annotations": notes,
         "margin": {"l": 4, "r": 12, "t": 4, "b": 40},
         "xaxis": figure["xaxis"]
         | {
@@ -57,7 +57,18 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
         "yaxis": figure["yaxis"]
         | {"range": [max(len(rows), 1) - 0.42, -0.72], "showticklabels": False, "showgrid": False},
     }
-    return spec.figure(bars, figure)
+    texts = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [0] * len(rows),
+        "y": [at - HALF - 0.05 for at in range(len(rows))],
+        "text": notes,
+        "textposition": "top right",
+        "textfont": {"family": SANS, "size": 14, "color": palette.ink},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return spec.figure([*bars, texts], figure)
 
 
 def round_ticks(most: float, wanted: int) -> list[int]:
@@ -68,7 +79,7 @@ def round_ticks(most: float, wanted: int) -> list[int]:
     return list(range(0, int(most) + 1, step))
 
 
-def _bar(row: dict, at: int, length: int, base: int, status, palette: Palette, open_end: bool = False) -> dict:
+def _bar(row: dict, at: int, length: int, base: int, status: Status, palette: Palette, open_end: bool = False) -> dict:
     pattern = {"shape": status.pattern, "fgcolor": palette.paper, "bgcolor": status.colour, "size": 7, "solidity": 0.35}
     return {
         "type": "bar",
@@ -76,7 +87,7 @@ def _bar(row: dict, at: int, length: int, base: int, status, palette: Palette, o
         "x": [length],
         "base": [base],
         "y": [at],
-        "width": 0.38,
+        "width": 2 * HALF,
         "marker": {
             "color": palette.paper if open_end else status.colour,
             "line": {"color": status.colour, "width": 1.5},
@@ -93,33 +104,15 @@ def _bar(row: dict, at: int, length: int, base: int, status, palette: Palette, o
     }
 
 
-def _labels(row: dict, at: int, status, palette: Palette, narrow: bool) -> list[dict]:
+def _label(row: dict, status: Status, palette: Palette, narrow: bool) -> str:
+    """What stands above a bar: the route, the amount with its status, and the details."""
     route, product = safe(row["route"]), safe(row["differs"])
     amount = f"<b>{whole(row['barrels_low'], row['barrels_high'])}</b> {status.glyph} {row['status']}"
-    detail = safe(row["detail"]) + (f" · sources differ: {product}" if product else "")
-    common = {
-        "xref": "paper",
-        "x": 0,
-        "y": at,
-        "yref": "y",
-        "showarrow": False,
-        "xanchor": "left",
-        "align": "left",
-        "font": {"family": SANS, "size": 14, "color": palette.ink},
-    }
-    above = {"yanchor": "bottom", "yshift": 17}
     if narrow:
-        return [
-            common
-            | above
-            | {"text": f"{route}<br>{amount}<br><span style='font-size:12px'>{safe(row['detail'])}</span>"}
-        ]
+        return f"{route}<br>{amount}<br><span style='font-size:12px'>{safe(row['detail'])}</span>"
+    detail = safe(row["detail"]) + (f" · sources differ: {product}" if product else "")
     colour = palette.differ if row["differs"] else palette.mute
-    return [
-        common
-        | above
-        | {
-            "text": f"{route}   <span style='color:{status.colour}'>{amount}</span>"
-            f"   <span style='font-size:13px;color:{colour}'>{detail}</span>"
-        }
-    ]
+    return (
+        f"{route}   <span style='color:{status.colour}'>{amount}</span>"
+        f"   <span style='font-size:13px;color:{colour}'>{detail}</span>"
+    )

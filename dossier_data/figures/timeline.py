@@ -53,21 +53,22 @@ def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) 
             "fixedrange": False,
             "side": "top",
         },
-        "yaxis": base["yaxis"] | {"range": [height, 0], "showticklabels": False, "showgrid": False},
+        "yaxis": base["yaxis"]
+        | {
+            "range": [height, 0],
+            "tickmode": "array",
+            "tickvals": [y + 11 for _, y in heads],
+            "ticktext": [f"<b>{lane}</b>" for lane, _ in heads],
+            "ticklabelposition": "inside" if narrow else "outside",
+            "showgrid": False,
+            "minor": {
+                "tickmode": "array",
+                "tickvals": [y for _, y in heads],
+                "showgrid": True,
+                "gridcolor": palette.line,
+            },
+        },
         "dragmode": "pan",
-        "annotations": heads and [_head(lane, y, palette, narrow) for lane, y in heads],
-        "shapes": [
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0 if narrow else -0.08,
-                "x1": 1,
-                "y0": y,
-                "y1": y,
-                "line": {"color": palette.line, "width": 1},
-            }
-            for _, y in heads
-        ],
     }
     return spec.figure(_traces(marks, palette, (last - first) / width), figure)
 
@@ -191,18 +192,3 @@ def _hover(mark: Mark) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _head(lane: str, y: float, palette: Palette, narrow: bool) -> dict:
-    return {
-        "xref": "paper",
-        "x": 0,
-        "xshift": 0 if narrow else -GUTTER,
-        "y": y,
-        "yref": "y",
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "top",
-        "text": f"<b>{lane}</b>",
-        "font": {"family": SANS, "size": 13, "color": palette.mute},
-    }

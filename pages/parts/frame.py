@@ -1,13 +1,12 @@
 """The frame around each page: style, the dossier or its faults, the view, the visitor's screen."""
 
-import gc
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from dossier_data import Dossier, DossierError, FaultyDossier, Filters, View, current
+from dossier_data import Dossier, DossierError, FaultyDossier, Filters, View, current, warm
 from dossier_data.figures.theme import Palette, palette
 from dossier_data.words import count, safe
 
@@ -73,14 +72,10 @@ _runs: Counter[str] = Counter()
 
 
 def settle(page: str) -> None:
-    """After a page's first and third run: set aside from garbage collection what they brought in for good.
-
-    Streamlit collects all garbage after every run; modules and caches would be looked at each time.
-    """
+    """After a page's first three runs, tidy what they brought into memory for good."""
     _runs[page] += 1
-    if _runs[page] in (1, 3):
-        gc.collect()
-        gc.freeze()
+    if _runs[page] <= 3:
+        warm.settle()
 
 
 def narrow() -> bool:

@@ -6,7 +6,7 @@ from dossier_data.exhibits import Exhibit
 from dossier_data.export import csv_bytes
 from dossier_data.words import safe
 
-CHART = {"displaylogo": False, "displayModeBar": False, "responsive": True, "scrollZoom": False}
+CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
 def heading(exhibit: Exhibit) -> None:
