@@ -15,7 +15,7 @@ PAGES = {"overview": "Overview", "timeline": "Timeline", "barrels": "Barrels", "
 
 def main() -> None:
     """Draw the frame that every page shares, then the page."""
-    from pages.parts import filter_bar, frame
+    from pages.parts import filter_bar, frame, look
 
     st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
     page = st.navigation(
@@ -25,7 +25,7 @@ def main() -> None:
         ],
         position="top",
     )
-    frame.style()
+    look.style()
     dossier = frame.dossier_or_faults()
     filter_bar.draw(dossier)
     page.run()

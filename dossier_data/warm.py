@@ -24,6 +24,9 @@ NEEDED = (
 )
 
 
+atexit.register(gc.unfreeze)  # or DuckDB, at the end, tells of leaks
+
+
 def in_background() -> None:
     """Start loading in a thread of its own; faults are left for the page to tell."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own pool keeps 6 MB more
@@ -35,7 +38,6 @@ def _warm() -> None:
         importlib.import_module(f".{name}", __package__)
     with contextlib.suppress(DossierError):
         importlib.import_module(".loading", __package__).current()
-    atexit.register(gc.unfreeze)  # or DuckDB tells of leaks at the end
     settle()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -63,6 +64,11 @@ def listed(words: Iterable[str]) -> str:
 def safe(text: object) -> str:
     """Give text from a source or table as HTML text: escaped, never run."""
     return "" if blank(text) else html.escape(str(text), quote=True)
+
+
+def markdown_literal(text: str) -> str:
+    """Give text for a place that reads Markdown: every sign of Markdown escaped."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
 
 
 def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:

@@ -4,11 +4,11 @@ import streamlit as st
 
 from dossier_data.exhibits.sea import BOUNDS, sea_map
 from dossier_data.figures.map import build_map
-from pages.parts import frame, show
+from pages.parts import frame, look, show
 
 exhibit = sea_map(frame.view())
 show.heading(exhibit)
-narrow = frame.narrow()
+narrow = look.narrow()
 shown = st.segmented_control(
     "Part of the map",
     list(BOUNDS),
@@ -18,7 +18,7 @@ shown = st.segmented_control(
     label_visibility="collapsed",
     required=True,
 )
-deck = build_map(exhibit.frame, exhibit.places, frame.colours(), narrow=narrow, bounds=BOUNDS[shown])
+deck = build_map(exhibit.frame, exhibit.places, look.colours(), narrow=narrow, bounds=BOUNDS[shown])
 st.pydeck_chart(deck, height=420 if narrow else 600, key="map")
 show.footnote(
     exhibit,

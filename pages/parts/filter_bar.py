@@ -1,11 +1,10 @@
 """The one filter bar: years, actors, sources; kept over pages, in the URL both ways."""
 
-import re
-
 import streamlit as st
 
 from dossier_data import Dossier, Filters
 from dossier_data.figures.theme import source_marks
+from dossier_data.words import markdown_literal
 from pages.parts import frame
 
 KEYS = ("years", "actor", "source")
@@ -22,22 +21,11 @@ def draw(dossier: Dossier) -> None:
         first, last = dossier.years
         st.session_state.setdefault("years_chosen", dossier.years)
         years = st.slider("Years", first, max(last, first + 1), key="years_chosen", width=320)
-        actors = st.multiselect(
-            "Actors",
-            _by_mentions(dossier),
-            format_func=dossier.names.get,
-            key="actors_chosen",
-            placeholder="everyone",
-            width=420,
-        )
+        people, name = dossier.actors_by_mentions, dossier.names.get
+        actors = st.multiselect("Actors", people, None, name, "actors_chosen", placeholder="everyone", width=420)
         marks = source_marks(dossier.publishers)
-        sources = st.pills(
-            "Sources",
-            list(dossier.publishers),
-            selection_mode="multi",
-            key="sources_chosen",
-            format_func=lambda one: f"{_literal(dossier.publishers[one])} {marks[one]}",
-        )
+        titles = {one: f"{markdown_literal(name)} {marks[one]}" for one, name in dossier.publishers.items()}
+        sources = st.pills("Sources", titles, selection_mode="multi", key="sources_chosen", format_func=titles.get)
     filters = Filters(None if tuple(years) == dossier.years else tuple(years), tuple(actors), tuple(sources))
     if filters != st.session_state.get("filters") and not opened:
         st.session_state["notices"] = []
@@ -45,11 +33,6 @@ def draw(dossier: Dossier) -> None:
     _write_url(filters)
     for notice in st.session_state.get("notices", []):
         frame.notice(f"{notice} It was left out of the filter.")
-
-
-def _literal(text: str) -> str:
-    """Text for a label that Streamlit reads as Markdown: every sign of Markdown escaped."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
 
 
 def _seed(dossier: Dossier, filters: Filters) -> None:
@@ -69,14 +52,3 @@ def _write_url(filters: Filters) -> None:
             else:
                 st.query_params.pop(key, None)
     st.session_state["url_filters"] = query
-
-
-@st.cache_data(max_entries=2, show_spinner=False)
-def _order(fingerprint: str, _dossier: Dossier) -> list[str]:
-    mentions = _dossier.accounts["actors"].str.split(";").explode().value_counts()
-    return sorted(_dossier.tables["actors"]["actor"], key=lambda one: (-int(mentions.get(one, 0)), one))
-
-
-def _by_mentions(dossier: Dossier) -> list[str]:
-    """Actor ids, those named by most accounts first."""
-    return _order(dossier.fingerprint, dossier)

@@ -1,46 +1,11 @@
-"""The frame around each page: style, the dossier or its faults, the view, the visitor's screen."""
+"""The frame around each page: the dossier or its faults, the view, notices, tidying up."""
 
 from collections import Counter
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
 from dossier_data import Dossier, DossierError, FaultyDossier, Filters, View, current, warm
-from dossier_data.figures.theme import Palette, palette
 from dossier_data.words import count, safe
-
-STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
-NARROW = st.components.v2.component(
-    "narrow",
-    html="<span></span>",
-    js="""
-export default ({ setStateValue }) => {
-  if (window.innerWidth < 700) setStateValue('narrow', true)
-}""",
-)
-
-
-def colours() -> Palette:
-    """The palette of the visitor's theme."""
-    return palette("dark" if st.context.theme.type == "dark" else "light")
-
-
-def style() -> None:
-    """Send the style sheet, with the colours of the theme as its variables."""
-    st.html(_sheet(colours().name))
-
-
-@lru_cache(maxsize=2)
-def _sheet(theme: str) -> str:
-    look = palette(theme)
-    variables = ";".join(
-        f"--{name.replace('_', '-')}:{value}"
-        for name, value in vars(look).items()
-        if isinstance(value, str) and value.startswith("#")
-    )
-    statuses = ";".join(f"--{name}:{status.colour}" for name, status in look.status.items())
-    return f"<style>:root{{{variables};{statuses}}}{STYLE}</style>"
 
 
 def dossier_or_faults() -> Dossier:
@@ -76,14 +41,3 @@ def settle(page: str) -> None:
     _runs[page] += 1
     if _runs[page] <= 3:
         warm.settle()
-
-
-def narrow() -> bool:
-    """Whether the visitor's window is narrow, as a telephone's: asked in the first two runs of a visit."""
-    asked = st.session_state.get("narrow_asked", 0)
-    if asked < 2:
-        with st.container(key="narrow-probe"):
-            said = NARROW(key="narrow", data={}, default={"narrow": False}, on_narrow_change=lambda: None)
-        st.session_state["is_narrow"] = bool(said.narrow)
-        st.session_state["narrow_asked"] = asked + 1
-    return st.session_state["is_narrow"]

@@ -1,5 +1,7 @@
 """The quote page's own controls, and the list of quotes with its copy buttons."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dossier_data import View
@@ -8,34 +10,12 @@ from dossier_data.exhibits.quotes import FORMS, QuoteFilter
 from dossier_data.figures.cards import build_quotes
 from pages.parts import frame
 
+IN_URL = {"bind": "query-params", "width": 260}
 LIST = st.components.v2.component(
     "quotes",
     html="<div class='quotes'></div>",
     isolate_styles=False,
-    js="""
-export default ({ parentElement, data }) => {
-  const list = parentElement.querySelector('.quotes')
-  if (list.dataset.shown !== data.shown) {
-    list.innerHTML = data.html
-    list.dataset.shown = data.shown
-    list.querySelector('.opened')?.scrollIntoView({ block: 'center' })
-  }
-  const copy = async (button, text) => {
-    const was = button.textContent
-    try { await navigator.clipboard.writeText(text); button.textContent = 'Copied' }
-    catch { button.textContent = 'Copying is not allowed here' }
-    setTimeout(() => { button.textContent = was }, 1600)
-  }
-  list.onclick = event => {
-    const button = event.target.closest('button')
-    if (button?.dataset.cite) copy(button, button.dataset.cite)
-    if (button?.dataset.account) {
-      const link = new URL(window.location.href)
-      link.searchParams.set('quote', button.dataset.account)
-      copy(button, link.href)
-    }
-  }
-}""",
+    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
 )
 
 
@@ -49,22 +29,10 @@ def controls(view: View) -> QuoteFilter:
     _check("form", list(FORMS.values()))
     _check("topic", topics)
     with st.container(key="quote-bar", horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input(
-            "Search the words", key="q", bind="query-params", placeholder="all words, or “a phrase”", width=280
-        )
-        chosen = st.multiselect(
-            "Speakers",
-            speakers,
-            format_func=names.get,
-            key="speaker",
-            bind="query-params",
-            placeholder="all",
-            width=280,
-        )
-        forms = st.multiselect(
-            "Forms", list(FORMS), format_func=FORMS.get, key="form", bind="query-params", placeholder="all", width=240
-        )
-        picked = st.multiselect("Topics", topics, key="topic", bind="query-params", placeholder="all", width=240)
+        words = st.text_input("Search the words", key="q", placeholder="all words, or “a phrase”", **IN_URL)
+        chosen = st.multiselect("Speakers", speakers, None, names.get, "speaker", placeholder="all", **IN_URL)
+        forms = st.multiselect("Forms", list(FORMS), None, FORMS.get, "form", placeholder="all", **IN_URL)
+        picked = st.multiselect("Topics", topics, key="topic", placeholder="all", **IN_URL)
     return QuoteFilter(words, tuple(chosen), tuple(forms), tuple(picked))
 
 

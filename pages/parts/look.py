@@ -1,0 +1,51 @@
+"""How the dashboard looks to this visitor: style sheet, colours of the theme, width of the screen."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from dossier_data.figures.theme import Palette, palette
+
+STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
+NARROW = st.components.v2.component(
+    "narrow",
+    html="<span></span>",
+    js="""
+export default ({ setStateValue }) => {
+  if (window.innerWidth < 700) setStateValue('narrow', true)
+}""",
+)
+
+
+def colours() -> Palette:
+    """The palette of the visitor's theme."""
+    return palette("dark" if st.context.theme.type == "dark" else "light")
+
+
+def style() -> None:
+    """Send the style sheet, with the colours of the theme as its variables."""
+    st.html(_sheet(colours().name))
+
+
+@lru_cache(maxsize=2)
+def _sheet(theme: str) -> str:
+    look = palette(theme)
+    variables = ";".join(
+        f"--{name.replace('_', '-')}:{value}"
+        for name, value in vars(look).items()
+        if isinstance(value, str) and value.startswith("#")
+    )
+    statuses = ";".join(f"--{name}:{status.colour}" for name, status in look.status.items())
+    return f"<style>:root{{{variables};{statuses}}}{STYLE}</style>"
+
+
+def narrow() -> bool:
+    """Whether the visitor's window is narrow, as a telephone's: asked in the first two runs of a visit."""
+    asked = st.session_state.get("narrow_asked", 0)
+    if asked < 2:
+        with st.container(key="narrow-probe"):
+            said = NARROW(key="narrow", data={}, default={"narrow": False}, on_narrow_change=lambda: None)
+        st.session_state["is_narrow"] = bool(said.narrow)
+        st.session_state["narrow_asked"] = asked + 1
+    return st.session_state["is_narrow"]
