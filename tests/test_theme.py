@@ -131,8 +131,6 @@ def test_plotly_takes_the_layout_and_the_channels(palette: Palette):
     for status in palette.status.values():
         figure.add_bar(x=[1], y=[1], marker={"pattern": {"shape": status.pattern}})
         figure.add_scatter(x=[1], y=[1], line={"dash": status.dash}, marker_symbol=status.symbol)
-    for symbol in theme.SOURCE_SYMBOLS:
-        figure.add_scatter(x=[1], y=[1], marker_symbol=symbol)
     assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
     assert figure.layout.font.family.startswith('"Source Sans 3"')
     assert len(go.Figure(layout=theme.layout(palette)).to_json()) < 2500
@@ -162,4 +160,3 @@ def test_source_marks_follow_the_order_and_never_repeat():
     many = [f"s{at}" for at in range(12)]
     assert len(set(theme.source_marks(many).values())) == 12
     assert theme.source_marks(many)["s8"] == "●●"
-    assert theme.source_symbols(many)["s8"] == "circle-open"

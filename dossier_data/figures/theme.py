@@ -21,18 +21,6 @@ SERIF = '"Source Serif 4", "Source Serif", serif'
 SOURCE_MARKS = ("●", "◆", "▲", "■", "▼", "★", "✚", "⬟")
 """Marks of the sources, given out in the order of the `sources` table."""
 
-SOURCE_SYMBOLS = (
-    "circle",
-    "diamond",
-    "triangle-up",
-    "square",
-    "triangle-down",
-    "star",
-    "cross",
-    "pentagon",
-)
-"""The same marks as Plotly symbol names."""
-
 
 @dataclass(frozen=True)
 class Status:
@@ -163,12 +151,6 @@ def source_marks(sources: Iterable[str]) -> dict[str, str]:
     """Source id → mark, by order of the `sources` table; a mark returns doubled when all are used."""
     marks = len(SOURCE_MARKS)
     return {source: SOURCE_MARKS[at % marks] * (at // marks + 1) for at, source in enumerate(sources)}
-
-
-def source_symbols(sources: Iterable[str]) -> dict[str, str]:
-    """Source id → Plotly symbol of its mark; doubled marks turn to the open symbol."""
-    marks = len(SOURCE_SYMBOLS)
-    return {source: SOURCE_SYMBOLS[at % marks] + ("-open" if at >= marks else "") for at, source in enumerate(sources)}
 
 
 def layout(palette: Palette) -> dict[str, Any]:
