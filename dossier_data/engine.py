@@ -73,7 +73,7 @@ class Engine:
     def records(self, query: str, parameters: Values = NONE, clauses: Values = NONE) -> list[dict]:
         """Run a query of ``queries/``; grain and columns stand in its header. Blank cells are None.
 
-        ``clauses`` fill the marks ``{kept}``, ``{in_years}``, ``{in_scope}`` with conditions whose values
+        ``clauses`` fill the marks ``{kept}``, ``{in_years}``, ``{reached}`` with conditions whose values
         are bound ``parameters``. Answers are kept per query, clauses and parameters.
         """
         columns, rows = self._run(query, tuple(sorted(parameters.items())), tuple(sorted(clauses.items())))

@@ -62,16 +62,21 @@ class Filters:
         return {key: values for key, values in query.items() if values}
 
     def clauses(self) -> dict[str, str]:
-        """Give the SQL conditions that fill ``{in_years}``, ``{in_scope}`` and ``{kept}`` in a query.
+        """Give the SQL conditions that fill ``{in_years}``, ``{kept}`` and ``{reached}`` in a query.
 
-        They name the columns earliest, latest, source and actor_list (";a;b;") that every evidenced
-        table has in the engine; every value is a bound parameter.
+        ``reached`` is what is kept, or left out only for want of a date; no condition is ever NULL. They
+        name the columns earliest, latest, source and actor_list (";a;b;") that every evidenced table has
+        in the engine; every value is a bound parameter.
         """
-        years = "earliest <= $last AND latest >= $first" if self.years else "TRUE"
+        years = "coalesce(earliest <= $last AND latest >= $first, FALSE)" if self.years else "TRUE"
         actors = " OR ".join(f"actor_list LIKE $actor_{n}_" for n in range(len(self.actors)))
         sources = " OR ".join(f"source = $source_{n}_" for n in range(len(self.sources)))
         scope = " AND ".join(f"({one})" for one in (actors, sources) if one) or "TRUE"
-        return {"in_years": years, "in_scope": scope, "kept": f"{years} AND {scope}"}
+        return {
+            "in_years": years,
+            "kept": f"{years} AND {scope}",
+            "reached": f"(earliest IS NULL OR {years}) AND {scope}" if self.years else scope,
+        }
 
     def parameters(self) -> dict[str, str | date]:
         """Give the values that ``clauses`` binds. Ids hold no wildcard, so LIKE is exact."""

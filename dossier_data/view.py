@@ -33,12 +33,14 @@ class View:
             return frame
         return frame[frame["account"].isin(self.fetch("kept")["account"])]
 
-    def counts(self, *tables: str) -> Counts:
-        """Count the accounts of the tables named (all, if none is)."""
-        seen = [row for row in self.records("counts") if not tables or row["tbl"] in tables]
+    def counted(self, query: str, *tables: str) -> tuple[list[dict], Counts]:
+        """Give the rows of a query that the filters keep, and count accounts: kept, left out, of how many
+        in the tables that the query reads (all, if none is named). The query has ``kept`` and ``accounts``."""
+        told = self.records(query)
+        kept = [row for row in told if row["kept"]]
+        undated = sum(row["accounts"] for row in told if not row["kept"])
         total = sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
-        undated = sum(row["accounts"] for row in seen if row["undated"]) if self.filters.years else 0
-        return Counts(sum(row["accounts"] for row in seen) - undated, total, undated)
+        return kept, Counts(int(sum(row["accounts"] for row in kept)), total, int(undated))
 
     @property
     def words(self) -> str:

@@ -40,9 +40,12 @@ def test_an_actor_matches_in_any_column(small_dossier):
 
 def test_counts_say_what_is_left_out(small_dossier):
     view = View(small_dossier, Filters(years=(2020, 2020)))
-    assert view.counts().words == "3 of 6 accounts; 2 more have no date and are left out by the years"
-    assert view.counts("shipments").words == "3 of 4 accounts; 1 more has no date and is left out by the years"
-    assert View(small_dossier).counts("quotes").words == "1 of 1 accounts"
+    assert view.counted("overview")[1].words == "3 of 6 accounts; 2 more have no date and are left out by the years"
+    assert (
+        view.counted("barrels", "shipments")[1].words
+        == "3 of 4 accounts; 1 more has no date and is left out by the years"
+    )
+    assert View(small_dossier).counted("quotes", "quotes")[1].words == "1 of 1 accounts"
 
 
 @pytest.mark.parametrize(

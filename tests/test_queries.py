@@ -16,70 +16,71 @@ def rows(view, query, *columns) -> set[tuple]:
     return set(frame[list(columns)].itertuples(index=False, name=None))
 
 
-def test_barrels_by_route(small_dossier):
-    columns = ("total", "origin", "destination", "status", "cargoes", "with_quantity", "barrels_low", "barrels_high")
-    assert rows(View(small_dossier), "barrels_by_route", *columns) == {
-        (0, "port-one", "port-two", "delivered", 1, 1, 100, 120),
-        (0, None, "port-two", "delivered", 1, 1, 30, 30),
-        (0, None, None, "seized", 1, 1, 50, 50),
-        (1, None, None, "delivered", 2, 2, 130, 150),
-        (1, None, None, "seized", 1, 1, 50, 50),
+def test_barrels(small_dossier):
+    columns = ("origin", "destination", "status", "kept", "cargoes", "with_quantity", "barrels_low", "barrels_high")
+    assert rows(View(small_dossier), "barrels", *columns, "accounts") == {
+        ("port-one", "port-two", "delivered", True, 1, 1, 100, 120, 2),
+        (None, "port-two", "delivered", True, 1, 1, 30, 30, 1),
+        (None, None, "seized", True, 1, 1, 50, 50, 1),
+    }
+
+
+def test_what_has_no_date_is_told_apart_where_years_are_chosen(small_dossier):
+    view = View(small_dossier, Filters(years=(2020, 2020)))
+    assert rows(view, "barrels", "destination", "status", "kept", "accounts") == {
+        ("port-two", "delivered", True, 2),
+        ("port-two", "delivered", False, 1),
+        (None, "seized", True, 1),
+    }
+    assert rows(view, "overview", "tbl", "aspect", "kept", "things", "accounts") == {
+        ("shipments", "delivered", True, 1, 2),
+        ("shipments", "seized", True, 1, 1),
+        ("shipments", "delivered", False, 1, 1),
+        ("quotes", None, False, 1, 1),
     }
 
 
 def test_a_source_alone_has_its_own_value(small_dossier):
     view = View(small_dossier, Filters(sources=("beta",)))
-    told = rows(view, "barrels_by_route", "total", "status", "barrels_low", "barrels_high")
-    assert (1, "delivered", 150, 150) in told
+    told = rows(view, "overview", "aspect", "low", "high")
+    assert ("delivered", 150, 150) in told
 
 
-def test_cargoes(small_dossier):
-    assert rows(View(small_dossier), "cargoes", "shipment", "status", "barrels_low", "barrels_high") == {
-        ("fleet", "delivered", 100, 120),
-        ("second", "seized", 50, 50),
-        ("undated", "delivered", 30, 30),
+def test_the_map_has_cargoes_and_places(small_dossier):
+    columns = ("place", "shipment", "status", "barrels_low", "barrels_high", "accounts")
+    assert rows(View(small_dossier), "sea", *columns) == {
+        (None, "fleet", "delivered", 100, 120, 2),
+        (None, "second", "seized", 50, 50, 1),
+        (None, "undated", "delivered", 30, 30, 1),
+        ("port-one", None, None, None, None, 0),
+        ("port-two", None, None, None, None, 0),
     }
 
 
 def test_amounts_keep_units_and_aspects_apart(small_dossier):
-    assert rows(View(small_dossier), "amounts", "tbl", "thing", "aspect", "low", "high") == {
-        ("shipments", "fleet", "delivered", 100, 120),
-        ("shipments", "second", "seized", 50, 50),
-        ("shipments", "undated", "delivered", 30, 30),
-        ("trade_figures", "trade", "actual", 5e6, 5e6),
-    }
-
-
-def test_things_and_counts(small_dossier):
-    assert rows(View(small_dossier), "things", "tbl", "things", "accounts") == {
-        ("shipments", 3, 4),
-        ("trade_figures", 1, 1),
-        ("quotes", 1, 1),
-    }
-    view = View(small_dossier, Filters(years=(2020, 2020)))
-    assert rows(view, "counts", "tbl", "source", "undated", "accounts") == {
-        ("shipments", "alpha", False, 2),
-        ("shipments", "beta", False, 1),
-        ("shipments", "beta", True, 1),
-        ("quotes", "alpha", True, 1),
+    columns = ("tbl", "aspect", "thing", "things", "with_amount", "low", "high", "accounts")
+    assert rows(View(small_dossier), "overview", *columns) == {
+        ("shipments", "delivered", None, 2, 2, 130, 150, 3),
+        ("shipments", "seized", None, 1, 1, 50, 50, 1),
+        ("trade_figures", "actual", "trade", 1, 1, 5e6, 5e6, 1),
+        ("quotes", None, None, 1, 0, None, None, 1),
     }
 
 
 def test_timeline_merges_what_shares_an_interval(small_dossier):
-    frame = View(small_dossier).fetch("timeline")
-    assert {(row.lane, str(row.earliest)[:10], str(row.latest)[:10], row.accounts) for row in frame.itertuples()} == {
+    columns = ("lane", "earliest", "latest", "accounts")
+    told = rows(View(small_dossier), "timeline", *columns)
+    assert {(lane, *(day and f"{day:%Y-%m-%d}" for day in days), number) for lane, *days, number in told} == {
+        ("shipments", None, None, 1),
+        ("quotes", None, None, 1),
         ("shipments", "2020-05-01", "2020-05-31", 2),
         ("shipments", "2020-08-01", "2020-08-31", 1),
         ("trade_figures", "2019-01-01", "2019-12-31", 1),
     }
 
 
-def test_places_named(small_dossier):
-    assert rows(View(small_dossier), "places_named", "place", "accounts") == {("port-one", 2), ("port-two", 3)}
-
-
-def test_quotes_kept(small_dossier):
-    assert rows(View(small_dossier), "quotes_kept", "account", "speaker", "words") == {
+def test_quotes(small_dossier):
+    assert rows(View(small_dossier), "quotes", "account", "speaker", "words") == {
         ("friend@alpha", "ana-nunez", "José is a friend of the nation")
     }
 
@@ -114,9 +115,9 @@ def test_the_engine_reaches_no_file_and_cannot_be_unlocked(small_dossier, tmp_pa
 
 def test_an_answer_may_be_changed_without_changing_the_next(small_dossier):
     view = View(small_dossier)
-    first = view.fetch("things")
+    first = view.fetch("overview")
     first.loc[:, "things"] = 99
-    assert set(view.fetch("things")["things"]) == {1, 3}
+    assert set(view.fetch("overview")["things"]) == {1, 2}
 
 
 def test_threads_share_the_engine(small_dossier):

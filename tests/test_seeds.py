@@ -120,9 +120,9 @@ def test_headlines(built_in):
 
 
 def test_barrels_are_counted_once(built_in):
-    totals = View(built_in).fetch("barrels_by_route").query("total == 1").set_index("status")
-    assert (totals.at["delivered", "barrels_low"], totals.at["delivered", "barrels_high"]) == (2_475_000, 2_475_000)
-    assert (totals.at["seized", "barrels_low"], totals.at["seized", "barrels_high"]) == (1_120_000, 1_120_000)
+    totals = View(built_in).fetch("overview").query("tbl == 'shipments'").set_index("aspect")
+    assert (totals.at["delivered", "low"], totals.at["delivered", "high"]) == (2_475_000, 2_475_000)
+    assert (totals.at["seized", "low"], totals.at["seized", "high"]) == (1_120_000, 1_120_000)
 
 
 def test_a_year_and_an_actor(built_in):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ..dossier import Dossier
@@ -28,11 +30,11 @@ def barrels(view: View) -> Exhibit:
     product as sources word it, where they differ), sources, sentence (of one account), account_ids.
     """
     dossier = view.dossier
-    found = view.records("barrels_by_route")
-    totals = [row for row in found if row["total"]]
-    routes = [row for row in found if not row["total"] and row["barrels_low"] is not None]
+    found, counts = view.counted("barrels", "shipments")
     rows = []
-    for row in routes:
+    for row in found:
+        if row["barrels_low"] is None:
+            continue
         ids = row["account_ids"]
         vessels = _vessels(dossier, ids)
         products = dossier.told(ids, "product")
@@ -52,12 +54,11 @@ def barrels(view: View) -> Exhibit:
         )
     rows.sort(key=lambda row: (-row["barrels_high"], row["route"], row["status"]))
     frame = marks_frame(rows, COLUMNS)
-    counts = view.counts("shipments")
-    without = sum(row["cargoes"] - row["with_quantity"] for row in totals)
+    without = sum(row["cargoes"] - row["with_quantity"] for row in found)
     left_out = ((f"{count(without, 'cargo')} without a quantity.",) if without else ()) + undated(counts)
     return Exhibit(
         "barrels",
-        _finding(frame, totals),
+        _finding(frame),
         "Barrels per route, each cargo counted once, statuses apart.",
         view,
         counts,
@@ -76,14 +77,9 @@ def _vessels(dossier: Dossier, account_ids: str) -> str:
     return f", {count(sum(most.values()), 'tanker')}" if most else ""
 
 
-def totals_in_words(totals: list[dict]) -> list[str]:
-    """Say the total of each status, such as "1.12 million barrels seized", from rows per status."""
-    known = {row["status"]: row for row in totals if not blank(row["barrels_low"])}
-    return [
-        f"{short(known[status]['barrels_low'], known[status]['barrels_high'])} barrels {status}"
-        for status in STATUSES
-        if status in known
-    ]
+def totals_in_words(totals: Mapping[str, tuple[float, float]]) -> list[str]:
+    """Say the total of each status, such as "1.12 million barrels seized", from status → low, high."""
+    return [f"{short(*totals[status])} barrels {status}" for status in STATUSES if status in totals]
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -102,9 +98,13 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _finding(frame: pd.DataFrame, totals: list[dict]) -> str:
+def _finding(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "No cargo with a quantity stands under this filter"
+    totals: dict[str, tuple[float, float]] = {}
+    for status, low, high in zip(frame["status"], frame["barrels_low"], frame["barrels_high"], strict=True):
+        before = totals.get(status, (0, 0))
+        totals[status] = before[0] + low, before[1] + high
     largest = frame.iloc[0]
     amount = short(largest["barrels_low"], largest["barrels_high"])
     return f"{', '.join(totals_in_words(totals))}; the largest, {amount}, {largest['route']}"

@@ -34,20 +34,15 @@ class KeyFigure:
 
 def overview(view: View) -> Exhibit:
     """Give the key figures of a view: ``frame`` has one row per KeyFigure, in the order to show."""
-    amounts = view.records("amounts")
-    totals = [row for row in view.records("barrels_by_route") if row["total"]]
-    figures = [*_barrels(view, totals), *_trade(view, amounts), *_told(view, amounts)]
+    told, counts = view.counted("overview")
+    figures = [*_barrels(view, told), *_trade(view, told), *_told(view, told)]
     frame = marks_frame([vars(one) for one in figures], [field.name for field in fields(KeyFigure)])
-    counts = view.counts()
     outside = counts.total - counts.kept
-    left_out = (
-        (f"{outside:,} of {counts.total:,} accounts, {counts.undated_left_out:,} of them only for want of a date.",)
-        if outside
-        else ()
-    )
+    undated = f", {counts.undated_left_out:,} of them only for want of a date" if counts.undated_left_out else ""
+    left_out = (f"{outside:,} of {counts.total:,} accounts{undated}.",) if outside else ()
     return Exhibit(
         "overview",
-        _finding(totals, amounts, view),
+        _finding(told, view),
         "Each thing counted once; statuses and kinds never added up.",
         view,
         counts,
@@ -70,8 +65,8 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _barrels(view: View, totals: list[dict]) -> list[KeyFigure]:
-    rows = {row["status"]: row for row in totals}
+def _barrels(view: View, told: list[dict]) -> list[KeyFigure]:
+    rows = {row["aspect"]: row for row in told if row["tbl"] == "shipments"}
     figures = []
     for status in ("delivered", "seized", "promised"):
         row = rows.get(status)
@@ -82,15 +77,15 @@ def _barrels(view: View, totals: list[dict]) -> list[KeyFigure]:
                 )
             )
             continue
-        without = int(row["cargoes"] - row["with_quantity"])
-        note = f"{count(int(row['cargoes']), 'cargo')}, each counted once" + (
+        without = row["things"] - row["with_amount"]
+        note = f"{count(row['things'], 'cargo')}, each counted once" + (
             f"; {without} without a quantity" if without else ""
         )
         figures.append(
             KeyFigure(
                 "Barrels",
                 f"barrels {status}",
-                whole(row["barrels_low"], row["barrels_high"]),
+                whole(row["low"], row["high"]),
                 note,
                 source_names(view.dossier, row["account_ids"]),
                 row["account_ids"],
@@ -100,19 +95,19 @@ def _barrels(view: View, totals: list[dict]) -> list[KeyFigure]:
     return figures
 
 
-def _bilateral(amounts: list[dict], view: View) -> list[dict]:
+def _bilateral(told: list[dict], view: View) -> list[dict]:
     rows = [
         row | {"first": view.dossier.account(row["account_ids"].split(";")[0])}
-        for row in amounts
+        for row in told
         if row["tbl"] == "trade_figures"
     ]
     rows = [row for row in rows if row["first"]["measure"] == "bilateral trade"]
     return sorted(rows, key=lambda row: (KINDS.index(row["aspect"]), row["high"], row["thing"]))
 
 
-def _trade(view: View, amounts: list[dict]) -> list[KeyFigure]:
+def _trade(view: View, told: list[dict]) -> list[KeyFigure]:
     figures = []
-    for row in _bilateral(amounts, view):
+    for row in _bilateral(told, view):
         claimant = view.dossier.names.get(row["first"]["attributed_to"], "")
         dates = when(words_of(view.dossier, row["account_ids"], "date"))
         qualifier = f"{row['aspect']}{' by ' + claimant if claimant else ''}, {dates}"
@@ -132,13 +127,13 @@ def _trade(view: View, amounts: list[dict]) -> list[KeyFigure]:
     return figures
 
 
-def _told(view: View, amounts: list[dict]) -> list[KeyFigure]:
+def _told(view: View, told: list[dict]) -> list[KeyFigure]:
     figures = []
     for table, name, singles, batches in (
         ("meetings", "meetings, visits and delegations", "described", "a further account only counts {}"),
         ("agreements", "agreements signed", "told of one by one", "others in batches of {}, never added up"),
     ):
-        rows = [row for row in amounts if row["tbl"] == table and row["aspect"] != "proposed"]
+        rows = [row for row in told if row["tbl"] == table and row["aspect"] != "proposed"]
         single = [row for row in rows if blank(row["low"]) or row["low"] == 1]
         many = [
             " ".join([*view.dossier.told(row["account_ids"], "qualifier"), whole(row["low"], row["high"])])
@@ -150,26 +145,24 @@ def _told(view: View, amounts: list[dict]) -> list[KeyFigure]:
         figures.append(
             KeyFigure("Told of", name, f"{len(single):,}", note, source_names(view.dossier, ids) if ids else "", ids)
         )
-    for row in sorted(view.records("things"), key=lambda row: list(TABLES).index(row["tbl"])):
+    for row in sorted(told, key=lambda row: list(TABLES).index(row["tbl"])):
         if row["tbl"] in ("quotes", "events", "judgements", "headlines"):
             name = count(2, TABLES[row["tbl"]].label).partition(" ")[2]
-            note = f"in {count(int(row['accounts']), 'account')}"
+            note = f"in {count(row['accounts'], 'account')}"
             ids = row["account_ids"]
-            value = f"{int(row['things']):,}"
+            value = f"{row['things']:,}"
             figures.append(KeyFigure("Told of", name, value, note, source_names(view.dossier, ids), ids))
-    told = Counter()
-    for row in view.records("counts"):
-        told[row["source"]] += 0 if row["undated"] and view.filters.years else row["accounts"]
-    told = {source: number for source, number in told.items() if number}
+    by_source = Counter(view.dossier.account(one)["source"] for row in told for one in row["account_ids"].split(";"))
     names = view.dossier.publishers
-    note = ", ".join(f"{names[one]} {told[one]:,} accounts" for one in names if one in told) or "none under this filter"
-    figures.append(KeyFigure("Told of", "sources", f"{len(told)}", note, ""))
+    note = ", ".join(f"{names[one]} {by_source[one]:,} accounts" for one in names if one in by_source)
+    figures.append(KeyFigure("Told of", "sources", f"{len(by_source)}", note or "none under this filter", ""))
     return figures
 
 
-def _finding(totals: list[dict], amounts: list[dict], view: View) -> str:
-    parts = totals_in_words(totals)
-    bilateral = _bilateral(amounts, view)
+def _finding(told: list[dict], view: View) -> str:
+    cargoes = [row for row in told if row["tbl"] == "shipments" and row["with_amount"]]
+    parts = totals_in_words({row["aspect"]: (row["low"], row["high"]) for row in cargoes})
+    bilateral = _bilateral(told, view)
     actual = [row for row in bilateral if row["aspect"] == "actual"]
     targets = [row for row in bilateral if row["aspect"] == "target"]
     if actual and targets:

@@ -42,7 +42,7 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
     source (named), note, cite (plain text for the clipboard).
     """
     narrow = narrow or QuoteFilter()
-    found = view.records("quotes_kept")
+    found, counts = view.counted("quotes", "quotes")
     for column, wanted in (("speaker", narrow.speakers), ("form", narrow.forms), ("topic", narrow.topics)):
         if wanted:
             found = [row for row in found if row[column] in wanted]
@@ -52,7 +52,7 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
         order = {account: at for at, account in enumerate(marked)}
         found = sorted((row for row in found if row["account"] in marked), key=lambda row: order[row["account"]])
     frame = marks_frame([_row(view, row, marked) for row in found], _COLUMNS)
-    counts = replace(view.counts("quotes"), kept=len(frame))
+    counts = replace(counts, kept=len(frame))
     return Exhibit(
         "quotes",
         _finding(frame, narrow),

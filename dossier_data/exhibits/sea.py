@@ -49,7 +49,8 @@ def sea_map(view: View) -> SeaMap:
     name finds room before others.
     """
     ways = sea_routes.load()
-    cargoes = view.records("cargoes")
+    told, counts = view.counted("sea", "shipments", "meetings", "events")
+    cargoes = [row for row in told if row["shipment"]]
     rows = [row for row in (_cargo(view, ways, cargo) for cargo in cargoes) if row]
     rows.sort(key=lambda row: (-(row["barrels_high"] or 0), row["thing"]))
     undrawn = [cargo for cargo in cargoes if cargo["shipment"] not in {row["thing"] for row in rows}]
@@ -57,8 +58,7 @@ def sea_map(view: View) -> SeaMap:
     if lane and view.dossier.names.keys() >= set(LANE):
         rows.append(_lane(view, lane))
     frame = marks_frame(rows, ROUTE_COLUMNS)
-    places, without = _places(view)
-    counts = view.counts("shipments", "meetings", "events")
+    places, without = _places(view, {row["place"]: row for row in told if row["place"]})
     left_out = (
         _not_drawn(view, undrawn)
         + ((f"{count(len(without), 'named place')} without a position ({', '.join(without)}).",) if without else ())
@@ -133,8 +133,7 @@ def _lane(view: View, route: sea_routes.Route) -> dict:
     }
 
 
-def _places(view: View) -> tuple[pd.DataFrame, list[str]]:
-    set_there = {row["place"]: row for row in view.records("places_named")}
+def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[str]]:
     rows, without = [], []
     for place in view.dossier.records("places"):
         if blank(place["lat"]):
@@ -149,7 +148,7 @@ def _places(view: View) -> tuple[pd.DataFrame, list[str]]:
                 "kind": place["kind"],
                 "lat": float(place["lat"]),
                 "lon": float(place["lon"]),
-                "accounts": int(here["accounts"]) if here else 0,
+                "accounts": ids.count("@"),
                 "first": place["place"] in LANE,
                 "sentence": view.dossier.told(ids, "evidence")[0] if ids else place["evidence"],
                 "sources": source_names(view.dossier, ids) if ids else view.dossier.publishers[place["source"]],

@@ -31,12 +31,11 @@ def timeline(view: View) -> Exhibit:
     between), sources, sentence (of one account), account_ids.
     """
     dossier = view.dossier
-    found = view.records("timeline")
-    rows = [_mark(dossier, row) for row in found]
+    found, counts = view.counted("timeline", *LANES)
+    rows = [_mark(dossier, row) for row in found if row["earliest"]]
     rows.sort(key=lambda row: (list(LANES.values()).index(row["lane"]), row["earliest"], row["latest"]))
     frame = marks_frame(rows, COLUMNS)
-    counts = view.counts(*LANES)
-    missing = counts.kept - sum(row["accounts"] for row in found)
+    missing = sum(row["accounts"] for row in found if not row["earliest"])
     left_out = (f"{count(missing, 'account')} without a date.",) if missing else undated(counts)
     return Exhibit(
         "timeline",

@@ -1,7 +1,8 @@
--- Dated accounts for the timeline: those of one table with the same interval share a mark.
--- Grain: one row per table and interval.
--- Columns: lane (table), earliest, latest, accounts, account_ids (";"-joined).
-SELECT tbl AS lane, earliest, latest, count(*) AS accounts, string_agg(account, ';') AS account_ids
+-- Accounts for the timeline: those of one table with the same interval share a mark.
+-- Grain: one row per table and interval; one per table for accounts without a date.
+-- Columns: lane (table), earliest, latest (blank without a date), kept (or else left out only for want of a date),
+--          accounts, account_ids (";"-joined).
+SELECT tbl AS lane, earliest, latest, {in_years} AS kept, count(*) AS accounts, string_agg(account, ';') AS account_ids
 FROM accounts
-WHERE {kept} AND earliest IS NOT NULL AND tbl <> 'judgements'
+WHERE {reached} AND tbl <> 'judgements'
 GROUP BY tbl, earliest, latest

@@ -1,0 +1,16 @@
+-- Everything told, each thing once; amounts of different statuses, kinds and units apart.
+-- Grain: one row per table, aspect and kept; for sums of money, meetings and agreements one per thing too.
+-- Columns: tbl, aspect (status or kind), thing (blank where things are taken together), kept (or else left out
+--          only for want of a date), things, with_amount (things), low, high (barrels, whole units of a currency,
+--          meetings or agreements, by table; blank where no account gives an amount), accounts,
+--          account_ids (";"-joined).
+SELECT tbl, aspect, alone AS thing, kept, count(*) AS things, count(low) AS with_amount,
+       sum(low) AS low, sum(high) AS high, sum(accounts) AS accounts, string_agg(account_ids, ';') AS account_ids
+FROM (
+    SELECT tbl, aspect, CASE WHEN unit <> 'bbl' THEN thing END AS alone, {in_years} AS kept,
+           min(low) AS low, max(high) AS high, count(*) AS accounts, string_agg(account, ';') AS account_ids
+    FROM accounts
+    WHERE {reached}
+    GROUP BY tbl, thing, aspect, unit, kept
+) told
+GROUP BY tbl, aspect, alone, kept
