@@ -37,7 +37,6 @@ def serve(host: str = HOST, port: int = PORT, root: Path | None = None, allow: S
         print(line, file=sys.stderr, flush=True)
     if root:
         os.environ["DOSSIER_ROOT"] = str(Path(root).resolve())
-    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "131072")  # glibc gives freed memory back: 20 MB less
     os.chdir(app.parent)  # Streamlit reads .streamlit/config.toml of this folder
     os.execv(sys.executable, command(app, host, port, hosts))
 

@@ -27,9 +27,18 @@ NEEDED = (
 atexit.register(gc.unfreeze)  # or DuckDB, at the end, tells of leaks
 
 
+# glibc's mallopt: parameter → value. One arena for all threads, and a piece of 64 kB or more is given back
+# when it is freed: 15 MB less after the pages were opened, at no cost that a script run shows.
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
+FRUGAL = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 65_536, M_TRIM_THRESHOLD: 131_072}
+
+
 def in_background() -> None:
     """Start loading in a thread of its own; faults are left for the page to tell."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own pool keeps 6 MB more
+    with contextlib.suppress(OSError, AttributeError):  # elsewhere than on glibc that is left to the system
+        for parameter, value in FRUGAL.items():
+            ctypes.CDLL(None).mallopt(parameter, value)
     threading.Thread(target=_warm, daemon=True).start()
 
 
