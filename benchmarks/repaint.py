@@ -4,8 +4,8 @@ Both apps are open in one browser, each in a window of its own, and take turns. 
 the first year is moved by one with the keyboard and the page left to settle, so that the click on a source
 (a pill that both have) asks for filters that the server has not seen. The time runs from the click event's own
 time stamp to the first moment after the frame that follows the last change of the chart: a node or attribute
-changed inside the chart's element (MutationObserver), or Plotly's own ``plotly_afterplot``. The last one counts: the
-page must have said that its script is over, and the chart must have been still for SETTLED milliseconds. "Script
+changed inside the chart's element (MutationObserver); every stroke of these charts is a node. The last one counts:
+the page must have said that its script is over, and the chart must have been still for SETTLED milliseconds. "Script
 over" is when the page itself learns that the script has ended; what follows is the browser's own work.
 """
 
@@ -38,9 +38,6 @@ WATCH = """
     if (records.some(one => one.attributeName === 'data-test-script-state' &&
         one.target.dataset.testScriptState === 'notRunning')) watch.over = performance.now()
     if (records.some(one => inChart(one.target) || [...one.addedNodes].some(inChart))) changed()
-    for (const plot of document.querySelectorAll('.js-plotly-plot')) {
-      if (plot.on && !plot.watched) { plot.watched = true; plot.on('plotly_afterplot', changed) }
-    }
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
 })()
 """
