@@ -208,6 +208,10 @@ def test_its_own_origin_may_ask(served: Served) -> None:
     assert served.attempted() == ""
 
 
+def test_no_other_site_may_steer_the_page_by_messages(served: Served) -> None:
+    assert httpx.get(f"{served.url}/_stcore/host-config").json()["allowedOrigins"] == []
+
+
 def test_every_answer_carries_the_security_headers(served: Served) -> None:
     for path, host in (("/", None), ("/_stcore/health", None), ("/", "evil.example")):
         headers = httpx.get(served.url + path, headers={"host": host} if host else None).headers
