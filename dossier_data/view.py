@@ -8,6 +8,7 @@ import pandas as pd
 
 from .dossier import Dossier
 from .filters import Filters
+from .lines import Cited, Line, ids_of, words_of_line
 from .schema import TABLES
 
 
@@ -38,9 +39,9 @@ class View:
         in the tables that the query reads (all, if none is named). The query has ``kept`` and ``accounts``."""
         told = self.records(query)
         kept = [row for row in told if row["kept"]]
-        undated = sum(row["accounts"] for row in told if not row["kept"])
+        undated = [row for row in told if not row["kept"]]
         total = sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
-        return kept, Counts(int(sum(row["accounts"] for row in kept)), total, int(undated))
+        return kept, Counts(*_sum(kept), total, *_sum(undated))
 
     @property
     def words(self) -> str:
@@ -48,20 +49,32 @@ class View:
         return self.filters.words(self.dossier)
 
 
+def _sum(rows: list[dict]) -> tuple[int, str]:
+    counted = [row for row in rows if row["accounts"]]
+    return int(sum(row["accounts"] for row in counted)), ids_of(*(row["account_ids"] for row in counted))
+
+
 @dataclass(frozen=True)
 class Counts:
     """How many accounts a view keeps of how many; how many more it leaves out only because they
-    have no date."""
+    have no date; and which (ids, ``;``-joined)."""
 
     kept: int
+    kept_ids: str
     total: int
     undated_left_out: int
+    undated_ids: str
+
+    @property
+    def line(self) -> Line:
+        """Such as "12 of 14 accounts; 2 more have no date and are left out by the years"."""
+        line: Line = (Cited(f"{self.kept:,} of {self.total:,} accounts", self.kept_ids),)
+        if self.undated_left_out:
+            verb = "has no date and is" if self.undated_left_out == 1 else "have no date and are"
+            line += ("; ", Cited(f"{self.undated_left_out:,} more", self.undated_ids), f" {verb} left out by the years")
+        return line
 
     @property
     def words(self) -> str:
-        """Such as "12 of 14 accounts; 2 more have no date and are left out"."""
-        text = f"{self.kept:,} of {self.total:,} accounts"
-        if self.undated_left_out:
-            verb = "has no date and is" if self.undated_left_out == 1 else "have no date and are"
-            text += f"; {self.undated_left_out:,} more {verb} left out by the years"
-        return text
+        """The same as plain text."""
+        return words_of_line(self.line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -53,12 +53,6 @@ def count(number: int, thing: str) -> str:
     ending = "es" if thing.endswith(("s", "x", "ch", "go")) else "s"
     plural = thing[:-1] + "ies" if thing.endswith("y") and thing[-2] not in "aeiou" else thing + ending
     return f"{number:,} {plural}"
-
-
-def listed(words: Iterable[str]) -> str:
-    """Join words as prose: ``a, b and c``."""
-    words = list(words)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
 def safe(text: object) -> str:

@@ -15,6 +15,7 @@ from dossier_data.figures.barrels import build_barrels, round_ticks
 from dossier_data.figures.cards import build_cards, build_quotes
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.figures.timeline import build_timeline
+from dossier_data.lines import Cited, Own, words_of_line
 from tests import small
 
 NOTHING = Filters(sources=("none",))
@@ -40,7 +41,37 @@ def test_a_year_says_what_it_leaves_out(small_dossier):
     assert (
         exhibit.title == "100 to 120 barrels delivered, 50 barrels seized; the largest, 100 to 120, Port One → Port Two"
     )
-    assert exhibit.left_out == ("1 account without a date.",)
+    assert exhibit.left_out == ((Cited("1 account", "undated@beta"), " without a date."),)
+
+
+def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
+    exhibit = barrels(View(small_dossier))
+    assert exhibit.finding == (
+        Cited("130 to 150 barrels delivered", "fleet@alpha;fleet@beta;undated@beta"),
+        ", ",
+        Cited("50 barrels seized", "second@alpha"),
+        "; the largest, ",
+        Cited("100 to 120", "fleet@alpha;fleet@beta"),
+        ", Port One → Port Two",
+    )
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [Filters(), Filters(years=(2020, 2020)), Filters(actors=("renee-good",), sources=("eurasia-review",))],
+)
+@pytest.mark.parametrize("exhibit", [barrels, overview, quotes, sea_map, timeline])
+def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
+    """Whatever words of a finding, a scope or a footnote hold a digit open accounts, or are the program's own."""
+    shown = exhibit(View(built_in, filters))
+    for piece in (*shown.finding, *shown.scope, *shown.foot):
+        if isinstance(piece, str):
+            assert not any(one.isdigit() for one in piece), piece
+        elif isinstance(piece, Cited):
+            assert piece.account_ids or piece.text.startswith("0 "), piece
+            assert all(map(built_in.account, filter(None, piece.account_ids.split(";"))))
+        else:
+            assert isinstance(piece, Own)
 
 
 def test_overview(small_dossier):
@@ -61,7 +92,7 @@ def test_timeline(small_dossier):
         ["Shipments", "August 2020", "1"],
         ["Trade", "2019", "1"],
     ]
-    assert exhibit.left_out == ("2 accounts without a date.",)
+    assert [words_of_line(one) for one in exhibit.left_out] == ["2 accounts without a date."]
 
 
 def test_quotes_are_searched_without_accents_and_marked(small_dossier):
@@ -111,7 +142,7 @@ def test_the_map_draws_what_has_ports_and_names_the_rest(built_in):
         exhibit.title == "5 of 8 cargoes can be drawn; the largest, 1.53 million barrels, "
         "Bandar Abbas → Venezuelan refineries (unnamed)"
     )
-    assert "oil / petroleum (1,120,000 barrels, seized)" in exhibit.left_out[0]
+    assert "oil / petroleum (1,120,000 barrels, seized)" in words_of_line(exhibit.left_out[0])
     assert {"bandar-abbas", "la-guaira", "tehran", "caracas", "panama-canal"} <= set(exhibit.places["place"])
 
 

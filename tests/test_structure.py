@@ -17,6 +17,7 @@ ORDER = [
     "sentences",
     "dates",
     "words",
+    "lines",
     "evidence",
     "cells",
     "schema",

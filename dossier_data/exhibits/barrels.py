@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..dossier import Dossier
+from ..lines import Cited, Line, ids_of, joined
 from ..view import View
 from ..words import blank, count, short, when
-from .base import Exhibit, marks_frame, source_names, undated, words_of
+from .base import Exhibit, marks_frame, rows_of, source_names, undated, words_of
 
 COLUMNS = ["route", "status", "barrels_low", "barrels_high", "detail", "differs", "sources", "sentence", "account_ids"]
 STATUSES = ("delivered", "seized", "sent", "promised", "ongoing")
@@ -54,8 +55,13 @@ def barrels(view: View) -> Exhibit:
         )
     rows.sort(key=lambda row: (-row["barrels_high"], row["route"], row["status"]))
     frame = marks_frame(rows, COLUMNS)
-    without = sum(row["cargoes"] - row["with_quantity"] for row in found)
-    left_out = ((f"{count(without, 'cargo')} without a quantity.",) if without else ()) + undated(counts)
+    without = [row for row in found if row["cargoes"] > row["with_quantity"]]
+    left_out = undated(counts)
+    if without:
+        number = count(sum(row["cargoes"] - row["with_quantity"] for row in without), "cargo")
+        told = ids_of(*(row["account_ids"] for row in without)).split(";")
+        blanks = ";".join(one for one in told if blank(dossier.account(one)["barrels"]))
+        left_out = ((Cited(number, blanks), " without a quantity."), *left_out)
     return Exhibit(
         "barrels",
         _finding(frame),
@@ -77,9 +83,13 @@ def _vessels(dossier: Dossier, account_ids: str) -> str:
     return f", {count(sum(most.values()), 'tanker')}" if most else ""
 
 
-def totals_in_words(totals: Mapping[str, tuple[float, float]]) -> list[str]:
-    """Say the total of each status, such as "1.12 million barrels seized", from status → low, high."""
-    return [f"{short(*totals[status])} barrels {status}" for status in STATUSES if status in totals]
+def totals_in_words(totals: Mapping[str, tuple[float, float, str]]) -> list[Line]:
+    """Say the total of each status, such as "1.12 million barrels seized", from status → low, high, ids."""
+    return [
+        (Cited(f"{short(*totals[status][:2])} barrels {status}", totals[status][2]),)
+        for status in STATUSES
+        if status in totals
+    ]
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -98,13 +108,14 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _finding(frame: pd.DataFrame) -> str:
+def _finding(frame: pd.DataFrame) -> Line:
     if frame.empty:
-        return "No cargo with a quantity stands under this filter"
-    totals: dict[str, tuple[float, float]] = {}
-    for status, low, high in zip(frame["status"], frame["barrels_low"], frame["barrels_high"], strict=True):
-        before = totals.get(status, (0, 0))
-        totals[status] = before[0] + low, before[1] + high
+        return ("No cargo with a quantity stands under this filter",)
+    totals: dict[str, tuple[float, float, str]] = {}
+    for row in rows_of(frame):
+        low, high, ids = totals.get(row["status"], (0, 0, ""))
+        told = ids_of(ids, row["account_ids"])
+        totals[row["status"]] = low + row["barrels_low"], high + row["barrels_high"], told
     largest = frame.iloc[0]
-    amount = short(largest["barrels_low"], largest["barrels_high"])
-    return f"{', '.join(totals_in_words(totals))}; the largest, {amount}, {largest['route']}"
+    amount = Cited(short(largest["barrels_low"], largest["barrels_high"]), largest["account_ids"])
+    return (*joined(totals_in_words(totals), ", "), "; the largest, ", amount, f", {largest['route']}")

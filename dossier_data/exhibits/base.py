@@ -10,28 +10,35 @@ import pandas as pd
 
 from ..dossier import Dossier
 from ..figures.theme import source_marks
+from ..lines import Cited, Line, Own, joined, words_of_line
 from ..view import Counts, View
-from ..words import when
+from ..words import count, when
 
 
 @dataclass(frozen=True)
 class Exhibit:
     """One finding and what it rests on.
 
-    ``title`` states the finding; ``drawn`` says what is drawn; ``frame`` holds one row per mark, as the
-    figure's builder wants it; ``tabulate`` turns it into a table for people; ``left_out`` says what is
-    not drawn and why; ``narrowed`` says the page's own filters in words.
+    ``finding`` states what is found, each number with its accounts; ``drawn`` says what is drawn; ``frame``
+    holds one row per mark, as the figure's builder wants it; ``tabulate`` turns it into a table for people,
+    whose last column "Accounts" holds account ids (``;``-joined); ``left_out`` says what is not drawn and
+    why; ``narrowed`` says the page's own filters in words.
     """
 
     name: str
-    title: str
+    finding: Line
     drawn: str
     view: View
     counts: Counts
     frame: pd.DataFrame
     tabulate: Callable[[pd.DataFrame], pd.DataFrame] = field(compare=False)
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Line, ...] = ()
     narrowed: str = ""
+
+    @property
+    def title(self) -> str:
+        """The finding as plain text."""
+        return words_of_line(self.finding)
 
     @property
     def twin(self) -> pd.DataFrame:
@@ -39,16 +46,27 @@ class Exhibit:
         return self.tabulate(self.frame)
 
     @property
-    def subtitle(self) -> str:
+    def scope(self) -> Line:
         """What is drawn, the filter in words, and k of n accounts."""
         narrowed = f", {self.narrowed}" if self.narrowed else ""
-        return f"{self.drawn} Shown: {self.view.words}{narrowed}; {self.counts.words}."
+        return (f"{self.drawn} Shown: ", Own(f"{self.view.words}{narrowed}"), "; ", *self.counts.line, ".")
+
+    @property
+    def subtitle(self) -> str:
+        """The scope as plain text."""
+        return words_of_line(self.scope)
+
+    @property
+    def foot(self) -> Line:
+        """Sources, what is left out, and the data version."""
+        left_out = (" Left out: ", *joined(self.left_out)) if self.left_out else ()
+        version = f" Data version {self.view.dossier.fingerprint}."
+        return ("Sources: ", Own(f"{citation(self.view.dossier)}."), *left_out, Own(version))
 
     @property
     def footnote(self) -> str:
-        """Sources, what is left out, and the data version."""
-        left_out = f" Left out: {' '.join(self.left_out)}" if self.left_out else ""
-        return f"Sources: {citation(self.view.dossier)}.{left_out} Data version {self.view.dossier.fingerprint}."
+        """The foot as plain text."""
+        return words_of_line(self.foot)
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +102,13 @@ def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def undated(counts: Counts) -> tuple[str, ...]:
+def undated(counts: Counts) -> tuple[Line, ...]:
     """Say how many accounts the years leave out for want of a date."""
-    number = counts.undated_left_out
-    return (f"{number:,} {'account' if number == 1 else 'accounts'} without a date.",) if number else ()
+    told = count(counts.undated_left_out, "account")
+    return ((Cited(told, counts.undated_ids), " without a date."),) if counts.undated_left_out else ()
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict]:
+    """Give the rows of a small frame, quickly."""
+    columns = list(frame.columns)
+    return [dict(zip(columns, row, strict=True)) for row in frame.to_numpy(dtype=object).tolist()]

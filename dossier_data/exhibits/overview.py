@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
+from ..lines import Cited, Line, ids_of, joined
 from ..schema import TABLES
 from ..view import View
 from ..words import blank, count, money, when, whole
@@ -38,8 +39,14 @@ def overview(view: View) -> Exhibit:
     figures = [*_barrels(view, told), *_trade(view, told), *_told(view, told)]
     frame = marks_frame([vars(one) for one in figures], [field.name for field in fields(KeyFigure)])
     outside = counts.total - counts.kept
-    undated = f", {counts.undated_left_out:,} of them only for want of a date" if counts.undated_left_out else ""
-    left_out = (f"{outside:,} of {counts.total:,} accounts{undated}.",) if outside else ()
+    kept = set(counts.kept_ids.split(";"))
+    others = ";".join(one for one in view.dossier.accounts["account"] if one not in kept) if outside else ""
+    undated = Cited(f", {counts.undated_left_out:,} of them only for want of a date", counts.undated_ids)
+    left_out = (
+        Cited(f"{outside:,} of {counts.total:,} accounts", others),
+        *([undated] if undated.account_ids else []),
+        ".",
+    )
     return Exhibit(
         "overview",
         _finding(told, view),
@@ -48,7 +55,7 @@ def overview(view: View) -> Exhibit:
         counts,
         frame,
         _table,
-        left_out,
+        (left_out,) if outside else (),
     )
 
 
@@ -155,13 +162,16 @@ def _told(view: View, told: list[dict]) -> list[KeyFigure]:
     by_source = Counter(view.dossier.account(one)["source"] for row in told for one in row["account_ids"].split(";"))
     names = view.dossier.publishers
     note = ", ".join(f"{names[one]} {by_source[one]:,} accounts" for one in names if one in by_source)
-    figures.append(KeyFigure("Told of", "sources", f"{len(by_source)}", note or "none under this filter", ""))
+    everything = ids_of(*(row["account_ids"] for row in told))
+    figures.append(
+        KeyFigure("Told of", "sources", f"{len(by_source)}", note or "none under this filter", "", everything)
+    )
     return figures
 
 
-def _finding(told: list[dict], view: View) -> str:
+def _finding(told: list[dict], view: View) -> Line:
     cargoes = [row for row in told if row["tbl"] == "shipments" and row["with_amount"]]
-    parts = totals_in_words({row["aspect"]: (row["low"], row["high"]) for row in cargoes})
+    parts = totals_in_words({row["aspect"]: (row["low"], row["high"], row["account_ids"]) for row in cargoes})
     bilateral = _bilateral(told, view)
     actual = [row for row in bilateral if row["aspect"] == "actual"]
     targets = [row for row in bilateral if row["aspect"] == "target"]
@@ -169,5 +179,6 @@ def _finding(told: list[dict], view: View) -> str:
         real, most = actual[-1], targets[-1]
         trade = money(real["low"], real["high"], real["first"]["currency"])
         aim = money(most["high"], None, most["first"]["currency"])
-        parts.append(f"actual trade of {trade} in {when(real['first']['date'])} beside targets of up to {aim}")
-    return "; ".join(parts) or "Nothing with a number stands under this filter"
+        real_words = Cited(f"{trade} in {when(real['first']['date'])}", real["account_ids"])
+        parts.append(("actual trade of ", real_words, " beside targets of up to ", Cited(aim, most["account_ids"])))
+    return joined(parts, "; ") or ("Nothing with a number stands under this filter",)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ..lines import Cited, Line, Own
 from ..search import MARK_END, MARK_START, search
 from ..view import View
 from ..words import blank, count, safe, when
@@ -52,7 +53,7 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
         order = {account: at for at, account in enumerate(marked)}
         found = sorted((row for row in found if row["account"] in marked), key=lambda row: order[row["account"]])
     frame = marks_frame([_row(view, row, marked) for row in found], _COLUMNS)
-    counts = replace(counts, kept=len(frame))
+    counts = replace(counts, kept=len(frame), kept_ids=";".join(frame["account"]))
     return Exhibit(
         "quotes",
         _finding(frame, narrow),
@@ -96,7 +97,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
             "occasion": "Occasion",
             "plain": "Words",
             "source": "Source",
-            "account": "Account",
+            "account": "Accounts",
         }
     )
 
@@ -140,17 +141,15 @@ def _role(view: View, speaker: str) -> str:
     return ", ".join(part for part in parts if not blank(part))
 
 
-def _finding(frame: pd.DataFrame, narrow: QuoteFilter) -> str:
+def _finding(frame: pd.DataFrame, narrow: QuoteFilter) -> Line:
+    searched = f"“{narrow.words.strip()}”" if narrow.words.strip() else ""
     if frame.empty:
-        return (
-            f"No quote matches “{narrow.words.strip()}”"
-            if narrow.words.strip()
-            else "No quote stands under this filter"
-        )
+        return ("No quote matches ", Own(searched)) if searched else ("No quote stands under this filter",)
     speakers = Counter(frame["speaker"]).most_common()
-    verb = "matches" if len(frame) == 1 else "match"
-    matching = f" {verb} “{narrow.words.strip()}”" if narrow.words.strip() else ""
+    number = Cited(count(len(frame), "quote"), ";".join(frame["account"]))
+    matching = (" matches " if len(frame) == 1 else " match ", Own(searched)) if searched else ()
     if len(speakers) == 1:
-        return f"{count(len(frame), 'quote')}{matching}, {'by' if len(frame) == 1 else 'all by'} {speakers[0][0]}"
-    most = f"{speakers[0][0]} ({speakers[0][1]})"
-    return f"{count(len(frame), 'quote')}{matching} by {len(speakers)} speakers; most by {most}"
+        return (number, *matching, f", {'by' if len(frame) == 1 else 'all by'} {speakers[0][0]}")
+    theirs = ";".join(frame.loc[frame["speaker"] == speakers[0][0], "account"])
+    by = Cited(f" by {len(speakers)} speakers", number.account_ids)
+    return (number, *matching, by, f"; most by {speakers[0][0]} (", Cited(str(speakers[0][1]), theirs), ")")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from .. import routes as sea_routes
+from ..lines import Cited, Line, ids_of, joined
 from ..view import View
-from ..words import blank, count, listed, short, when, whole
+from ..words import blank, count, short, when, whole
 from .barrels import route_words
 from .base import Exhibit, marks_frame, source_names, undated, words_of
 
@@ -59,11 +60,7 @@ def sea_map(view: View) -> SeaMap:
         rows.append(_lane(view, lane))
     frame = marks_frame(rows, ROUTE_COLUMNS)
     places, without = _places(view, {row["place"]: row for row in told if row["place"]})
-    left_out = (
-        _not_drawn(view, undrawn)
-        + ((f"{count(len(without), 'named place')} without a position ({', '.join(without)}).",) if without else ())
-        + undated(counts)
-    )
+    left_out = _not_drawn(view, undrawn) + (_no_position(without, told) if without else ()) + undated(counts)
     return SeaMap(
         "map",
         _finding(rows[:-1] if lane else rows, undrawn),
@@ -133,11 +130,11 @@ def _lane(view: View, route: sea_routes.Route) -> dict:
     }
 
 
-def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[str]]:
+def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[dict]]:
     rows, without = [], []
     for place in view.dossier.records("places"):
         if blank(place["lat"]):
-            without.append(place["name"])
+            without.append(place)
             continue
         here = set_there.get(place["place"])
         ids = here["account_ids"] if here else ""
@@ -158,19 +155,28 @@ def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[
     return marks_frame(rows, PLACE_COLUMNS), without
 
 
-def _not_drawn(view: View, cargoes: list[dict]) -> tuple[str, ...]:
+def _no_position(without: list[dict], told: list[dict]) -> tuple[Line, ...]:
+    """Name the places that no position is known for."""
+    set_there = {row["place"]: row["account_ids"] for row in told if row["place"]}
+    ids = ids_of(*(set_there.get(one["place"], "") for one in without))
+    names = ", ".join(one["name"] for one in without)
+    return ((Cited(count(len(without), "named place"), ids), f" without a position ({names})."),)
+
+
+def _not_drawn(view: View, cargoes: list[dict]) -> tuple[Line, ...]:
     """Name what no port or route is stated for."""
 
-    def one(cargo: dict) -> str:
+    def one(cargo: dict) -> Cited:
         amount = (
             "quantity not stated"
             if blank(cargo["barrels_low"])
             else f"{whole(cargo['barrels_low'], cargo['barrels_high'])} barrels"
         )
         product = words_of(view.dossier, cargo["account_ids"], "product") or "product not stated"
-        return f"{product} ({amount}, {cargo['status']})"
+        return Cited(f"{product} ({amount}, {cargo['status']})", cargo["account_ids"])
 
-    return (f"{count(len(cargoes), 'cargo')} without a port: {listed(map(one, cargoes))}.",) if cargoes else ()
+    number = Cited(count(len(cargoes), "cargo"), ids_of(*(row["account_ids"] for row in cargoes)))
+    return ((number, " without a port: ", *joined(((one(row),) for row in cargoes), ", "), "."),) if cargoes else ()
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -190,12 +196,13 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _finding(rows: list[dict], undrawn: list[dict]) -> str:
+def _finding(rows: list[dict], undrawn: list[dict]) -> Line:
     if not rows:
-        return "No cargo with a port stands under this filter"
+        return ("No cargo with a port stands under this filter",)
     known = [row for row in rows if row["barrels_low"] is not None]
-    largest = ""
+    every = ids_of(*(row["account_ids"] for row in [*rows, *undrawn]))
+    line: Line = (Cited(f"{len(rows)} of {count(len(rows) + len(undrawn), 'cargo')} can be drawn", every),)
     if known:
-        amount = short(known[0]["barrels_low"], known[0]["barrels_high"])
-        largest = f"; the largest, {amount} barrels, {known[0]['origin']} → {known[0]['destination']}"
-    return f"{len(rows)} of {count(len(rows) + len(undrawn), 'cargo')} can be drawn{largest}"
+        amount = Cited(f"{short(known[0]['barrels_low'], known[0]['barrels_high'])} barrels", known[0]["account_ids"])
+        line += ("; the largest, ", amount, f", {known[0]['origin']} → {known[0]['destination']}")
+    return line

@@ -7,6 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from ..dossier import Dossier
+from ..lines import Cited, Line, ids_of
 from ..view import View
 from ..words import count, when
 from .base import Exhibit, marks_frame, source_names, undated, words_of
@@ -35,8 +36,11 @@ def timeline(view: View) -> Exhibit:
     rows = [_mark(dossier, row) for row in found if row["earliest"]]
     rows.sort(key=lambda row: (list(LANES.values()).index(row["lane"]), row["earliest"], row["latest"]))
     frame = marks_frame(rows, COLUMNS)
-    missing = sum(row["accounts"] for row in found if not row["earliest"])
-    left_out = (f"{count(missing, 'account')} without a date.",) if missing else undated(counts)
+    missing = [row for row in found if not row["earliest"]]
+    told = Cited(
+        count(sum(row["accounts"] for row in missing), "account"), ids_of(*(one["account_ids"] for one in missing))
+    )
+    left_out = ((told, " without a date."),) if missing else undated(counts)
     return Exhibit(
         "timeline",
         _finding(frame),
@@ -92,17 +96,25 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _finding(frame: pd.DataFrame) -> str:
+def _finding(frame: pd.DataFrame) -> Line:
     if frame.empty:
-        return "Nothing dated stands under this filter"
+        return ("Nothing dated stands under this filter",)
     things = sum(frame["things"])
+    everything = ids_of(*frame["account_ids"])
     per_year: Counter[int] = Counter()
-    for lane, earliest, number in zip(frame["lane"], frame["earliest"], frame["things"], strict=True):
+    ids: dict[int, str] = {}
+    rows = zip(frame["lane"], frame["earliest"], frame["things"], frame["account_ids"], strict=True)
+    for lane, earliest, number, told in rows:
         if lane != LANES["headlines"]:
             per_year[earliest.year] += number
+            ids[earliest.year] = ids_of(ids.get(earliest.year, ""), told)
     if not per_year:
-        return f"{count(things, 'dated headline')}, nothing else dated"
+        return (Cited(count(things, "dated headline"), everything), ", nothing else dated")
     first, last = min(frame["earliest"]).year, max(frame["latest"]).year
-    span = f"in {first}" if first == last else f"from {first} to {last}"
+    span = f" in {first}" if first == last else f" from {first} to {last}"
     busiest, most = max(per_year.items(), key=lambda item: (item[1], item[0]))
-    return f"{count(things, 'dated thing')} {span}; apart from headlines, most begin in {busiest} ({most})"
+    return (
+        Cited(f"{count(things, 'dated thing')}{span}", everything),
+        "; apart from headlines, most begin in ",
+        Cited(f"{busiest} ({most})", ids[busiest]),
+    )

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..exhibits.base import rows_of
 from ..words import safe, short, whole
 from . import spec
 from .hover import hover
@@ -21,7 +22,7 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
     """Draw the bars of ``exhibits.barrels``: route, status, barrels_low, barrels_high, detail, differs,
     sources, sentence, account_ids. Barrels on a linear scale from zero; the first 40 rows are drawn.
     """
-    rows = spec.rows_of(frame.head(MOST))
+    rows = rows_of(frame.head(MOST))
     most = max((row["barrels_high"] for row in rows), default=1)
     figure = layout(palette)
     ticks = round_ticks(most, 3 if narrow else 7)

@@ -8,8 +8,8 @@ from operator import itemgetter
 import pandas as pd
 
 from ..dossier import Dossier
+from ..exhibits.base import rows_of
 from ..words import safe
-from .spec import rows_of
 
 MOST = 12  # sentences that a card opens
 

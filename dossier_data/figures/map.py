@@ -13,10 +13,11 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
+from ..exhibits.base import rows_of
 from ..words import blank, count, whole
 from . import map_layers, map_layout, map_lines
 from .map_layout import NARROW, WIDE, Box, Frame, Label, Lane, Spot
-from .spec import Map, rows_of
+from .spec import Map
 from .theme import Palette
 
 LAND_URL = "/app/static/land.geojson"

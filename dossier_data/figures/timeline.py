@@ -10,6 +10,7 @@ from operator import itemgetter
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..exhibits.base import rows_of
 from . import spec
 from .hover import hover
 from .theme import SANS, Palette, layout
@@ -86,7 +87,7 @@ def _place(
     marks: list[Mark] = []
     heads: list[tuple[str, float]] = []
     top = 4.0
-    for lane, rows in groupby(spec.rows_of(frame), key=itemgetter("lane")):
+    for lane, rows in groupby(rows_of(frame), key=itemgetter("lane")):
         heads.append((lane, top))
         head = HEAD if narrow else 4
         taken: list[list[tuple[float, float]]] = []

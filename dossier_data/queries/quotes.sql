@@ -1,9 +1,10 @@
 -- Quotations with their speakers.
 -- Grain: one row per account of a quotation.
 -- Columns: account, quote, source, speaker (actor id), form, topic, occasion, date (EDTF), date_basis, note,
---          words (the passage), kept (or else left out only for want of a date), accounts (1).
+--          words (the passage), kept (or else left out only for want of a date), accounts (1),
+--          account_ids (the account).
 SELECT account, quote, source, speaker, form, topic, occasion, date, date_basis, note, evidence AS words,
-       {in_years} AS kept, 1 AS accounts
+       {in_years} AS kept, 1 AS accounts, account AS account_ids
 FROM quotes
 WHERE {reached}
 ORDER BY earliest DESC NULLS LAST, account
