@@ -60,7 +60,11 @@ def sea_map(view: View) -> SeaMap:
         rows.append(_lane(view, lane))
     frame = marks_frame(rows, ROUTE_COLUMNS)
     places, without = _places(view, {row["place"]: row for row in told if row["place"]})
-    left_out = _not_drawn(view, undrawn) + (_no_position(without, told) if without else ()) + undated(counts)
+    left_out = (
+        _not_drawn(view, undrawn)
+        + (((f"Named places without a position: {', '.join(without)}.",),) if without else ())
+        + undated(counts)
+    )
     return SeaMap(
         "map",
         _finding(rows[:-1] if lane else rows, undrawn),
@@ -130,11 +134,11 @@ def _lane(view: View, route: sea_routes.Route) -> dict:
     }
 
 
-def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[dict]]:
+def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[str]]:
     rows, without = [], []
     for place in view.dossier.records("places"):
         if blank(place["lat"]):
-            without.append(place)
+            without.append(place["name"])
             continue
         here = set_there.get(place["place"])
         ids = here["account_ids"] if here else ""
@@ -153,14 +157,6 @@ def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[
             }
         )
     return marks_frame(rows, PLACE_COLUMNS), without
-
-
-def _no_position(without: list[dict], told: list[dict]) -> tuple[Line, ...]:
-    """Name the places that no position is known for."""
-    set_there = {row["place"]: row["account_ids"] for row in told if row["place"]}
-    ids = ids_of(*(set_there.get(one["place"], "") for one in without))
-    names = ", ".join(one["name"] for one in without)
-    return ((Cited(count(len(without), "named place"), ids), f" without a position ({names})."),)
 
 
 def _not_drawn(view: View, cargoes: list[dict]) -> tuple[Line, ...]:
