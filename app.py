@@ -15,7 +15,7 @@ PAGES = {"overview": "Overview", "timeline": "Timeline", "barrels": "Barrels", "
 
 def main() -> None:
     """Draw the frame that every page shares, then the page."""
-    from pages.parts import filter_bar, frame, look
+    from pages.parts import filter_bar, frame, look, panel
 
     st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
     page = st.navigation(
@@ -28,7 +28,11 @@ def main() -> None:
     look.style()
     dossier = frame.dossier_or_faults()
     filter_bar.draw(dossier)
-    page.run()
+    figure, evidence = frame.stage()
+    with figure:
+        page.run()
+    with evidence:
+        panel.draw(page.url_path)
     frame.settle(page.url_path)
 
 

@@ -49,6 +49,16 @@ class Dossier:
         }
 
     @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Id of an actor or place → its other names, ``;``-joined; those without any are left out."""
+        return {
+            row[name[:-1]]: row["aliases"]
+            for name in ("places", "actors")
+            for row in self.records(name)
+            if not blank(row["aliases"])
+        }
+
+    @cached_property
     def publishers(self) -> Mapping[str, str]:
         """Source id → the short name that cites it."""
         return dict(zip(self.tables["sources"]["source"], self.tables["sources"]["publisher"], strict=True))
@@ -94,6 +104,21 @@ class Dossier:
     def account(self, account: str) -> Mapping[str, object]:
         """Give an account: the columns of ``accounts`` and of its own table. Raises KeyError."""
         return self._by_account[account]
+
+    def knows(self, account: str) -> bool:
+        """Whether there is an account of this id."""
+        return account in self._by_account
+
+    def told_of(self, table: str, thing: str) -> tuple[str, ...]:
+        """Give the accounts of a thing, in the order of the table."""
+        return self._by_thing.get((table, thing), ())
+
+    @cached_property
+    def _by_thing(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for row in self.accounts[["tbl", "thing", "account"]].itertuples(index=False):
+            found[row.tbl, row.thing] = (*found.get((row.tbl, row.thing), ()), row.account)
+        return found
 
     @lru_cache(maxsize=8192)  # noqa: B019 - a dossier lives as long as the server, and few do
     def told(self, account_ids: str, column: str) -> tuple:

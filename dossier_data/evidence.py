@@ -93,6 +93,16 @@ class SourceText:
             return "nothing in it comes near"
         return "nearest: " + " | ".join(f"“{one if len(one) <= 200 else one[:197] + '…'}”" for one in near)
 
+    def around(self, spans: tuple[Span, ...]) -> Span:
+        """Give [start, end) from the sentence before the spans to the sentence after them."""
+        inside = [
+            n for n, s in enumerate(self.sentences) if any(s.start < end and start < s.end for start, end in spans)
+        ]
+        if not inside:
+            return spans[0][0], spans[-1][1]
+        first, last = max(inside[0] - 1, 0), min(inside[-1] + 1, len(self.sentences) - 1)
+        return self.sentences[first].start, self.sentences[last].end
+
     def context(self, spans: tuple[Span, ...]) -> tuple[str, str, str]:
         """Give the sentence before, the sentences that hold the spans, and the sentence after."""
         inside = [

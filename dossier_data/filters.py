@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from .dossier import Dossier, plain
 from .errors import UnknownFilter
@@ -60,6 +61,10 @@ class Filters:
             "source": list(self.sources),
         }
         return {key: values for key, values in query.items() if values}
+
+    def query_string(self, more: Mapping[str, list[str]] | None = None) -> str:
+        """Give the query string of a URL with these filters and more parameters."""
+        return urlencode({**self.to_query(), **(more or {})}, doseq=True)
 
     def clauses(self) -> dict[str, str]:
         """Give the SQL conditions that fill ``{in_years}``, ``{kept}`` and ``{reached}`` in a query.

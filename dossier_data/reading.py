@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -61,6 +62,7 @@ def _choices(annotation: object) -> Iterator[object]:
             yield from _choices(argument)
 
 
+@lru_cache(maxsize=64)
 def references(table: Table) -> dict[str, Reference]:
     """Give the columns of a table that hold ids of another."""
     found = {column: markers(table.row, column, Reference) for column in table.row.model_fields}

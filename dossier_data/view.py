@@ -34,6 +34,10 @@ class View:
             return frame
         return frame[frame["account"].isin(self.fetch("kept")["account"])]
 
+    def keeps(self, account: str) -> bool:
+        """Whether the filters keep an account."""
+        return self.filters == Filters() or account in {row["account"] for row in self.records("kept")}
+
     def counted(self, query: str, *tables: str) -> tuple[list[dict], Counts]:
         """Give the rows of a query that the filters keep, and count accounts: kept, left out, of how many
         in the tables that the query reads (all, if none is named). The query has ``kept`` and ``accounts``."""

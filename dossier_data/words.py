@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -55,6 +55,12 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {plural}"
 
 
+def listed(words: Iterable[str]) -> str:
+    """Join words as prose: ``a, b and c``."""
+    words = list(words)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
 def safe(text: object) -> str:
     """Give text from a source or table as HTML text: escaped, never run."""
     return "" if blank(text) else html.escape(str(text), quote=True)
@@ -63,6 +69,21 @@ def safe(text: object) -> str:
 def markdown_literal(text: str) -> str:
     """Give text for a place that reads Markdown: every sign of Markdown escaped."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
+
+
+def cell(row: Mapping[str, object], column: str, names: Mapping[str, str]) -> str:
+    """Write a cell for people: names in place of ids, dates in words, thousands separated, sums with their
+    currency; blank is ``not stated``."""
+    value = row.get(column)
+    if blank(value):
+        return "not stated"
+    if column in ("date", "posted"):
+        return when(value)
+    if column in ("low", "high"):
+        return f"{row['currency']} {whole(value)}"
+    if isinstance(value, str):
+        return ", ".join(names.get(one, one) for one in value.split(";"))
+    return f"{whole(value)} barrels" if column == "barrels" else whole(value)
 
 
 def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:

@@ -8,6 +8,6 @@ from pages.parts import frame, show
 
 exhibit = overview(frame.view())
 show.heading(exhibit)
-st.html(build_cards(exhibit.frame, exhibit.view.dossier))
+st.html(build_cards(exhibit.frame))
 show.footnote(exhibit)
 show.twin(exhibit)

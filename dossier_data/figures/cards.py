@@ -1,4 +1,4 @@
-"""HTML cards: key figures with their sentences, quotes with theirs; all text escaped."""
+"""HTML cards: key figures, quotes with their sentences; each opens its evidence; all text escaped."""
 
 from __future__ import annotations
 
@@ -7,46 +7,31 @@ from operator import itemgetter
 
 import pandas as pd
 
-from ..dossier import Dossier
 from ..exhibits.base import rows_of
 from ..words import safe
+from .panel import opener
 
-MOST = 12  # sentences that a card opens
 
-
-def build_cards(frame: pd.DataFrame, dossier: Dossier) -> str:
-    """Draw the key figures of ``exhibits.overview`` in groups; each opens the sentences it rests on.
+def build_cards(frame: pd.DataFrame) -> str:
+    """Draw the key figures of ``exhibits.overview`` in groups; each opens the accounts it rests on.
 
     Columns: group, name, value, qualifier, status, sources, account_ids.
     """
     groups = []
     for group, rows in groupby(rows_of(frame), key=itemgetter("group")):
-        cards = "".join(_card(row, dossier) for row in rows)
+        cards = "".join(_card(row) for row in rows)
         groups.append(f"<section class='group'><h2>{safe(group)}</h2><div class='cards'>{cards}</div></section>")
     return "".join(groups)
 
 
-def _card(row: dict, dossier: Dossier) -> str:
+def _card(row: dict) -> str:
     status = safe(row["status"])
-    ids = row["account_ids"].split(";") if row["account_ids"] else []
     sources = f"<p class='sources'>{safe(row['sources'])}</p>" if row["sources"] else ""
+    value = opener(row["value"], row["account_ids"], "value")
     return (
-        f"<article class='card {status}'><p class='value'>{safe(row['value'])}</p><h3>{safe(row['name'])}</h3>"
-        f"<p class='qualifier'>{safe(row['qualifier'])}</p>{sources}{_sentences(ids, dossier)}</article>"
+        f"<article class='card {status}' data-accounts='{safe(row['account_ids'])}'><p>{value}</p>"
+        f"<h3>{safe(row['name'])}</h3><p class='qualifier'>{safe(row['qualifier'])}</p>{sources}</article>"
     )
-
-
-def _sentences(ids: list[str], dossier: Dossier) -> str:
-    if not ids:
-        return ""
-    passages = "".join(
-        f"<blockquote id='{safe(one)}'><q>{safe(row['evidence'])}</q>"
-        f"<cite>{safe(dossier.publishers[row['source']])}</cite></blockquote>"
-        for one, row in ((one, dossier.account(one)) for one in ids[:MOST])
-    )
-    noun = "1 sentence" if len(ids) == 1 else f"{len(ids)} sentences"
-    more = f"<p class='qualifier'>and {len(ids) - MOST} more; dossier export has all.</p>" if len(ids) > MOST else ""
-    return f"<details><summary>{noun}</summary>{passages}{more}</details>"
 
 
 def build_quotes(frame: pd.DataFrame, opened: str = "") -> str:
@@ -73,11 +58,13 @@ def _quote(row: dict, opened: bool) -> str:
     )
     note = f"<p class='note'>{safe(row['note'])}</p>" if row["note"] else ""
     return (
-        f"<article class='quote{' opened' if opened else ''}' id='{safe(row['account'])}'>"
+        f"<article class='quote{' opened' if opened else ''}' id='{safe(row['account'])}' "
+        f"data-accounts='{safe(row['account'])}'>"
         f"<h3>{safe(row['speaker'])} <span class='role'>{safe(row['role'])}</span></h3>"
         f"<p class='passage'><span class='around'>{row['before']}</span><b class='words'>{row['words']}</b>"
         f"<span class='around'>{row['after']}</span></p>"
         f"<p class='facts'>{facts}</p>{note}"
-        f"<p class='buttons'><button type='button' data-cite='{safe(row['cite'])}'>Copy with citation</button>"
+        f"<p class='buttons'>{opener('Open the evidence', row['account'], 'open')}"
+        f"<button type='button' data-cite='{safe(row['cite'])}'>Copy with citation</button>"
         f"<button type='button' data-account='{safe(row['account'])}'>Copy link</button></p></article>"
     )

@@ -33,6 +33,12 @@ def view() -> View:
     return View(dossier_or_faults(), st.session_state.get("filters", Filters()))
 
 
+def stage() -> tuple:
+    """The place of the page and, beside it or below it by the width of the screen, that of the evidence."""
+    with st.container(key="stage"):
+        return st.container(key="figure-side"), st.container(key="evidence-side")
+
+
 _runs: Counter[str] = Counter()
 
 

@@ -4,14 +4,16 @@ import streamlit as st
 
 from dossier_data.exhibits import Exhibit
 from dossier_data.export import csv_bytes
+from dossier_data.figures.panel import build_line
+from dossier_data.figures.table import build_table
 from dossier_data.words import safe
 
 CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
 def heading(exhibit: Exhibit) -> None:
-    """The finding, and under it what is drawn and the filter in words."""
-    st.html(f"<div class='finding'><h1>{safe(exhibit.title)}</h1><p>{safe(exhibit.subtitle)}</p></div>")
+    """The finding, and under it what is drawn and the filter in words; numbers open their accounts."""
+    st.html(f"<div class='finding'><h1>{build_line(exhibit.finding)}</h1><p>{build_line(exhibit.scope)}</p></div>")
 
 
 def chart(figure, exhibit: Exhibit) -> None:
@@ -26,7 +28,8 @@ def chart(figure, exhibit: Exhibit) -> None:
 
 def footnote(exhibit: Exhibit, more: str = "") -> None:
     """Sources, what is left out, data version."""
-    st.html(f"<p class='footnote'>{safe(exhibit.footnote)}{' ' + safe(more) if more else ''}</p>")
+    own = f" <span class='own'>{safe(more)}</span>" if more else ""
+    st.html(f"<p class='footnote'>{build_line(exhibit.foot)}{own}</p>")
 
 
 def twin(exhibit: Exhibit) -> None:
@@ -42,4 +45,4 @@ def twin(exhibit: Exhibit) -> None:
             key=f"csv-{exhibit.name}",
         )
     if opened:
-        st.dataframe(exhibit.twin, hide_index=True, key=f"table-{exhibit.name}")
+        st.html(build_table(exhibit.twin, exhibit.title))

@@ -1,0 +1,86 @@
+"""Where a cell of an account comes from: its passage, the words around it, or our own wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .dossier import Dossier, plain
+from .evidence import fold
+from .reading import references
+from .schema import TABLES
+from .words import blank
+
+STATED, NOTED, OURS, ABSENT = "stated", "see the note", "our wording", "not in the passage"
+OUR_WORDING = frozenset(
+    ["kind", "status", "commodity", "form", "topic", "direction", "subject", "credibility", "measure", "currency"]
+)
+"""Columns that hold our classification of what is told, never words of a source."""
+
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SIZES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+
+
+def basis(dossier: Dossier, account: str, column: str) -> str:
+    """Say where a cell comes from.
+
+    ``stated``: its number, name or words stand in the passage. ``carried`` and ``inferred`` for a date, as
+    ``date_basis`` has it. ``our wording``: our classification, or a title or an outcome in our words.
+    ``see the note``: not in the passage, and the note tells where from. ``not in the passage``: neither; the
+    words around the passage tell it. Blank cells have the basis "".
+    """
+    row = dossier.account(account)
+    cell = row.get(column)
+    if blank(cell):
+        return ""
+    if column == "date":
+        return str(row["date_basis"])
+    if column in OUR_WORDING:
+        return OURS
+    if _stands(dossier, row, column):
+        return STATED
+    if column in ("title", "outcome", "occasion", "mentions"):
+        return OURS
+    return ABSENT if blank(row["note"]) else NOTED
+
+
+def _stands(dossier: Dossier, row: Mapping[str, object], column: str) -> bool:
+    passage = plain(fold(str(row["evidence"])))
+    cell = row[column]
+    if not isinstance(cell, str):
+        return any(_has(passage, form) for form in forms(float(cell)))
+    named = column in references(TABLES[str(row["tbl"])])
+    return all(
+        any(
+            _has(passage, plain(word)) for word in (_names(dossier, one) if named else _countries(dossier, column, one))
+        )
+        for one in cell.split(";")
+    )
+
+
+def forms(number: float) -> list[str]:
+    """Give the ways in which a text may write a number: 1,530,000; 1.53 million; five."""
+    found = [f"{number:,.0f}", f"{number:.0f}"] if number == int(number) else [f"{number:g}"]
+    if number == int(number) and 0 <= number < len(_SMALL):
+        found.append(_SMALL[int(number)])
+    for size, name in _SIZES:
+        if number >= size and (number / size * 1000) % 1 == 0:
+            found += [f"{number / size:g} {name}"]
+    return found
+
+
+def _countries(dossier: Dossier, column: str, one: str) -> list[str]:
+    """The words that a cell stands for: of a country's code, the names of its state."""
+    if not column.endswith("_country"):
+        return [one]
+    states = [row["actor"] for row in dossier.records("actors") if row["kind"] == "state" and row["country"] == one]
+    return [name for state in states for name in _names(dossier, state)]
+
+
+def _names(dossier: Dossier, one: str) -> list[str]:
+    aliases = dossier.aliases.get(one, "")
+    return [dossier.names.get(one, one), *(aliases.split(";") if aliases else [])]
+
+
+def _has(passage: str, word: str) -> bool:
+    return bool(word) and re.search(rf"(?<![\w.,]){re.escape(word)}(?![\w])", passage) is not None

@@ -1,0 +1,181 @@
+"""The evidence behind a mark, a number or a row: accounts, and of one of them everything that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .. import citations
+from ..basis import basis
+from ..differences import Difference, compare
+from ..dossier import Dossier
+from ..evidence import fold
+from ..figures.theme import source_marks
+from ..reuse import origin_words
+from ..schema import TABLES
+from ..view import View
+from ..words import blank, cell, when
+
+MOST = 60
+"""Accounts that a panel lists; a mark that rests on more says how many more."""
+
+NOT_FIELDS = frozenset(["account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "actors"])
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+CREDIBILITY = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+"""The Admiralty (NATO) code, as in AJP-2.1; blank in the tables is F and 6."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One account of a list: its id, label, source (with its mark) and date in words."""
+
+    account: str
+    label: str
+    source: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an account: name, value in words, where it comes from."""
+
+    name: str
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """An account opened.
+
+    ``pieces``: the sentence before, the sentences of the passage and the sentence after, as (words, is the
+    passage); ``told``: the accounts of the same thing, this one included; ``differences`` between them;
+    ``origins``: how many independent origins they have, in words; ``outside``: not kept by the filter.
+    """
+
+    account: str
+    label: str
+    table: str
+    listed: tuple[Listed, ...]
+    more: int
+    pieces: tuple[tuple[str, bool], ...]
+    fields: tuple[Field, ...]
+    note: str
+    claimant: str
+    told: tuple[Listed, ...]
+    differences: tuple[Difference, ...]
+    origins: str
+    source: Mapping[str, str]
+    reader: str
+    copies: Mapping[str, str]
+    outside: bool
+
+
+def evidence(view: View, account_ids: str, chosen: str = "") -> Evidence | None:
+    """Open accounts (``;``-joined ids; those that the dossier does not know are left out) at the chosen one,
+    else at the first. None where none is known."""
+    dossier = view.dossier
+    known = [one for one in dict.fromkeys(account_ids.split(";")) if dossier.knows(one)]
+    if not known:
+        return None
+    one = chosen if chosen in known else known[0]
+    row = dossier.account(one)
+    told = dossier.told_of(str(row["tbl"]), str(row["thing"]))
+    return Evidence(
+        account=one,
+        label=str(row["label"]),
+        table=TABLES[str(row["tbl"])].label,
+        listed=tuple(_listed(dossier, each) for each in known[:MOST]),
+        more=max(len(known) - MOST, 0),
+        pieces=passage(dossier, one),
+        fields=_fields(dossier, row),
+        note="" if blank(row["note"]) else str(row["note"]),
+        claimant="" if blank(row["attributed_to"]) else dossier.names[row["attributed_to"]],
+        told=tuple(_listed(dossier, each) for each in told),
+        differences=compare(dossier, told) if len(told) > 1 else (),
+        origins=origin_words(dossier, told),
+        source=source_card(dossier, str(row["source"]), row["credibility"]),
+        reader=reader_link(view, one),
+        copies={
+            "plain text": citations.plain(dossier, one),
+            "BibTeX": citations.bibtex(dossier, one),
+            "CSL-JSON": citations.csl_json(dossier, one),
+        },
+        outside=not view.keeps(one),
+    )
+
+
+def _listed(dossier: Dossier, account: str) -> Listed:
+    row = dossier.account(account)
+    mark = source_marks(dossier.publishers)[row["source"]]
+    return Listed(account, str(row["label"]), f"{dossier.publishers[row['source']]} {mark}", when(row["date"]))
+
+
+def _fields(dossier: Dossier, row: Mapping[str, object]) -> tuple[Field, ...]:
+    table = TABLES[str(row["tbl"])]
+    names = [one for one in table.columns if one not in NOT_FIELDS and one != table.thing]
+    if row.get("low") == row.get("high"):
+        names = [one for one in names if one != "high"]
+    account = str(row["account"])
+    return tuple(
+        Field(field_name(one), cell(row, one, dossier.names), basis(dossier, account, one))
+        for one in ("date", *(one for one in names if one != "date"))
+        if not blank(row[one]) or one in ("date", "attributed_to")
+    )
+
+
+def field_name(column: str) -> str:
+    """Name a column in words."""
+    return {"attributed_to": "claimant", "low": "amount", "high": "up to"}.get(column, column.replace("_", " "))
+
+
+def passage(dossier: Dossier, account: str) -> tuple[tuple[str, bool], ...]:
+    """Give the sentence before an account's passage, its sentences, and the sentence after, in pieces:
+    (words, whether they are the passage)."""
+    row = dossier.account(account)
+    text = dossier.texts[row["source"]]
+    start, end = text.around(row["spans"])
+    pieces, at = [], start
+    for first, last in row["spans"]:
+        pieces += [(text.text[at:first], False), (text.text[first:last], True)]
+        at = last
+    pieces.append((text.text[at:end], False))
+    return tuple((fold(words), inside) for words, inside in pieces if words)
+
+
+def source_card(dossier: Dossier, source: str, credibility: object = None) -> Mapping[str, str]:
+    """Describe a source in words; and the credibility of one account of it (Admiralty code)."""
+    row = dossier.source(source)
+    reliability = "F" if blank(row["reliability"]) else str(row["reliability"])
+    grade = "6" if blank(credibility) else str(credibility)
+    return {
+        "mark": source_marks(dossier.publishers)[source],
+        "title": row["title"],
+        "author": "not named" if blank(row["author"]) else row["author"],
+        "publisher": row["publisher"],
+        "first published": f"{row['publisher']}, {when(row['published'])}",
+        "republished by": "not named" if blank(row["republished_by"]) else row["republished_by"],
+        "date": row["published_basis"],
+        "reliability": f"{reliability}: {RELIABILITY[reliability]}",
+        "credibility": f"{grade}: {CREDIBILITY[grade]}",
+        "descriptor": row["descriptor"],
+    }
+
+
+def reader_link(view: View, account: str) -> str:
+    """Give the address of the source reader at the passage of an account, the filter kept."""
+    return "sources?" + view.filters.query_string({"passage": [account]})

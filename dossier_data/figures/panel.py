@@ -1,0 +1,119 @@
+"""The evidence panel as HTML: passage, fields, other accounts, source card, copies; all text escaped."""
+
+from __future__ import annotations
+
+from ..exhibits.evidence import Evidence, Listed, field_name
+from ..lines import Cited, Line, Own
+from ..words import count, safe
+
+OTHERS = "<h3>Other accounts of the same thing</h3>"
+
+
+def build_line(line: Line | str) -> str:
+    """Draw a line of words; pieces that rest on accounts are buttons that open them."""
+    return safe(line) if isinstance(line, str) else "".join(map(_piece, line))
+
+
+def _piece(piece: str | Cited | Own) -> str:
+    if isinstance(piece, str):
+        return safe(piece)
+    if isinstance(piece, Own):
+        return f"<span class='own'>{safe(piece.text)}</span>"
+    return opener(piece.text, piece.account_ids)
+
+
+def opener(text: str, account_ids: str, css: str = "cited", chosen: str = "") -> str:
+    """Draw words that open accounts; without any they are plain words that say that nothing is there."""
+    if not account_ids:
+        return f"<span class='own'>{safe(text)}</span>"
+    pick = f" data-chosen='{safe(chosen)}'" if chosen else ""
+    return f"<button type='button' class='{css}' data-accounts='{safe(account_ids)}'{pick}>{safe(text)}</button>"
+
+
+def build_panel(evidence: Evidence) -> str:
+    """Draw the panel of an opened account."""
+    ids = ";".join(one.account for one in evidence.listed)
+    parts = (
+        f"<h2 tabindex='-1'>{safe(evidence.label)}</h2>",
+        f"<p class='what'>{safe(evidence.table)}, account <code>{safe(evidence.account)}</code></p>",
+        "<p class='notice'>The filter above leaves this account out.</p>" if evidence.outside else "",
+        _passage(evidence),
+        _fields(evidence),
+        _others(evidence),
+        _source(evidence),
+        _buttons(evidence),
+        _list(evidence, ids),
+    )
+    return "".join(f"<section>{part}</section>" if at > 2 and part else part for at, part in enumerate(parts))
+
+
+def _passage(evidence: Evidence) -> str:
+    words = "".join(f"<mark>{safe(text)}</mark>" if inside else safe(text) for text, inside in evidence.pieces)
+    mark = safe(f"{evidence.source['publisher']} {evidence.source['mark']}")
+    link = f"<a href='{safe(evidence.reader)}' target='_self'>open in the source</a>"
+    return f"<blockquote>{words}</blockquote><p class='cite'>{mark} · {link}</p>"
+
+
+def _fields(evidence: Evidence) -> str:
+    rows = "".join(
+        f"<tr><th scope='row'>{safe(one.name)}</th><td>{safe(one.value)}</td>"
+        f"<td class='basis {safe(one.basis.partition(' ')[0])}'>{safe(one.basis)}</td></tr>"
+        for one in evidence.fields
+    )
+    note = f"<p class='note'>{safe(evidence.note)}</p>" if evidence.note else ""
+    claim = f"<p class='claim'>Claimed by {safe(evidence.claimant)}.</p>" if evidence.claimant else ""
+    return f"<h3>Fields and where each comes from</h3>{claim}<table class='fields'><tbody>{rows}</tbody></table>{note}"
+
+
+def _others(evidence: Evidence) -> str:
+    others = [one for one in evidence.told if one.account != evidence.account]
+    if not others:
+        return f"{OTHERS}<p>None: only {safe(evidence.source['publisher'])} tells it.</p>"
+    every = ";".join(one.account for one in evidence.told)
+    links = "".join(
+        f"<li>{opener(one.label, every, 'entry', one.account)} <span class='from'>{safe(one.source)}</span></li>"
+        for one in others
+    )
+    names = {one.account: one.source for one in evidence.told}
+    rows = "".join(
+        f"<tr class='{safe(one.kind.replace(' ', '-'))}'><th scope='row'>{safe(field_name(one.field))}</th><td>"
+        + "<br>".join(f"{safe(names[account])}: <b>{safe(value)}</b>" for account, value in one.values)
+        + f"</td><td><span class='kind'>{safe(one.kind)}</span> {safe(one.why)}</td></tr>"
+        for one in evidence.differences
+    )
+    table = f"<table class='differences'><tbody>{rows}</tbody></table>" if rows else ""
+    agree = "What is not named here, they tell alike." if rows else "They tell it alike, field by field."
+    return f"{OTHERS}<p>{safe(evidence.origins)}.</p><ul>{links}</ul>{table}<p>{agree}</p>"
+
+
+def _source(evidence: Evidence) -> str:
+    card = evidence.source
+    names = ("author", "first published", "republished by", "date", "reliability", "credibility", "descriptor")
+    rows = "".join(f"<dt>{name}</dt><dd>{safe(card[name])}</dd>" for name in names)
+    return f"<h3>Source: {safe(card['title'])}</h3><dl>{rows}</dl>"
+
+
+def _buttons(evidence: Evidence) -> str:
+    copies = "".join(
+        f"<button type='button' data-copy='{safe(text)}'>Copy {safe(kind)}</button>"
+        for kind, text in evidence.copies.items()
+    )
+    link = f"<button type='button' data-link='{safe(evidence.account)}'>Copy link</button>"
+    return f"<p class='buttons'>{copies}{link}</p>"
+
+
+def _list(evidence: Evidence, ids: str) -> str:
+    if len(evidence.listed) < 2:
+        return ""
+    entries = "".join(_entry(one, ids, one.account == evidence.account) for one in evidence.listed)
+    more = f"<p>and {evidence.more:,} more; the table and dossier export have all.</p>" if evidence.more else ""
+    total = count(len(evidence.listed) + evidence.more, "account")
+    return f"<h3>It rests on {total}</h3><ol class='listed'>{entries}</ol>{more}"
+
+
+def _entry(one: Listed, ids: str, current: bool) -> str:
+    here = " aria-current='true'" if current else ""
+    return (
+        f"<li{here}>{opener(one.label, ids, 'entry', one.account)} "
+        f"<span class='from'>{safe(one.source)}, {safe(one.when)}</span></li>"
+    )

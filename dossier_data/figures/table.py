@@ -1,0 +1,48 @@
+"""The table twin of a figure as HTML: one row per mark; each row opens its accounts; all text escaped."""
+
+from __future__ import annotations
+
+from numbers import Number
+
+import pandas as pd
+
+from ..words import blank, count, safe
+from .panel import opener
+
+ACCOUNTS = "Accounts"
+MOST = 2000
+"""Rows drawn; the CSV has all."""
+
+
+def build_table(frame: pd.DataFrame, caption: str) -> str:
+    """Draw the rows of ``Exhibit.twin``: any columns; the last, "Accounts" (``;``-joined ids), becomes a button."""
+    columns = [one for one in frame.columns if one != ACCOUNTS]
+    head = "".join(
+        f"<th scope='col' aria-sort='none'><button type='button' data-sort='{at}'>{safe(one)}</button></th>"
+        for at, one in enumerate(columns)
+    )
+    rows = "".join(
+        _row(dict(zip(frame.columns, row, strict=True)), columns)
+        for row in frame.head(MOST).to_numpy(dtype=object).tolist()
+    )
+    more = f"<p class='note'>and {len(frame) - MOST:,} more rows: the CSV has all.</p>" if len(frame) > MOST else ""
+    title = safe(caption)
+    return (
+        f"<div class='twin' tabindex='0' role='region' aria-label='{title}'><table><caption>{title}</caption>"
+        f"<thead><tr>{head}<th scope='col'>Evidence</th></tr></thead><tbody>{rows}</tbody></table></div>{more}"
+    )
+
+
+def _row(row: dict, columns: list[str]) -> str:
+    ids = "" if blank(row.get(ACCOUNTS)) else str(row[ACCOUNTS])
+    cells = "".join(_cell(row[one]) for one in columns)
+    button = opener(count(ids.count(";") + 1, "account"), ids) if ids else ""
+    return f"<tr{f' data-accounts={chr(39)}{safe(ids)}{chr(39)}' if ids else ''}>{cells}<td>{button}</td></tr>"
+
+
+def _cell(value: object) -> str:
+    if blank(value):
+        return "<td></td>"
+    if isinstance(value, Number) and not isinstance(value, bool):
+        return f"<td class='number' data-value='{value}'>{value:,}</td>"
+    return f"<td>{safe(value)}</td>"

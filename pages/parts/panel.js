@@ -1,0 +1,96 @@
+// The evidence panel: whatever is clicked or chosen that rests on accounts opens them here.
+const store = (window.dossierPanel ??= { open: () => {}, listening: false })
+
+const ofChart = (chart, event) => {
+  const plot = chart.querySelector('.js-plotly-plot')
+  if (!plot?.data) return null
+  for (const text of plot.querySelectorAll('.textpoint')) {
+    const box = text.getBoundingClientRect()
+    const inside = event.clientX >= box.left && event.clientX <= box.right &&
+      event.clientY >= box.top - 2 && event.clientY <= box.bottom + 2
+    const datum = text.__data__
+    const ids = inside && datum?.trace?._input?.customdata?.[datum.i]
+    if (ids) return { ids: ids[0] ?? ids, at: text }
+  }
+  const point = plot._hoverdata?.[0]
+  const ids = point?.customdata
+  return ids ? { ids: Array.isArray(ids) ? ids[0] : ids } : null
+}
+
+const ofMap = () => document.querySelector('.deck-tooltip:not([style*="display: none"]) [data-accounts]')
+
+const onClick = event => {
+  const target = event.target
+  const close = target.closest?.('[data-close]')
+  if (close) return store.open('', '')
+  const copy = target.closest?.('[data-copy], [data-link]')
+  if (copy) return copied(copy)
+  const sort = target.closest?.('[data-sort]')
+  if (sort) return sorted(sort)
+  if (target.closest?.('a')) return
+  const element = target.closest?.('[data-accounts]')
+  if (element) {
+    if (String(window.getSelection()).trim() && !element.matches('button')) return
+    return store.open(element.dataset.accounts, element.dataset.chosen || '', element)
+  }
+  const chart = target.closest?.('[data-testid=stPlotlyChart]')
+  const found = chart && ofChart(chart, event)
+  if (found) return store.open(found.ids, '', chart)
+  const tip = target.closest?.('[data-testid=stDeckGlJsonChart]') && ofMap()
+  if (tip) store.open(tip.dataset.accounts, '')
+}
+
+const onKey = event => {
+  if (event.key === 'Escape' && document.querySelector('.evidence.open')) store.open('', '')
+}
+
+const copied = async button => {
+  const was = button.textContent
+  let text = button.dataset.copy
+  if (button.dataset.link) {
+    const link = new URL(window.location.href)
+    link.searchParams.set('open', button.dataset.link)
+    text = link.href
+  }
+  try { await navigator.clipboard.writeText(text); button.textContent = 'Copied' }
+  catch { button.textContent = 'Copying is not allowed here' }
+  setTimeout(() => { button.textContent = was }, 1600)
+}
+
+const sorted = button => {
+  const head = button.closest('th')
+  const up = head.getAttribute('aria-sort') !== 'ascending'
+  for (const one of head.parentElement.children) if (one.hasAttribute('aria-sort')) one.setAttribute('aria-sort', 'none')
+  head.setAttribute('aria-sort', up ? 'ascending' : 'descending')
+  const body = head.closest('table').tBodies[0]
+  const at = Number(button.dataset.sort)
+  const key = row => row.cells[at].dataset.value ?? row.cells[at].textContent
+  const rows = [...body.rows].sort((a, b) =>
+    key(a).localeCompare(key(b), undefined, { numeric: true }) * (up ? 1 : -1))
+  body.append(...rows)
+}
+
+export default ({ parentElement, data, setStateValue }) => {
+  const panel = parentElement.querySelector('.evidence')
+  let from = store.from
+  store.open = (ids, chosen, element) => {
+    store.from = element
+    store.focus = Boolean(ids)
+    setStateValue('opened', ids ? { ids, chosen, at: Date.now() } : { ids: '', chosen: '', at: Date.now() })
+  }
+  if (!store.listening) {
+    store.listening = true
+    document.addEventListener('click', onClick)
+    document.addEventListener('keydown', onKey)
+  }
+  if (panel.dataset.shown !== data.shown) {
+    panel.dataset.shown = data.shown
+    panel.innerHTML = data.html
+    panel.classList.toggle('open', Boolean(data.opened))
+    document.documentElement.classList.toggle('evidence-open', Boolean(data.opened))
+    panel.scrollTop = 0
+    if (store.focus) panel.querySelector('h2')?.focus({ preventScroll: true })
+    else if (from?.isConnected) from.focus?.({ preventScroll: true })
+    store.focus = false
+  }
+}

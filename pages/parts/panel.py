@@ -1,0 +1,40 @@
+"""The evidence panel beside or below the page: a fragment of its own, so that opening repaints nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dossier_data.exhibits.evidence import evidence
+from dossier_data.figures.panel import build_panel
+from pages.parts import frame
+
+HINT = "<p class='hint'>Choose a mark, a number or a row: the sentence behind it stands here.</p>"
+CLOSE = "<button type='button' class='close' data-close='1' aria-label='Close the evidence'>Close ✕</button>"
+PANEL = st.components.v2.component(
+    "evidence",
+    html="<aside class='evidence' aria-label='Evidence'></aside>",
+    isolate_styles=False,
+    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
+)
+
+
+@st.fragment
+def draw(page: str) -> None:
+    """Show the account that was chosen on this page, or that the URL names; keep it in the URL."""
+    view = frame.view()
+    key = f"evidence-{page}"
+    state = st.session_state.get(key) or {}
+    chosen = state.get("opened") or {"ids": st.query_params.get("open", ""), "chosen": ""}
+    ids, one = str(chosen.get("ids") or ""), str(chosen.get("chosen") or "")
+    found = evidence(view, ids, one) if ids else None
+    if found and st.query_params.get("open") != found.account:
+        st.query_params["open"] = found.account
+    elif not found:
+        st.query_params.pop("open", None)
+    html = HINT
+    if found:
+        html = CLOSE + build_panel(found)
+    elif ids:
+        html = CLOSE + "<p class='notice' role='status'>This link names an account that is not in this dossier.</p>"
+    data = {"html": html, "opened": bool(ids), "shown": f"{view.dossier.fingerprint}-{hash(html)}"}
+    PANEL(key=key, data=data, default={"opened": None}, on_opened_change=lambda: None)
