@@ -25,6 +25,7 @@ ORDER = [
     "rules",
     "engine",
     "dossier",
+    "reuse",
     "loading",
     "filters",
     "view",
