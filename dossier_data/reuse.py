@@ -6,19 +6,20 @@ other, or both from a third. What such a passage tells has one origin. Which tex
 Method. Every sentence of one source is compared with every sentence of another, word by word. Words are
 folded (case, accents, apostrophes and other signs removed, words broken over a line made whole, numbers
 kept). Runs of words that both sentences have, in the same order, are found by gestalt matching
-(J. W. Ratcliff and D. E. Metzener, "Pattern Matching: The Gestalt Approach", Dr. Dobb's Journal 13(7),
+(J. W. Ratcliff and D. E. Metzener, "Pattern Matching: The Gestalt Approach", Dr. Dobb's Journal, July
 1988; ``difflib.SequenceMatcher``); runs shorter than ``RUN`` words are dropped, as in greedy string tiling
 (M. J. Wise, 1993). Measure: words in runs, divided by the words of the shorter sentence, that is its
 containment in the longer one (A. Z. Broder, "On the Resemblance and Containment of Documents", 1997); so a
-sentence may match part of a longer one. Reuse between newswire and newspapers is measured by the same
-means in P. Clough and others, "METER: MEasuring TExt Reuse", ACL 2002.
+sentence may match part of a longer one. Reuse between newswire and newspapers is measured by such
+means (word runs, tiling, aligned sentences) in P. Clough and others, "METER: MEasuring TExt Reuse", ACL 2002.
 
-A run tells of copying only when it holds a word that is rare in both texts: "from the", "the two countries"
-and the date line of every headline do not. Two sentences are shared wording when their telling runs hold
-at least ``WORDS`` words, ``SHARE`` of the shorter sentence and ``RARE_WORDS`` different rare words; then all
-their runs are aligned and counted. The thresholds were set by reading every pair of the built-in dossier:
-of the six pairs that are one sentence reworded, the least alike has 9 words in telling runs, 0.33 of the
-shorter sentence and 5 rare words; of all others, none has more than 5 words or 3 rare words.
+A run tells of copying only when it holds a word that is rare in both texts: "from the", "the two countries" and
+the date line of every headline do not. Two sentences are shared wording when their telling runs hold at least
+``WORDS`` words, ``SHARE`` of the shorter sentence and ``RARE_WORDS`` different rare words; then all their runs
+are aligned and counted. The thresholds were set on the built-in dossier, by measuring every pair of sentences
+and reading those that share four words or more: of the six pairs that are one sentence reworded, the least
+alike has 9 words in telling runs, 0.33 of the shorter sentence and 5 rare words; of all others, none has more
+than 5 words or 3 rare words.
 """
 
 from __future__ import annotations
