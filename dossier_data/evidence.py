@@ -15,7 +15,8 @@ from .errors import PassageError
 from .sentences import Sentence, split
 
 JOIN = " … "
-_FOLD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])|\s+")
+BREAK = r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])"  # where a word is broken over a line
+_FOLD = re.compile(rf"{BREAK}|\s+")
 
 Span = tuple[int, int]
 

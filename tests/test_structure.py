@@ -26,6 +26,7 @@ ORDER = [
     "rules",
     "engine",
     "dossier",
+    "reuse",
     "loading",
     "filters",
     "view",
