@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product
 
 from . import hierarchies
+from .cells import Reference
 from .dossier import Dossier, plain
 from .hierarchies import Span
 from .reading import references
@@ -47,9 +49,14 @@ def in_words(dossier: Dossier, table: str, field: str, row: Row) -> str:
         return hierarchies.country_names(dossier).get(str(value), str(value))
     if field in WORD_SETS:
         return ", ".join(members(value))
-    if field in references(TABLES[table]):
+    if field in _references(table):
         return ", ".join(dossier.names[one] for one in members(value))
     return str(value)
+
+
+@lru_cache(maxsize=16)
+def _references(table: str) -> Mapping[str, Reference]:
+    return references(TABLES[table])
 
 
 def members(cell: object) -> list[str]:
@@ -71,7 +78,7 @@ def verdict(
     if blank(a) or blank(b):
         silent = one if blank(a) else other
         return None if blank(a) and blank(b) else ("silent", f"{tellers[str(silent['account'])]} does not state it")
-    reference = references(TABLES[table]).get(field)
+    reference = _references(table).get(field)
     if field in WORD_SETS or (reference and reference.many):
         return _sets_differ(dossier, field, reference.table if reference else "", (one, other), tellers)
     if a == b and written[0] == written[1]:
