@@ -1,0 +1,167 @@
+"""Where accounts of one thing differ, field by field, and of which kind each difference is; what is kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from .dossier import Dossier, plain
+from .hierarchies import good
+from .schema import TABLES
+from .verdicts import KINDS, Row, in_words, members, verdict
+from .words import blank, listed, money, when
+
+NOT_COMPARED = {
+    "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
+    "high", "currency", "count_qualifier",  # compared with low and count
+}  # fmt: skip
+SUMS = ("actual", "claimed", "target", "estimate")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which accounts of one thing differ.
+
+    ``kind`` is one of ``KINDS``; ``values`` holds (account id, its value in words), one per account; ``why``
+    is a short sentence in our words.
+    """
+
+    table: str
+    thing: str
+    field: str
+    kind: str
+    values: tuple[tuple[str, str], ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A thing that several sources tell, its accounts in the order of the file, and where they differ."""
+
+    table: str
+    thing: str
+    account_ids: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def kind(self) -> str:
+        """The strongest kind of difference; empty when all accounts agree."""
+        return min((one.kind for one in self.differences), key=KINDS.index, default="")
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Accounts of different things that look like a contradiction and are none: ``what`` they are about, ``by``
+    what they are kept apart, and that in ``words``."""
+
+    what: str
+    by: str
+    account_ids: tuple[str, ...]
+    words: str
+
+
+def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, ...]:
+    """Give where accounts of one thing differ, in the order of the table's columns.
+
+    Every two accounts are held against each other; per field the strongest kind of any two wins, and ``why``
+    gives the reasons for that kind. The sum of a trade figure is one field, ``amount``. Raises KeyError for an
+    account that is not in the dossier, ValueError when the accounts are of several things.
+    """
+    rows = [dossier.account(one) for one in account_ids]
+    things = {(row["tbl"], row["thing"]) for row in rows}
+    if len(things) != 1:
+        raise ValueError(f"accounts of one thing can be compared, not of {len(things)}: {', '.join(account_ids)}")
+    table, thing = things.pop()
+    tellers = _tellers(dossier, rows)
+    found = []
+    for field in _fields(table):
+        pairs = [verdict(dossier, table, field, one, other, tellers) for one, other in combinations(rows, 2)]
+        verdicts = [verdict for verdict in pairs if verdict]
+        if verdicts:
+            kind = min((kind for kind, _ in verdicts), key=KINDS.index)
+            why = "; ".join(dict.fromkeys(why for each, why in verdicts if each == kind))
+            values = tuple((str(row["account"]), in_words(dossier, table, field, row)) for row in rows)
+            found.append(Difference(table, thing, field, kind, values, why))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def told_by_several(dossier: Dossier) -> tuple[Told, ...]:
+    """Give every thing that two sources or more tell, in the order of the tables and of their rows."""
+    told = []
+    for name, table in TABLES.items():
+        accounts: dict[str, list[Row]] = {}
+        for row in dossier.records(name) if table.evidenced else ():
+            accounts.setdefault(str(row[table.thing]), []).append(row)
+        for thing, rows in accounts.items():
+            if len({row["source"] for row in rows}) > 1:
+                ids = tuple(str(row["account"]) for row in rows)
+                told.append(Told(name, thing, ids, compare(dossier, ids)))
+    return tuple(told)
+
+
+@lru_cache(maxsize=4)
+def kept_apart(dossier: Dossier) -> tuple[Apart, ...]:
+    """Give what only looks like a contradiction: sums of one measure of different kinds (what was traded, what is
+    claimed, what is planned), then supplies of different goods that several sources tell of the same actors, route
+    and status, all without date and quantity."""
+    sums: dict[str, list[Row]] = {}
+    for row in dossier.records("trade_figures"):
+        sums.setdefault(plain(str(row["measure"])), []).append(row)
+    supplies: dict[tuple, list[Row]] = {}
+    ends = ("origin", "destination", "origin_country", "destination_country")
+    for row in dossier.records("shipments"):
+        if blank(row["date"]) and blank(row["barrels"]):
+            route = tuple("" if blank(row[end]) else row[end] for end in ends)
+            supplies.setdefault((row["status"], frozenset(members(row["actors"])), *route), []).append(row)
+    return tuple(
+        [_sums_apart(rows) for rows in sums.values() if len({row["kind"] for row in rows}) > 1]
+        + [
+            _supplies_apart(dossier, rows)
+            for rows in supplies.values()
+            if all(len({row[column] for row in rows}) > 1 for column in ("commodity", "shipment", "source"))
+        ]
+    )
+
+
+def _sums_apart(rows: list[Row]) -> Apart:
+    parts = []
+    for kind in SUMS:
+        dated: dict[str, dict[str, None]] = {}
+        for row in (row for row in rows if row["kind"] == kind):
+            dated.setdefault(when(row["date"]), {})[money(row["low"], row["high"], str(row["currency"]))] = None
+        several = sum(map(len, dated.values())) > 1 and kind in ("target", "estimate")
+        if dated:
+            each = [f"{listed(amounts)} ({date})" for date, amounts in dated.items()]
+            parts.append(f"{kind}{'s' if several else ''} {', '.join(each)}")
+    ids = tuple(str(row["account"]) for row in rows)
+    return Apart(str(rows[0]["measure"]), "kind", ids, f"{'; '.join(parts)}: kept apart by kind, not a contradiction")
+
+
+def _supplies_apart(dossier: Dossier, rows: list[Row]) -> Apart:
+    goods = dict.fromkeys(
+        f"{good(str(row['commodity'])) if blank(row['product']) else row['product']}"
+        f" ({dossier.publishers[str(row['source'])]})"
+        for row in rows
+    )
+    actors = listed(dossier.names[one] for one in members(rows[0]["actors"]))
+    words = f"{listed(goods)}, without date or quantity: kept apart by kind of good, not a contradiction"
+    return Apart(f"{rows[0]['status']} supplies, {actors}", "kind", tuple(str(row["account"]) for row in rows), words)
+
+
+@lru_cache(maxsize=16)
+def _fields(table: str) -> tuple[str, ...]:
+    """What is compared of a table, in the order of its columns."""
+    left = NOT_COMPARED | {TABLES[table].thing}
+    return tuple("amount" if column == "low" else column for column in TABLES[table].columns if column not in left)
+
+
+def _tellers(dossier: Dossier, rows: list[Row]) -> dict[str, str]:
+    """Account id → who tells it: the publisher, with the account id where it tells several."""
+    names = [dossier.publishers[str(row["source"])] for row in rows]
+    return {
+        str(row["account"]): name if names.count(name) == 1 else f"{name} ({row['account']})"
+        for row, name in zip(rows, names, strict=True)
+    }
