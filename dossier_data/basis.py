@@ -11,7 +11,7 @@ from .reading import references
 from .schema import TABLES
 from .words import blank
 
-STATED, NOTED, OURS, ABSENT = "stated", "see the note", "our wording", "not in the passage"
+STATED, NOTED, OURS, ABSENT = "stated", "see the note", "our wording", "not word for word"
 OUR_WORDING = frozenset(
     ["kind", "status", "commodity", "form", "topic", "direction", "subject", "credibility", "measure", "currency"]
 )
@@ -26,10 +26,12 @@ def basis(dossier: Dossier, account: str, column: str) -> str:
 
     ``stated``: its number, name or words stand in the passage. ``carried`` and ``inferred`` for a date, as
     ``date_basis`` has it. ``our wording``: our classification, or a title or an outcome in our words.
-    ``see the note``: not in the passage, and the note tells where from. ``not in the passage``: neither; the
-    words around the passage tell it. Blank cells have the basis "".
+    ``see the note``: not word for word in the passage, and the note tells where from. ``not word for word``:
+    the passage, or the words around it, tell it in other words. Blank cells have the basis "".
     """
     row = dossier.account(account)
+    if column == "amount":
+        return STATED if all(_stands(dossier, row, end) for end in ("low", "high")) else _unstated(row, column)
     cell = row.get(column)
     if blank(cell):
         return ""
@@ -39,9 +41,13 @@ def basis(dossier: Dossier, account: str, column: str) -> str:
         return OURS
     if _stands(dossier, row, column):
         return STATED
-    if column in ("title", "outcome", "occasion", "mentions"):
-        return OURS
-    return ABSENT if blank(row["note"]) else NOTED
+    return OURS if column in ("title", "outcome", "occasion", "mentions") else _unstated(row, column)
+
+
+def _unstated(row: Mapping[str, object], column: str) -> str:
+    """A note that names the column tells where its cell is from."""
+    told = not blank(row["note"]) and column.replace("_", " ").split()[0] in str(row["note"])
+    return NOTED if told else ABSENT
 
 
 def _stands(dossier: Dossier, row: Mapping[str, object], column: str) -> bool:
@@ -83,4 +89,6 @@ def _names(dossier: Dossier, one: str) -> list[str]:
 
 
 def _has(passage: str, word: str) -> bool:
-    return bool(word) and re.search(rf"(?<![\w.,]){re.escape(word)}(?![\w])", passage) is not None
+    """Whether a word stands in a passage; a name of four letters or more may have an ending ("Iranian")."""
+    ending = r"\w{0,3}" if word.isalpha() and len(word) >= 4 else ""
+    return bool(word) and re.search(rf"(?<![\w.,]){re.escape(word)}{ending}(?!\w)", passage) is not None

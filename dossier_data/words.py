@@ -71,21 +71,6 @@ def markdown_literal(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
 
 
-def cell(row: Mapping[str, object], column: str, names: Mapping[str, str]) -> str:
-    """Write a cell for people: names in place of ids, dates in words, thousands separated, sums with their
-    currency; blank is ``not stated``."""
-    value = row.get(column)
-    if blank(value):
-        return "not stated"
-    if column in ("date", "posted"):
-        return when(value)
-    if column in ("low", "high"):
-        return f"{row['currency']} {whole(value)}"
-    if isinstance(value, str):
-        return ", ".join(names.get(one, one) for one in value.split(";"))
-    return f"{whole(value)} barrels" if column == "barrels" else whole(value)
-
-
 def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
     """Name an account in a few words: what it is about, in our words or its own title."""
 

@@ -311,7 +311,7 @@ def test_a_thing_of_one_source_is_not_in_the_list_but_can_be_compared(built_in):
 
 
 def test_affiliations_in_a_circle_end(tmp_path):
-    """Two firms, each affiliated with the other, lie within each other; neither within itself; a third leads to them."""
+    """Two firms, each affiliated with the other, lie within each other; none within itself; a third leads to them."""
     tables = small.rows()
     named = {"kind": "company", "source": "alpha", "evidence": "from Port One"}
     tables["actors"] += [

@@ -196,7 +196,7 @@ def test_hostile_text_is_escaped_everywhere(tmp_path):
         json.dumps(build(exhibit(view).frame, LIGHT).to_plotly_json(), default=str)
         for exhibit, build in ((barrels, build_barrels), (timeline, build_timeline))
     ]
-    for text in [build_cards(overview(view).frame, view.dossier), build_quotes(quotes(view).frame), *figures]:
+    for text in [build_cards(overview(view).frame), build_quotes(quotes(view).frame), *figures]:
         assert "&lt;img" in text
         assert "<img" not in text
     templates = [bar.hovertemplate for bar in build_barrels(barrels(view).frame, LIGHT).data if bar.type == "bar"]

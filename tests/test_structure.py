@@ -34,6 +34,8 @@ ORDER = [
     "verdicts",
     "differences",
     "search",
+    "basis",
+    "citations",
     "export",
     "routes",
     "figures.theme",

@@ -13,13 +13,16 @@ from ..evidence import fold
 from ..figures.theme import source_marks
 from ..reuse import origin_words
 from ..schema import TABLES
+from ..verdicts import in_words
 from ..view import View
-from ..words import blank, cell, when
+from ..words import blank, when
 
 MOST = 60
 """Accounts that a panel lists; a mark that rests on more says how many more."""
 
-NOT_FIELDS = frozenset(["account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "actors"])
+NOT_FIELDS = frozenset(
+    ("account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "actors", "high", "currency")
+) | {"count_qualifier"}
 RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",
@@ -128,19 +131,18 @@ def _listed(dossier: Dossier, account: str) -> Listed:
 def _fields(dossier: Dossier, row: Mapping[str, object]) -> tuple[Field, ...]:
     table = TABLES[str(row["tbl"])]
     names = [one for one in table.columns if one not in NOT_FIELDS and one != table.thing]
-    if row.get("low") == row.get("high"):
-        names = [one for one in names if one != "high"]
+    names = ["date", *("amount" if one == "low" else one for one in names if one != "date")]
     account = str(row["account"])
     return tuple(
-        Field(field_name(one), cell(row, one, dossier.names), basis(dossier, account, one))
-        for one in ("date", *(one for one in names if one != "date"))
-        if not blank(row[one]) or one in ("date", "attributed_to")
+        Field(field_name(one), in_words(dossier, table.name, one, row), basis(dossier, account, one))
+        for one in names
+        if one in ("date", "amount", "attributed_to") or not blank(row[one])
     )
 
 
 def field_name(column: str) -> str:
     """Name a column in words."""
-    return {"attributed_to": "claimant", "low": "amount", "high": "up to"}.get(column, column.replace("_", " "))
+    return "claimant" if column == "attributed_to" else column.replace("_", " ")
 
 
 def passage(dossier: Dossier, account: str) -> tuple[tuple[str, bool], ...]:

@@ -64,7 +64,7 @@ def _quote(row: dict, opened: bool) -> str:
         f"<p class='passage'><span class='around'>{row['before']}</span><b class='words'>{row['words']}</b>"
         f"<span class='around'>{row['after']}</span></p>"
         f"<p class='facts'>{facts}</p>{note}"
-        f"<p class='buttons'>{opener('Open the evidence', row['account'], 'open')}"
+        f"<p class='buttons'>{opener('Open the evidence', row['account'], 'entry')}"
         f"<button type='button' data-cite='{safe(row['cite'])}'>Copy with citation</button>"
         f"<button type='button' data-account='{safe(row['account'])}'>Copy link</button></p></article>"
     )

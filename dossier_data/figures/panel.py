@@ -23,11 +23,14 @@ def _piece(piece: str | Cited | Own) -> str:
 
 
 def opener(text: str, account_ids: str, css: str = "cited", chosen: str = "") -> str:
-    """Draw words that open accounts; without any they are plain words that say that nothing is there."""
+    """Draw words that open accounts; without any they are plain words. No button element: it would not wrap."""
     if not account_ids:
         return f"<span class='own'>{safe(text)}</span>"
     pick = f" data-chosen='{safe(chosen)}'" if chosen else ""
-    return f"<button type='button' class='{css}' data-accounts='{safe(account_ids)}'{pick}>{safe(text)}</button>"
+    return (
+        f"<span role='button' tabindex='0' class='opener {css}' data-accounts='{safe(account_ids)}'{pick}>"
+        f"{safe(text)}</span>"
+    )
 
 
 def build_panel(evidence: Evidence) -> str:
@@ -44,7 +47,8 @@ def build_panel(evidence: Evidence) -> str:
         _buttons(evidence),
         _list(evidence, ids),
     )
-    return "".join(f"<section>{part}</section>" if at > 2 and part else part for at, part in enumerate(parts))
+    head, body = "".join(parts[:3]), "".join(f"<section>{part}</section>" for part in parts[3:] if part)
+    return f"{head}<div class='sheet'>{body}</div>"
 
 
 def _passage(evidence: Evidence) -> str:

@@ -30,7 +30,7 @@ const onClick = event => {
   if (target.closest?.('a')) return
   const element = target.closest?.('[data-accounts]')
   if (element) {
-    if (String(window.getSelection()).trim() && !element.matches('button')) return
+    if (String(window.getSelection()).trim() && !element.matches('[role=button]')) return
     return store.open(element.dataset.accounts, element.dataset.chosen || '', element)
   }
   const chart = target.closest?.('[data-testid=stPlotlyChart]')
@@ -41,6 +41,10 @@ const onClick = event => {
 }
 
 const onKey = event => {
+  if ((event.key === 'Enter' || event.key === ' ') && event.target.matches?.('[role=button][data-accounts]')) {
+    event.preventDefault()
+    event.target.click()
+  }
   if (event.key === 'Escape' && document.querySelector('.evidence.open')) store.open('', '')
 }
 
