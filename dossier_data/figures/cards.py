@@ -38,7 +38,7 @@ def build_quotes(frame: pd.DataFrame, opened: str = "") -> str:
     """Draw the quotes of ``exhibits.quotes``; the quote ``opened`` (an account id) is outlined.
 
     Columns: account, words (HTML), before, after (HTML), speaker, role, form, topic, when, basis, occasion,
-    source, note, cite. Buttons carry what they copy in ``data-cite`` and ``data-account``.
+    source, note, cite. Buttons carry what they copy in ``data-copy`` and ``data-link``.
     """
     return "".join(_quote(row, row["account"] == opened) for row in rows_of(frame))
 
@@ -65,6 +65,7 @@ def _quote(row: dict, opened: bool) -> str:
         f"<span class='around'>{row['after']}</span></p>"
         f"<p class='facts'>{facts}</p>{note}"
         f"<p class='buttons'>{opener('Open the evidence', row['account'], 'entry')}"
-        f"<button type='button' data-cite='{safe(row['cite'])}'>Copy with citation</button>"
-        f"<button type='button' data-account='{safe(row['account'])}'>Copy link</button></p></article>"
+        f"<button type='button' data-copy='{safe(row['cite'])}'>Copy with citation</button>"
+        f"<button type='button' data-link='{safe(row['account'])}' data-parameter='quote'>Copy link</button>"
+        "</p></article>"
     )

@@ -53,7 +53,7 @@ const copied = async button => {
   let text = button.dataset.copy
   if (button.dataset.link) {
     const link = new URL(window.location.href)
-    link.searchParams.set('open', button.dataset.link)
+    link.searchParams.set(button.dataset.parameter || 'open', button.dataset.link)
     text = link.href
   }
   try { await navigator.clipboard.writeText(text); button.textContent = 'Copied' }

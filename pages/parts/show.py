@@ -6,14 +6,20 @@ from dossier_data.exhibits import Exhibit
 from dossier_data.export import csv_bytes
 from dossier_data.figures.panel import build_line
 from dossier_data.figures.table import build_table
+from dossier_data.lines import Line
 from dossier_data.words import safe
 
 CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
 def heading(exhibit: Exhibit) -> None:
-    """The finding, and under it what is drawn and the filter in words; numbers open their accounts."""
-    st.html(f"<div class='finding'><h1>{build_line(exhibit.finding)}</h1><p>{build_line(exhibit.scope)}</p></div>")
+    """The finding, and under it what is drawn and the filter in words."""
+    words(exhibit.finding, exhibit.scope)
+
+
+def words(finding: Line, scope: Line) -> None:
+    """A heading and the line under it; numbers open their accounts."""
+    st.html(f"<div class='finding'><h1>{build_line(finding)}</h1><p>{build_line(scope)}</p></div>")
 
 
 def chart(figure, exhibit: Exhibit) -> None:
