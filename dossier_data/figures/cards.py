@@ -27,9 +27,9 @@ def build_cards(frame: pd.DataFrame) -> str:
 def _card(row: dict) -> str:
     status = safe(row["status"])
     sources = f"<p class='sources'>{safe(row['sources'])}</p>" if row["sources"] else ""
-    value = opener(row["value"], row["account_ids"], "value")
+    value = opener(row["value"], row["account_ids"], "figure")
     return (
-        f"<article class='card {status}' data-accounts='{safe(row['account_ids'])}'><p>{value}</p>"
+        f"<article class='card {status}' data-accounts='{safe(row['account_ids'])}'><p class='value'>{value}</p>"
         f"<h3>{safe(row['name'])}</h3><p class='qualifier'>{safe(row['qualifier'])}</p>{sources}</article>"
     )
 

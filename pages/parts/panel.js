@@ -17,7 +17,9 @@ const ofChart = (chart, event) => {
   return ids ? { ids: Array.isArray(ids) ? ids[0] : ids } : null
 }
 
-const ofMap = () => document.querySelector('.deck-tooltip:not([style*="display: none"]) [data-accounts]')
+// What the pointer is on: the map says so in its tooltip.
+const ofMap = map => [...map.querySelectorAll('.deck-tooltip')].filter(one => one.checkVisibility())
+  .map(one => one.querySelector('[data-accounts]')).find(one => one?.dataset.accounts)
 
 const onClick = event => {
   const target = event.target
@@ -36,7 +38,8 @@ const onClick = event => {
   const chart = target.closest?.('[data-testid=stPlotlyChart]')
   const found = chart && ofChart(chart, event)
   if (found) return store.open(found.ids, '', chart)
-  const tip = target.closest?.('[data-testid=stDeckGlJsonChart]') && ofMap()
+  const map = target.closest?.('[data-testid=stDeckGlJsonChart]')
+  const tip = map && ofMap(map)
   if (tip) store.open(tip.dataset.accounts, '')
 }
 
