@@ -192,7 +192,7 @@ def test_tooltip_of_a_cargo():
         "tip_facts": "1,000,000 barrels · seized · Port A → Port B · schematic route: no source states the way",
         "tip_sentence": "Passage of taken.",
         "tip_sources": "● One",
-        "tip_accounts": "big@one",
+        "tip_accounts": "taken@one",
     }
     assert "no quantity stated · ongoing" in layer(drawn(), "route-touch")["data"][2]["tip_facts"]
 

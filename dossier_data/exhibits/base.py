@@ -59,14 +59,19 @@ class Exhibit:
     @property
     def foot(self) -> Line:
         """Sources, what is left out, and the data version."""
-        left_out = (" Left out: ", *joined(self.left_out)) if self.left_out else ()
-        version = f" Data version {self.view.dossier.fingerprint}."
-        return ("Sources: ", Own(f"{citation(self.view.dossier)}."), *left_out, Own(version))
+        return closing(self.view.dossier, self.left_out)
 
     @property
     def footnote(self) -> str:
         """The foot as plain text."""
         return words_of_line(self.foot)
+
+
+def closing(dossier: Dossier, left_out: tuple[Line, ...] = ()) -> Line:
+    """The line at the foot of a page: sources, what is left out, and the data version."""
+    without = (" Left out: ", *joined(left_out)) if left_out else ()
+    version = f" Data version {dossier.fingerprint}."
+    return ("Sources: ", Own(f"{citation(dossier)}."), *without, Own(version))
 
 
 @lru_cache(maxsize=4)

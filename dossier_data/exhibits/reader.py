@@ -14,6 +14,7 @@ from ..lines import Cited, Line, Own
 from ..schema import TABLES
 from ..view import View
 from ..words import count
+from .base import closing
 from .evidence import source_card
 
 
@@ -52,6 +53,7 @@ class Reader:
     card: Mapping[str, str]
     sentences: tuple[ReadSentence, ...]
     hits: int
+    foot: Line
 
 
 def reader(view: View, source: str, words: str = "", linked: str = "", tables: tuple[str, ...] = ()) -> Reader:
@@ -75,9 +77,9 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
         pieces = tuple(_piece(text.text, (start, end), shown, named, hits, target) for start, end in pairwise(cuts))
         here = tuple(dict.fromkeys(account for piece in pieces for account in piece.account_ids))
         sentences.append(ReadSentence(one.number, starts, pieces, here, reasons.get(one.number, "")))
-    return Reader(
-        source, *_words(dossier, source, shown, hits, words), source_card(dossier, source), tuple(sentences), len(hits)
-    )
+    finding, scope = _words(dossier, source, shown, hits, words)
+    card = source_card(dossier, source)
+    return Reader(source, finding, scope, card, tuple(sentences), len(hits), closing(dossier))
 
 
 Passage = tuple[Span, str, str]

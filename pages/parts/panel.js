@@ -8,13 +8,11 @@ const ofChart = (chart, event) => {
     const box = text.getBoundingClientRect()
     const inside = event.clientX >= box.left && event.clientX <= box.right &&
       event.clientY >= box.top - 2 && event.clientY <= box.bottom + 2
-    const datum = text.__data__
-    const ids = inside && datum?.trace?._input?.customdata?.[datum.i]
-    if (ids) return { ids: ids[0] ?? ids, at: text }
+    const ids = inside && text.closest('.trace').__data__[0].trace.customdata?.[text.__data__.i]
+    if (ids) return { ids: ids[0] }
   }
   const point = plot._hoverdata?.[0]
-  const ids = point?.customdata
-  return ids ? { ids: Array.isArray(ids) ? ids[0] : ids } : null
+  return point?.customdata ? { ids: point.customdata[0] } : null
 }
 
 // What the pointer is on: the map says so in its tooltip.
@@ -79,9 +77,8 @@ const sorted = button => {
 
 export default ({ parentElement, data, setStateValue }) => {
   const panel = parentElement.querySelector('.evidence')
-  let from = store.from
   store.open = (ids, chosen, element) => {
-    store.from = element
+    if (ids) store.from = element?.closest('.evidence') ? store.from : element
     store.focus = Boolean(ids)
     setStateValue('opened', ids ? { ids, chosen, at: Date.now() } : { ids: '', chosen: '', at: Date.now() })
   }
@@ -97,7 +94,7 @@ export default ({ parentElement, data, setStateValue }) => {
     document.documentElement.classList.toggle('evidence-open', Boolean(data.opened))
     panel.scrollTop = 0
     if (store.focus) panel.querySelector('h2')?.focus({ preventScroll: true })
-    else if (from?.isConnected) from.focus?.({ preventScroll: true })
+    else if (store.from?.isConnected) store.from.focus?.({ preventScroll: true })
     store.focus = false
   }
 }

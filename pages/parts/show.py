@@ -6,7 +6,7 @@ from dossier_data.exhibits import Exhibit
 from dossier_data.export import csv_bytes
 from dossier_data.figures.panel import build_line
 from dossier_data.figures.table import build_table
-from dossier_data.lines import Line
+from dossier_data.lines import Line, Own
 from dossier_data.words import safe
 
 CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -33,9 +33,13 @@ def chart(figure, exhibit: Exhibit) -> None:
 
 
 def footnote(exhibit: Exhibit, more: str = "") -> None:
-    """Sources, what is left out, data version."""
-    own = f" <span class='own'>{safe(more)}</span>" if more else ""
-    st.html(f"<p class='footnote'>{build_line(exhibit.foot)}{own}</p>")
+    """Sources, what is left out, data version, and more words of our own."""
+    foot((*exhibit.foot, Own(f" {more}")) if more else exhibit.foot)
+
+
+def foot(line: Line) -> None:
+    """The line at the foot of a page."""
+    st.html(f"<p class='footnote'>{build_line(line)}</p>")
 
 
 def twin(exhibit: Exhibit) -> None:
