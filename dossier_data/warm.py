@@ -46,7 +46,8 @@ def _warm() -> None:
     for name in NEEDED:
         importlib.import_module(f".{name}", __package__)
     with contextlib.suppress(DossierError):
-        importlib.import_module(".loading", __package__).current()
+        dossier = importlib.import_module(".loading", __package__).current()
+        importlib.import_module(".reuse", __package__).shared(dossier)  # every page says who shares wording
     settle()
 
 
