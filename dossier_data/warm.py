@@ -13,12 +13,14 @@ import threading
 from .errors import DossierError
 
 NEEDED = (
+    "exhibits.differences",
     "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
     "exhibits.timeline",
     "figures.barrels",
     "figures.cards",
+    "figures.differences",
     "figures.map",
     "figures.timeline",
 )
@@ -48,6 +50,7 @@ def _warm() -> None:
     with contextlib.suppress(DossierError):
         dossier = importlib.import_module(".loading", __package__).current()
         importlib.import_module(".reuse", __package__).shared(dossier)  # every page says who shares wording
+        importlib.import_module(".differences", __package__).told_by_several(dossier)
     settle()
 
 
