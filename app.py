@@ -17,6 +17,7 @@ PAGES = {
     "map": "Map",
     "quotes": "Quotes",
     "differences": "Differences",
+    "actors": "Actors",
 }
 
 

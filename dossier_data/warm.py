@@ -13,11 +13,13 @@ import threading
 from .errors import DossierError
 
 NEEDED = (
+    "exhibits.actors",
     "exhibits.differences",
     "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
     "exhibits.timeline",
+    "figures.actors",
     "figures.barrels",
     "figures.cards",
     "figures.differences",
