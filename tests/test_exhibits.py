@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import source_names
 from dossier_data.exhibits.differences import differences
@@ -62,7 +63,7 @@ def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
     "filters",
     [Filters(), Filters(years=(2020, 2020)), Filters(actors=("renee-good",), sources=("eurasia-review",))],
 )
-@pytest.mark.parametrize("exhibit", [barrels, differences, overview, quotes, sea_map, timeline])
+@pytest.mark.parametrize("exhibit", [actors, barrels, differences, overview, quotes, sea_map, timeline])
 def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
     """Whatever words of a finding, a scope or a footnote hold a digit open accounts, or are the program's own."""
     shown = exhibit(View(built_in, filters))

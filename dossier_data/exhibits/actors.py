@@ -25,12 +25,12 @@ GROUPS = {
     "meetings": "Meetings",
     "agreements": "Agreements",
     "events": "Events",
-    "by": "Quotes by it",
-    "about": "Quotes about it",
+    "by": "Quotes by the actor",
+    "about": "Quotes about the actor",
     "judgements": "Judgements",
     "headlines": "Headlines",
 }
-COLUMNS = ["name", "accounts", "sources", "sentence", "account_ids"]
+COLUMNS = ["names", "accounts", "sources", "sentence", "account_ids"]
 LISTED = ["group", "account", "label", "source", "when"]
 
 
@@ -63,8 +63,8 @@ class Actors(Exhibit):
 def actors(view: View, who: str = "") -> Actors:
     """Give an actor (an id; raises KeyError for an unknown one), or all of them where none is named.
 
-    ``frame``, and ``pairs`` where none is named: one row per bar, most accounts first: name, accounts (number),
-    sources (of the first 30), sentence (of one account), account_ids (newest first).
+    ``frame``, and ``pairs`` where none is named: one row per bar, most accounts first: names (of one actor or
+    two), accounts (number), sources (of the first 30), sentence (of one account), account_ids (newest first).
     """
     found, counts = view.counted("actors")
     return _one(view, who, found) if who else _all(view, found, counts)
@@ -136,13 +136,13 @@ def _one(view: View, who: str, found: Sequence[Mapping]) -> Actors:
 
 
 def _bars(dossier: Dossier, found: Sequence[Mapping], without: list[str]) -> pd.DataFrame:
-    """The rows of bars; a name is that of both actors, those ``without`` left out."""
+    """The rows of bars, with the names of one actor or two, those ``without`` left out."""
     names = dossier.names
     rows = []
     for row in found:
-        both = sorted({names[one] for one in (row["actor"], row["other"]) if one not in without})
-        rows.append({"name": listed(both), "accounts": row["together"], "account_ids": row["account_ids"]})
-    rows.sort(key=lambda row: (-row["accounts"], row["name"]))
+        both = sorted(names[one] for one in {row["actor"], row["other"]}.difference(without))
+        rows.append({"names": tuple(both), "accounts": row["together"], "account_ids": row["account_ids"]})
+    rows.sort(key=lambda row: (-row["accounts"], row["names"]))
     for at, row in enumerate(rows):
         row["account_ids"] = ";".join(_newest(dossier, row["account_ids"]))
         drawn = at < MOST
@@ -218,7 +218,9 @@ def _top(frame: pd.DataFrame, between: str = ", ") -> Line:
     if len(first) > 3:
         ids = ";".join(dict.fromkeys(ids_of(*(row["account_ids"] for row in first)).split(";")))
         return (Cited(f"{len(first):,} alike ({first[0]['accounts']:,}{each})", ids),)
-    return joined([(Cited(f"{row['name']} ({row['accounts']:,})", row["account_ids"]),) for row in first], between)
+    return joined(
+        [(Cited(f"{listed(row['names'])} ({row['accounts']:,})", row["account_ids"]),) for row in first], between
+    )
 
 
 def _table(told: pd.DataFrame, pairs: pd.DataFrame, dossier: Dossier, frame: pd.DataFrame) -> pd.DataFrame:
@@ -229,6 +231,6 @@ def _table(told: pd.DataFrame, pairs: pd.DataFrame, dossier: Dossier, frame: pd.
     for part, bars in (("In the same accounts" if len(told) else "Actors", frame), ("Pairs", pairs)):
         for one in rows_of(bars):
             sources = one["sources"] or source_names(dossier, one["account_ids"])
-            rows.append((part, one["name"], None, one["accounts"], sources, one["account_ids"]))
+            rows.append((part, listed(one["names"]), None, one["accounts"], sources, one["account_ids"]))
     columns = ["Part", "What", "Date", "In accounts", "Sources", "Accounts"]
     return pd.DataFrame(rows, columns=columns, dtype=object)

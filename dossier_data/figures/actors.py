@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from ..exhibits.actors import GROUPS, MOST, Portrait
 from ..exhibits.base import rows_of
-from ..words import count, safe
+from ..words import count, listed, safe
 from . import spec
 from .hover import hover
 from .panel import opener
@@ -18,6 +18,7 @@ from .theme import SANS, Palette, layout
 ROW, ROW_NARROW = 28, 46  # pixels of a bar, with its name above it where the screen is narrow
 LONGEST, LONGEST_NARROW = 44, 40  # letters of a name
 LETTER = 7.4  # pixels of a letter, on average
+GAP = "\u00a0"
 FIRST = 8
 """Accounts of a group that stand open."""
 LISTED = 500
@@ -25,10 +26,10 @@ LISTED = 500
 
 
 def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
-    """Draw the bars of ``exhibits.actors``: name, accounts, sources, sentence, account_ids; the first 30 rows."""
+    """Draw the bars of ``exhibits.actors``: names, accounts, sources, sentence, account_ids; the first 30 rows."""
     rows = rows_of(frame.head(MOST))
     most = max((row["accounts"] for row in rows), default=1)
-    names = [cut(row["name"], LONGEST_NARROW if narrow else LONGEST) for row in rows]
+    names = [fitted(row["names"], LONGEST_NARROW if narrow else LONGEST) for row in rows]
     figure = layout(palette)
     ids = [[row["account_ids"]] for row in rows]
     places = list(range(len(rows)))
@@ -41,7 +42,8 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
         "marker": {"color": palette.mark},
         "customdata": ids,
         "hovertext": [
-            hover(row["name"], count(row["accounts"], "account"), row["sentence"], row["sources"]) for row in rows
+            hover(listed(row["names"]), count(row["accounts"], "account"), row["sentence"], row["sources"])
+            for row in rows
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
@@ -54,19 +56,25 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
         "customdata": ids,
     }
     above = [at - 0.2 for at in places] if narrow else places
-    labels = {"x": [0] * len(rows), "y": above, "text": [safe(name) for name in names]}
-    numbers = {"x": bars["x"], "y": places, "text": [f"<b>{row['accounts']:,}</b>" for row in rows]}
+    labels = {"x": [0] * len(rows), "y": above, "text": [f"{safe(name)}{GAP * (not narrow)}" for name in names]}
+    numbers = {"x": bars["x"], "y": places, "text": [f"{GAP}<b>{row['accounts']:,}</b>" for row in rows]}
     room = 4 if narrow else 14 + LETTER * max(map(len, names), default=0)
     figure |= {
         "height": max(len(rows), 1) * (ROW_NARROW if narrow else ROW) + 16,
         "margin": {"l": room, "r": 4, "t": 4, "b": 4},
         "xaxis": figure["xaxis"]
-        | {"range": [0, most * (1.16 if narrow else 1.06)], "showticklabels": False, "showgrid": False},
+        | {
+            "range": [0, most * (1.16 if narrow else 1.06)],
+            "showticklabels": False,
+            "showgrid": False,
+            "showline": False,
+        },
         "yaxis": figure["yaxis"]
         | {
             "range": [max(len(rows), 1) - 0.4, -0.95 if narrow else -0.6],
             "showticklabels": False,
             "showgrid": False,
+            "showline": False,
         },
     }
     return spec.figure(
@@ -79,9 +87,15 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
     )
 
 
-def cut(name: str, longest: int) -> str:
-    """Give a name of at most so many letters; a longer one ends in …"""
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+def fitted(names: tuple[str, ...], longest: int) -> str:
+    """Join names to at most so many letters: the longest of them is cut first, and ends in …"""
+    over = len(listed(names)) - longest
+    if over <= 0:
+        return listed(names)
+    first = max(names, key=len)
+    kept = max(len(first) - over - 1, longest // 3)
+    fits = tuple(f"{one[:kept].rstrip()}…" if one == first else one for one in names)
+    return fitted(fits, longest) if len(listed(fits)) > longest else listed(fits)
 
 
 def build_actor(portrait: Portrait, told: pd.DataFrame) -> str:
