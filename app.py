@@ -15,7 +15,9 @@ PAGES = {
     "timeline": "Timeline",
     "barrels": "Barrels",
     "map": "Map",
+    "actors": "Actors",
     "quotes": "Quotes",
+    "differences": "Differences",
     "sources": "Sources",
 }
 

@@ -13,12 +13,16 @@ import threading
 from .errors import DossierError
 
 NEEDED = (
+    "exhibits.actors",
+    "exhibits.differences",
     "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
     "exhibits.timeline",
+    "figures.actors",
     "figures.barrels",
     "figures.cards",
+    "figures.differences",
     "figures.map",
     "figures.timeline",
 )
@@ -46,7 +50,9 @@ def _warm() -> None:
     for name in NEEDED:
         importlib.import_module(f".{name}", __package__)
     with contextlib.suppress(DossierError):
-        importlib.import_module(".loading", __package__).current()
+        dossier = importlib.import_module(".loading", __package__).current()
+        importlib.import_module(".reuse", __package__).shared(dossier)  # every page says who shares wording
+        importlib.import_module(".differences", __package__).told_by_several(dossier)
     settle()
 
 

@@ -32,6 +32,12 @@ def chart(figure, exhibit: Exhibit) -> None:
     )
 
 
+def part(title: str, words: str = "") -> None:
+    """The heading of a part of the page, and what it shows."""
+    note = f"<p>{safe(words)}</p>" if words else ""
+    st.html(f"<div class='part'><h2>{safe(title)}</h2>{note}</div>")
+
+
 def footnote(exhibit: Exhibit, more: str = "") -> None:
     """Sources, what is left out, data version, and more words of our own."""
     foot((*exhibit.foot, Own(f" {more}")) if more else exhibit.foot)
