@@ -33,6 +33,8 @@ ORDER = [
     "hierarchies",
     "verdicts",
     "differences",
+    "shares",
+    "gaps",
     "search",
     "basis",
     "citations",

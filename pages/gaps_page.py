@@ -1,0 +1,1 @@
+"""Gaps: what the sources do not say."""
