@@ -216,7 +216,7 @@ def test_panels_points_ranges_and_what_they_open(built_in):
         ("scatter", "x2", "circle"),
         ("bar", "x3", 15e9),
     ]
-    assert marks[-1].x == [5e9] and marks[-1].marker.pattern.shape == "/"
+    assert marks[-1].x == (5e9,) and marks[-1].marker.pattern.shape == "/"
     axes = [figure.layout[f"xaxis{name}"] for name in ("", "2", "3")]
     assert [axis.type for axis in axes] == ["log"] * 3
     assert axes[0].range == axes[2].range != axes[1].range  # one scale per currency
