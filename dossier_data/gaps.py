@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .differences import told_by_several
 from .dossier import Dossier
 from .lines import Cited, Line, Own, ids_of
 from .reuse import origins
 from .schema import TABLES
+from .silence import in_passing, set_aside, unnamed
 from .verdicts import members
 from .view import Counts, View
 from .words import blank, count, listed, whole
@@ -99,8 +99,8 @@ def _cargoes(dossier: Dossier, row: Row | None, kept: frozenset[str]) -> Iterabl
         return
     for column, words in (
         ("no_amount", "without a quantity"),
-        ("no_origin", "without a port that they sail from"),
-        ("no_place", "without a port or refinery that they go to"),
+        ("no_origin", "without a port of origin"),
+        ("no_place", "without a destination"),
     ):
         yield _gap("Cargoes", int(row[column]), int(row["things"]), "cargo", words, str(row[f"{column}_ids"] or ""))
     told = _things(_kept(dossier, "shipments", kept), "shipments")
@@ -123,8 +123,8 @@ def _alone(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
             elif len(origins(dossier, ";".join(every))) == 1:
                 shared += every
         for ids, words in (
-            (single, "told by one source only"),
-            (shared, "told by several sources in shared wording, so of one origin"),
+            (single, "without a second source"),
+            (shared, "without a second origin: several sources tell them in shared wording"),
         ):
             number = len({dossier.account(one)["thing"] for one in ids})
             yield _gap("One source alone", number, len(told), noun, words, ";".join(ids))
@@ -175,10 +175,10 @@ def _meetings(dossier: Dossier, row: Row | None, kept: frozenset[str]) -> Iterab
         words: Line = (
             Cited(f"{count(times[thing], 'meeting')} of {names}", ids),
             " only counted; ",
-            Cited(f"{len(described):,} of all of them described", of_them) if described else "none described",
-            ", so at least ",
+            Cited(f"{count(len(described), 'meeting or visit')} of theirs", of_them) if described else "none",
+            " described, so at least ",
             Cited(f"{left:,} of {times[thing]:,}", ids_of(ids, of_them)),
-            " without a word on when, where and what",
+            " not",
         )
         yield Gap("Meetings", words, ids_of(ids, of_them), left, times[thing])
     if row is not None:
@@ -189,10 +189,8 @@ def _meetings(dossier: Dossier, row: Row | None, kept: frozenset[str]) -> Iterab
 def _agreements(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     told = _things(_kept(dossier, "agreements", kept), "agreements")
     batches = {thing: rows for thing, rows in told.items() if all(int(one["count"]) > 1 for one in rows)}
-    names = (
-        f"{'' if blank(rows[0]['count_qualifier']) else rows[0]['count_qualifier'] + ' '}{whole(rows[0]['count'])} agreements"
-        for rows in batches.values()
-    )
+    first = [rows[0] for rows in batches.values()]
+    names = (" ".join(filter(None, (row["count_qualifier"], whole(row["count"]), "agreements"))) for row in first)
     number, ids = _lacking(batches, bool)
     yield _gap("Agreements", number, len(told), "agreement", "or batches told only as a batch", ids, names)
     for lacks, words in (
@@ -201,16 +199,6 @@ def _agreements(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     ):
         number, ids = _lacking(told, lacks)
         yield _gap("Agreements", number, len(told), "agreement", words, ids)
-
-
-@lru_cache(maxsize=4)
-def unnamed(dossier: Dossier) -> frozenset[str]:
-    """Give the actors whom no source names: said so in the name, or, of a group, in the role."""
-    return frozenset(
-        str(row["actor"])
-        for row in dossier.records("actors")
-        if "(unnamed)" in str(row["name"]) or (row["kind"] != "person" and "unnamed" in str(row["role"] or ""))
-    )
 
 
 def _voices(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
@@ -247,10 +235,10 @@ def _places(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         ids = ";".join(dict.fromkeys(account for place in having for account in sorted(told[place])))
         names = [str(rows[place]["name"]) for place in having]
         yield _gap("Places", len(having), len(told), "place", words, ids, names)
-    elsewhere = [row for place, row in rows.items() if place not in told]
+    elsewhere = in_passing(dossier)
     without = [row for row in elsewhere if blank(row["lat"])]
     words = f"{len(without):,} of {count(len(elsewhere), 'more place')}"
-    line = (Own(words), " that the texts name in passing, without a position")
+    line = (Own(words), " that the texts of the dossier only name in passing, without a position")
     yield Gap("Places", line, "", len(without), len(elsewhere))
 
 
@@ -273,7 +261,7 @@ def _sources(view: View) -> Iterable[Gap]:
     for lacks, words in (
         (lambda row: blank(row["author"]), "without an author"),
         (lambda row: not str(row["published_basis"]).startswith("stated"), "without a printed date"),
-        (lambda row: blank(row["reliability"]), "whose reliability nobody has judged"),
+        (lambda row: blank(row["reliability"]), "without a grade of reliability"),
     ):
         having = [row for row in rows if lacks(row)]
         names = ", ".join(str(row["publisher"]) for row in having)
@@ -293,25 +281,3 @@ def _set_aside(view: View) -> Iterable[Gap]:
     more = f" and {len(reasons) - NAMED:,} more reasons" if len(reasons) > NAMED else ""
     line = (Own(f"{number:,} of {count(of, 'sentence')}"), " set aside, cited by no account: ", Own(told + more))
     yield Gap("Set aside", line, "", number, of)
-
-
-@lru_cache(maxsize=4)
-def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
-    """Source → how many sentences it has, and for each sentence set aside in ``unused`` the reason."""
-    stretches: dict[str, list[tuple[int, int, str]]] = {}
-    for row in dossier.records("unused"):
-        text = dossier.texts[str(row["source"])]
-        ends = text.resolve(str(row["first_words"]))[0][0], text.resolve(str(row["last_words"]))[0][1]
-        stretches.setdefault(str(row["source"]), []).append((*ends, str(row["reason"])))
-    return {
-        source: (
-            len(text.sentences),
-            tuple(
-                reason
-                for start, end, reason in stretches.get(source, ())
-                for one in text.sentences
-                if one.start < end and start < one.end
-            ),
-        )
-        for source, text in dossier.texts.items()
-    }

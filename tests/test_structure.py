@@ -34,6 +34,7 @@ ORDER = [
     "verdicts",
     "differences",
     "shares",
+    "silence",
     "gaps",
     "search",
     "basis",

@@ -31,7 +31,7 @@ def gaps(view: View) -> Gaps:
     rows = [vars(one) | {"words": words_of_line(one.words)} for one in found]
     return Gaps(
         "gaps",
-        _finding(found),
+        _finding(found, counts.kept),
         "What the sources do not say, counted from the tables; a bar shows the part that lacks it.",
         view,
         counts,
@@ -42,12 +42,12 @@ def gaps(view: View) -> Gaps:
     )
 
 
-def _finding(found: tuple[Gap, ...]) -> Line:
-    first = {one.kind: one for one in reversed(found)}
-    told = [first[kind].words for kind in (*IN_FINDING, *KINDS) if kind in first][:3]
-    if not told or not any(one.account_ids for one in found):
+def _finding(found: tuple[Gap, ...], accounts: int) -> Line:
+    first = {one.kind: one.words for one in reversed(found)}
+    told = [first[kind] for kind in dict.fromkeys((*IN_FINDING, *KINDS)) if kind in first][:3]
+    if not accounts:
         return ("No account stands under this filter, so none lacks anything",)
-    return ("Not told: ", *joined(told, "; "))
+    return ("What is missing: ", *joined(told, "; ")) if told else ("Nothing that this page looks for is missing",)
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
