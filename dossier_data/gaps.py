@@ -190,7 +190,10 @@ def _agreements(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     told = _things(_kept(dossier, "agreements", kept), "agreements")
     batches = {thing: rows for thing, rows in told.items() if all(int(one["count"]) > 1 for one in rows)}
     first = [rows[0] for rows in batches.values()]
-    names = (" ".join(filter(None, (row["count_qualifier"], whole(row["count"]), "agreements"))) for row in first)
+    names = (
+        " ".join(str(one) for one in (row["count_qualifier"], whole(row["count"]), "agreements") if not blank(one))
+        for row in first
+    )
     number, ids = _lacking(batches, bool)
     yield _gap("Agreements", number, len(told), "agreement", "or batches told only as a batch", ids, names)
     for lacks, words in (
@@ -277,7 +280,7 @@ def _set_aside(view: View) -> Iterable[Gap]:
         for reason in why:
             reasons[reason] = reasons.get(reason, 0) + 1
     number, of = sum(len(why) for _, why in books), sum(sentences for sentences, _ in books)
-    told = " ".join(f"{reason} ({times:,})" for reason, times in list(reasons.items())[:NAMED])
-    more = f" and {len(reasons) - NAMED:,} more reasons" if len(reasons) > NAMED else ""
+    told = "; ".join(f"{reason.rstrip('.')} ({times:,})" for reason, times in list(reasons.items())[:NAMED])
+    more = f"; and {len(reasons) - NAMED:,} more reasons" if len(reasons) > NAMED else ""
     line = (Own(f"{number:,} of {count(of, 'sentence')}"), " set aside, cited by no account: ", Own(told + more))
     yield Gap("Set aside", line, "", number, of)
