@@ -27,21 +27,19 @@ def in_passing(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
 
 @lru_cache(maxsize=4)
 def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
-    """Source → how many sentences it has, and for each sentence set aside in ``unused`` the reason."""
-    stretches: dict[str, list[tuple[int, int, str]]] = {}
+    """Source → how many sentences it has, and the reason of each sentence that stands in ``unused`` and that no row
+    of any table cites."""
+    cited: dict[str, list[tuple[int, int]]] = {source: [] for source in dossier.texts}
+    for frame in dossier.tables.values():
+        if "spans" in frame:
+            for source, spans in zip(frame["source"], frame["spans"], strict=True):
+                cited[source] += spans
+    reasons: dict[str, dict[int, str]] = {source: {} for source in dossier.texts}
     for row in dossier.records("unused"):
-        text = dossier.texts[str(row["source"])]
-        ends = text.resolve(str(row["first_words"]))[0][0], text.resolve(str(row["last_words"]))[0][1]
-        stretches.setdefault(str(row["source"]), []).append((*ends, str(row["reason"])))
-    return {
-        source: (
-            len(text.sentences),
-            tuple(
-                reason
-                for start, end, reason in stretches.get(source, ())
-                for one in text.sentences
-                if one.start < end and start < one.end
-            ),
-        )
-        for source, text in dossier.texts.items()
-    }
+        source, text = str(row["source"]), dossier.texts[str(row["source"])]
+        first, last = text.resolve(str(row["first_words"]))[0][0], text.resolve(str(row["last_words"]))[0][1]
+        for one in text.sentences:
+            inside = one.start < last and first < one.end
+            if inside and not any(start < one.end and one.start < end for start, end in cited[source]):
+                reasons[source].setdefault(one.number, str(row["reason"]))
+    return {source: (len(text.sentences), tuple(reasons[source].values())) for source, text in dossier.texts.items()}

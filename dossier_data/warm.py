@@ -13,14 +13,22 @@ import threading
 from .errors import DossierError
 
 NEEDED = (
+    "exhibits.gaps",
+    "exhibits.gaps",
     "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
     "exhibits.timeline",
+    "exhibits.trade",
+    "exhibits.trade",
     "figures.barrels",
     "figures.cards",
+    "figures.gaps",
+    "figures.gaps",
     "figures.map",
     "figures.timeline",
+    "figures.trade",
+    "figures.trade",
 )
 
 

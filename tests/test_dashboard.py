@@ -23,14 +23,16 @@ from tests.browser import FLAGS, find_chromium
 from tests.copies import DossierCopy
 from tests.server import ROOT, running
 
-PAGES = ("overview", "timeline", "barrels", "map", "quotes")
+PAGES = ("overview", "timeline", "barrels", "map", "trade", "quotes", "gaps")
 CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 FIGURES = {
     "overview": ".card",
     "timeline": ".stPlotlyChart .point",
     "barrels": ".stPlotlyChart .point",
     "map": ".stDeckGlJsonChart canvas",
+    "trade": ".stPlotlyChart .point",
     "quotes": ".quote",
+    "gaps": ".gaps li",
 }
 PATIENCE = 30_000  # milliseconds
 FILTER = "years=2020-2021&actor=iran&source=eurasia-review"
