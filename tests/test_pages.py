@@ -23,11 +23,11 @@ TITLES = {
     "Bandar Abbas → Venezuelan refineries (unnamed)",
     "map": "5 of 8 cargoes can be drawn; the largest, 1.53 million barrels, "
     "Bandar Abbas → Venezuelan refineries (unnamed)",
-    "trade": "Actual bilateral trade of US$122 million in 2021 is 1.1 % of the target of 2006, US$11 billion per year; of "
-    "2 other targets no share can be computed",
+    "trade": "Actual bilateral trade of US$122 million in 2021 is 1.1 % of the target of 2006, US$11 billion per year; "
+    "of 2 other targets no share can be computed",
     "quotes": "29 quotes by 12 speakers; most by Ebrahim Raisi (8)",
-    "gaps": "What is missing: 3 of 8 cargoes without a quantity; 5 of 5 cargo quantities without a second origin: several "
-    "sources tell them in shared wording; 3 of 13 accounts of cargoes without a date",
+    "gaps": "What is missing: 3 of 8 cargoes without a quantity; 5 of 5 cargo quantities without a second origin: "
+    "several sources tell them in shared wording; 3 of 13 accounts of cargoes without a date",
 }
 HOSTILE = "<img src=x onerror=alert(1)>"
 
