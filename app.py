@@ -16,8 +16,11 @@ PAGES = {
     "barrels": "Barrels",
     "map": "Map",
     "trade": "Trade",
+    "actors": "Actors",
     "quotes": "Quotes",
+    "differences": "Differences",
     "gaps": "Gaps",
+    "sources": "Sources",
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,11 @@ Span = tuple[int, int]
 def fold(text: str) -> str:
     """Give the text with white space collapsed and words broken over a line made whole."""
     return _FOLD.sub(lambda hit: "" if hit[0].startswith("-") else " ", text)
+
+
+def _bare(sign: str) -> str:
+    """One sign without its accent, as a small letter; always one sign."""
+    return unicodedata.normalize("NFKD", sign)[0].lower()[:1]
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,22 @@ class SourceText:
             spans.append((positions[at], positions[at + len(wanted) - 1] + 1))
             at = folded.find(wanted, at + 1)
         return spans
+
+    def search(self, words: str) -> tuple[Span, ...]:
+        """Give every place of words that someone looks for: case and accents do not matter."""
+        folded, positions = self._plain
+        wanted = "".join(map(_bare, fold(words).strip()))
+        spans, at = [], folded.find(wanted) if wanted else -1
+        while at >= 0:
+            spans.append((positions[at], positions[at + len(wanted) - 1] + 1))
+            at = folded.find(wanted, at + len(wanted))
+        return tuple(spans)
+
+    @cached_property
+    def _plain(self) -> tuple[str, list[int]]:
+        """The folded text in small letters without accents, sign for sign, and each sign's position."""
+        folded, positions = self._folded
+        return "".join(map(_bare, folded)), positions
 
     def resolve(self, passage: str) -> tuple[Span, ...]:
         """Give the one place of each piece of a passage, in the order of the text.

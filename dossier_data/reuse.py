@@ -163,6 +163,17 @@ def origin_words(dossier: Dossier, account_ids: Sequence[str] | str) -> str:
     return f"{sources} sources, {count(len(groups), 'origin')}"
 
 
+@lru_cache(maxsize=4)
+def resting(dossier: Dossier) -> tuple[str, ...]:
+    """Give, for each pair of ``shared`` in its order, the accounts (``;``-joined ids) whose passages overlap its
+    runs; blank where none does."""
+    found: list[list[str]] = [[] for _ in shared(dossier)]
+    for account, (_, pairs) in _touched(dossier).items():
+        for pair in pairs:
+            found[pair].append(account)
+    return tuple(map(";".join, found))
+
+
 @lru_cache(maxsize=8192)
 def _origins(dossier: Dossier, account_ids: str) -> tuple[tuple[str, ...], ...]:
     touched = _touched(dossier)

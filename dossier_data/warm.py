@@ -13,21 +13,21 @@ import threading
 from .errors import DossierError
 
 NEEDED = (
-    "exhibits.gaps",
+    "exhibits.actors",
+    "exhibits.differences",
     "exhibits.gaps",
     "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
     "exhibits.timeline",
     "exhibits.trade",
-    "exhibits.trade",
+    "figures.actors",
     "figures.barrels",
     "figures.cards",
-    "figures.gaps",
+    "figures.differences",
     "figures.gaps",
     "figures.map",
     "figures.timeline",
-    "figures.trade",
     "figures.trade",
 )
 
@@ -54,7 +54,9 @@ def _warm() -> None:
     for name in NEEDED:
         importlib.import_module(f".{name}", __package__)
     with contextlib.suppress(DossierError):
-        importlib.import_module(".loading", __package__).current()
+        dossier = importlib.import_module(".loading", __package__).current()
+        importlib.import_module(".reuse", __package__).shared(dossier)  # every page says who shares wording
+        importlib.import_module(".differences", __package__).told_by_several(dossier)
     settle()
 
 

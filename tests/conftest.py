@@ -5,6 +5,8 @@ import pytest
 from dossier_data import Dossier, load
 from tests import small
 
+pytest_plugins = ["tests.visits"]  # fixtures of a visit in a real browser
+
 
 @pytest.fixture(scope="session")
 def small_dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:

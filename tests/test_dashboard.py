@@ -5,26 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from dossier_data.figures.theme import DARK, LIGHT, Palette
-from tests.browser import FLAGS, find_chromium
 from tests.copies import DossierCopy
-from tests.server import ROOT, running
+from tests.visits import Visitor, drawn, middle, query, serving, turn, visiting
 
-PAGES = ("overview", "timeline", "barrels", "map", "trade", "quotes", "gaps")
-CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+PAGES = ("overview", "timeline", "barrels", "map", "trade", "quotes", "gaps", "sources")
 FIGURES = {
     "overview": ".card",
     "timeline": ".stPlotlyChart .point",
@@ -33,79 +29,12 @@ FIGURES = {
     "trade": ".stPlotlyChart .point",
     "quotes": ".quote",
     "gaps": ".gaps li",
+    "sources": ".reader mark",
 }
-PATIENCE = 30_000  # milliseconds
 FILTER = "years=2020-2021&actor=iran&source=eurasia-review"
 FILTER_WORDS = "Shown: 2020–2021, Iran, Eurasia Review only; "
 HOSTILE = "<img src=x onerror=\"document.title='ran'\">![a](http://evil.example/a.png) :red[b] $c$ <a href='http://evil.example'>d</a>"
 FORMULA = '=HYPERLINK("http://evil.example";"click")'
-# What a driver and the map library say of a machine without a graphics card.
-NOT_OURS = re.compile(r"GPU stall due to ReadPixels|luma\.gl: WebGL uniform block reflection failed")
-
-expect.set_options(timeout=PATIENCE)
-
-
-@contextmanager
-def serving(folder: Path, **environment: str) -> Iterator[str]:
-    """Serve the dashboard from a copy of its own folder, so that its log stays out of the repository."""
-    shutil.copy(ROOT / "app.py", folder)
-    for name in ("pages", "static", ".streamlit"):
-        shutil.copytree(ROOT / name, folder / name)
-    with running(folder / "app.py", environment=environment) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a freshly started server of the built-in dossier."""
-    with serving(tmp_path_factory.mktemp("served")) as url:
-        yield url
-
-
-@dataclass
-class Visitor:
-    """One browser profile at one server, and what its pages complain of and ask for."""
-
-    profile: BrowserContext
-    url: str
-    complaints: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def open(self, path: str = "", width: int = 1440, height: int = 900, theme: str = "light") -> Page:
-        """Open a path in a new tab and wait until its page stands."""
-        page = self.profile.new_page()
-        page.emulate_media(color_scheme=theme)
-        page.set_viewport_size({"width": width, "height": height})
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(f"pageerror: {error}"))
-        page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("websocket", lambda socket: self.asked.append(socket.url))
-        page.goto(f"{self.url}/{path.removeprefix('overview')}")
-        drawn(page)
-        return page
-
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning", "assert") and not NOT_OURS.search(message.text):
-            self.complaints.append(f"{message.type}: {message.text}")
-
-
-@contextmanager
-def visiting(chromium: Browser, url: str) -> Iterator[Visitor]:
-    """A new profile: empty cache, nothing stored."""
-    profile = chromium.new_context()
-    profile.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
-    profile.set_default_timeout(PATIENCE)
-    yield Visitor(profile, url)
-    profile.close()
 
 
 @dataclass
@@ -115,43 +44,6 @@ class Sight:
     visitor: Visitor
     page: Page
     look: Palette
-
-
-@pytest.fixture(scope="module")
-def visitor(chromium: Browser, server: str) -> Iterator[Visitor]:
-    """One profile for most tests: what is cached loads faster; each tab is a visit of its own."""
-    with visiting(chromium, server) as visitor:
-        yield visitor
-
-
-@pytest.fixture
-def tab(visitor: Visitor) -> Iterator[Callable[..., Page]]:
-    """Open tabs, as ``visitor.open``, that are closed after the test."""
-    yield visitor.open
-    for page in visitor.profile.pages:
-        page.close()
-    visitor.complaints.clear()
-
-
-def drawn(page: Page) -> None:
-    """Wait until a page stands whole and the script rests."""
-    expect(page.locator(".footnote")).to_have_count(1)  # while a page is left, there may be two
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    """The parameters of the URL."""
-    return parse_qs(urlsplit(page.url).query)
-
-
-def turn(page: Page, title: str) -> None:
-    """Go to another page by the navigation, or on a telephone by its menu."""
-    page.get_by_role("link", name=title, exact=True).click()
-    expect(page.locator(f".st-key-twin-{title.lower()}")).to_be_visible()  # the last thing that a page draws
-    drawn(page)
-    path = "" if title == "Overview" else title.lower()
-    expect(page).to_have_url(re.compile(rf"/{path}(\?|$)"))
 
 
 def pixels(page: Page, box: dict[str, float]) -> np.ndarray:
@@ -184,13 +76,6 @@ def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
             return True
         time.sleep(0.25)
     return holds()
-
-
-def middle(mark: Locator) -> tuple[float, float]:
-    """The middle of an element, in pixels of the window."""
-    box = mark.bounding_box()
-    assert box
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -440,7 +325,7 @@ def test_copies_carry_the_source_and_the_link_leads_back(tab: Callable[..., Page
     page = tab("quotes?source=asia-times")
     card = page.locator("[id='abrahms-risky@asia-times']")
     card.get_by_role("button", name="Copy with citation").click()
-    expect(card.locator("button[data-cite]")).to_have_text("Copied")
+    expect(card.locator("button[data-copy]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("I think its risky for Iran to court Venezuela like this.")
     assert re.search(
@@ -449,7 +334,7 @@ def test_copies_carry_the_source_and_the_link_leads_back(tab: Callable[..., Page
         copied,
     )
     card.get_by_role("button", name="Copy link").click()
-    expect(card.locator("button[data-account]")).to_have_text("Copied")
+    expect(card.locator("button[data-link]")).to_have_text("Copied")
     link = page.evaluate("navigator.clipboard.readText()")
     assert parse_qs(urlsplit(link).query) == {"source": ["asia-times"], "quote": ["abrahms-risky@asia-times"]}
 
@@ -468,9 +353,9 @@ def downloaded(page: Page) -> list[list[str]]:
 
 def test_the_table_and_its_csv_hold_what_the_page_shows(tab: Callable[..., Page]) -> None:
     page = tab("barrels?years=2020-2021")
-    expect(page.locator(".stDataFrame")).to_have_count(0)
+    expect(page.locator(".twin table")).to_have_count(0)
     page.get_by_text("Show as a table").click()
-    expect(page.locator(".stDataFrame canvas").first).to_be_visible()
+    expect(page.locator(".twin tbody tr")).to_have_count(3)
     rows = downloaded(page)
     assert [row[:4] for row in rows] == [
         ["Route", "Status", "Barrels, low", "Barrels, high"],

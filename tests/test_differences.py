@@ -39,6 +39,7 @@ ACTORS = [
 PLACES = [
     {"place": "land", "name": "Land", "kind": "country", "country": "VE"},
     {"place": "city", "name": "City", "kind": "city", "country": "VE"},
+    {"place": "namesake", "name": "City", "kind": "city", "country": "VE"},
     {"place": "palace", "name": "Palace", "kind": "building", "country": "VE"},
     {"place": "plant", "name": "Plant", "kind": "refinery", "country": "VE"},
     {"place": "plants", "name": "Plants (unnamed)", "kind": "refinery", "country": "VE"},
@@ -131,6 +132,7 @@ CASES = [
     ("events", "place", "city", "land", "narrower", "City lies within Land"),
     ("events", "place", "plants", "plant", "narrower", "Plant may be one of the Plants (unnamed)"),
     ("events", "place", "abroad", "city", "contradicts", "Abroad and City are different places"),
+    ("events", "place", "city", "namesake", "contradicts", "City and City are different places"),
     ("events", "place", "abroad", "land", "contradicts", "Abroad and Land are different places"),
     ("events", "place", "plant", "palace", "contradicts", "Plant and Palace are different places"),
     (
@@ -311,7 +313,7 @@ def test_a_thing_of_one_source_is_not_in_the_list_but_can_be_compared(built_in):
 
 
 def test_affiliations_in_a_circle_end(tmp_path):
-    """Two firms, each affiliated with the other, lie within each other; none within itself; a third leads to them."""
+    """Two firms, each affiliated with the other, lie within each other; neither within itself."""
     tables = small.rows()
     named = {"kind": "company", "source": "alpha", "evidence": "from Port One"}
     tables["actors"] += [

@@ -6,7 +6,10 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
+from dossier_data.exhibits.base import source_names
+from dossier_data.exhibits.differences import differences
 from dossier_data.exhibits.gaps import gaps
 from dossier_data.exhibits.overview import overview
 from dossier_data.exhibits.quotes import QuoteFilter, quotes
@@ -63,7 +66,7 @@ def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
     "filters",
     [Filters(), Filters(years=(2020, 2020)), Filters(actors=("renee-good",), sources=("eurasia-review",))],
 )
-@pytest.mark.parametrize("exhibit", [barrels, gaps, overview, quotes, sea_map, timeline, trade])
+@pytest.mark.parametrize("exhibit", [actors, barrels, differences, gaps, overview, quotes, sea_map, timeline, trade])
 def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
     """Whatever words of a finding, a scope or a footnote hold a digit open accounts, or are the program's own."""
     shown = exhibit(View(built_in, filters))
@@ -75,6 +78,34 @@ def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
             assert all(map(built_in.account, filter(None, piece.account_ids.split(";"))))
         else:
             assert isinstance(piece, Own)
+
+
+def test_sources_in_shared_wording_are_told_as_one_origin(small_dossier, tmp_path):
+    assert source_names(small_dossier, "fleet@alpha;fleet@beta") == "Alpha ●, Beta ◆ (shared wording: one origin)"
+    assert source_names(small_dossier, "fleet@alpha;second@alpha") == "Alpha ●"
+    assert source_names(small_dossier, "second@alpha;undated@beta") == "Alpha ●, Beta ◆"
+    assert [*barrels(View(small_dossier)).frame["sources"]] == [
+        "Alpha ●, Beta ◆ (shared wording: one origin)",
+        "Alpha ●",
+        "Beta ◆",
+    ]
+    # What only one source tells beside it adds no origin; two words of their own for one thing do, in part.
+    many = "fleet@alpha;fleet@beta;undated@beta"
+    assert source_names(small_dossier, many) == "Alpha ●, Beta ◆ (shared wording: one origin)"
+    tables = small.rows()
+    tables["shipments"][3] |= {"account": "second@beta", "shipment": "second"}
+    dossier = load(small.write(tmp_path, tables))
+    assert source_names(dossier, "second@alpha;second@beta") == "Alpha ●, Beta ◆"
+    assert source_names(dossier, "fleet@alpha;fleet@beta;second@alpha;second@beta") == (
+        "Alpha ●, Beta ◆ (shared wording in part)"
+    )
+
+
+def test_sources_of_different_things_in_one_wording_share_it_in_part(tmp_path):
+    tables = small.rows()
+    tables["shipments"][1] |= {"account": "other@beta", "shipment": "other"}
+    dossier = load(small.write(tmp_path, tables))
+    assert source_names(dossier, "fleet@alpha;other@beta") == "Alpha ●, Beta ◆ (shared wording in part)"
 
 
 def test_overview(small_dossier):

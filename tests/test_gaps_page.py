@@ -238,7 +238,7 @@ def test_the_rows_open_their_accounts_and_the_bars_are_in_proportion(small_dossi
     drawn = build_gaps(gaps(View(small_dossier))[0])
     assert drawn.count("<li") == 15
     assert drawn.count("<li data-accounts") == 12
-    assert "<li data-accounts='second@alpha'><i class='part' aria-hidden='true'><b style='width:33.3%'>" in drawn
+    assert "<li data-accounts='second@alpha'><i class='lacking' aria-hidden='true'><b style='width:33.3%'>" in drawn
     assert "<h2>Cargoes</h2>" in drawn
 
 

@@ -24,14 +24,15 @@ def cargo(thing: str, status: str = "delivered", barrels: float | None = 1e6, pa
     return {
         "thing": thing, "label": f"Cargo {thing}", "status": status, "barrels_low": barrels, "barrels_high": barrels,
         "origin": "Port A", "destination": "Port B", "path": [EAST, TURN, WEST] if path is None else path,
-        "stated_way": False, "sentence": f"Passage of {thing}.", "sources": "● One", **more,
+        "stated_way": False, "sentence": f"Passage of {thing}.", "sources": "● One",
+        "account_ids": f"{thing}@one", **more,
     }  # fmt: skip
 
 
 def place(place: str, lon: float | None, lat: float | None, kind: str = "port", accounts: int = 2) -> dict:
     return {
         "place": place, "name": place.title(), "kind": kind, "lat": lat, "lon": lon, "accounts": accounts,
-        "sentence": f"Passage of {place}.", "sources": "● One",
+        "sentence": f"Passage of {place}.", "sources": "● One", "account_ids": f"{place}@one",
     }  # fmt: skip
 
 
@@ -191,6 +192,7 @@ def test_tooltip_of_a_cargo():
         "tip_facts": "1,000,000 barrels · seized · Port A → Port B · schematic route: no source states the way",
         "tip_sentence": "Passage of taken.",
         "tip_sources": "● One",
+        "tip_accounts": "taken@one",
     }
     assert "no quantity stated · ongoing" in layer(drawn(), "route-touch")["data"][2]["tip_facts"]
 
@@ -198,7 +200,7 @@ def test_tooltip_of_a_cargo():
 def test_every_row_that_can_be_pointed_at_has_every_field_of_the_template():
     deck = build_map(pd.DataFrame(CARGOES), pd.DataFrame(PLACES), LIGHT)
     template = deck._tooltip["html"]
-    fields = {"tip_title", "tip_facts", "tip_sentence", "tip_sources"}
+    fields = {"tip_title", "tip_facts", "tip_sentence", "tip_sources", "tip_accounts"}
     assert {part.split("}")[0] for part in template.split("{")[1:]} == fields
     pickable = [each for each in deck.layers if getattr(each, "pickable", False)]
     assert {each.id for each in pickable} == {"route-touch", "place-points"}
@@ -219,7 +221,7 @@ def test_hostile_text_stays_text_whether_or_not_the_page_escapes_it():
 
 
 def test_a_long_passage_ends_at_a_word():
-    tip = map_layers.tip("t", [], "word " * 400, "s")["tip_sentence"]
+    tip = map_layers.tip("t", [], cargo("x", sentence="word " * 400))["tip_sentence"]
     assert len(tip) <= map_layers.LONGEST_PASSAGE + 2
     assert tip.endswith("word …")
 

@@ -7,7 +7,7 @@ import pytest
 
 from dossier_data import Dossier, load
 from dossier_data.evidence import fold
-from dossier_data.reuse import RUN, SHARE, WORDS, Reuse, measured, origin_words, origins, shared
+from dossier_data.reuse import RUN, SHARE, WORDS, Reuse, measured, origin_words, origins, resting, shared
 from tests import small
 
 FLEET = "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two."
@@ -262,3 +262,9 @@ def test_a_page_may_ask_for_the_origins_of_everything(built_in):
     for ids in accounts:
         origins(fresh, ids)
     assert (time.perf_counter() - start) / len(accounts) < 20e-6
+
+
+def test_each_pair_knows_the_accounts_that_rest_on_it(small_dossier, built_in):
+    assert resting(small_dossier) == ("fleet@alpha;fleet@beta",)
+    assert [ids.count("@") > 1 for ids in resting(built_in)] == [True] * 6
+    assert {"flotilla-2020-05@asia-times", "flotilla-2020-05@eurasia-review"} <= set(resting(built_in)[1].split(";"))

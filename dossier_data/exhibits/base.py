@@ -11,6 +11,7 @@ import pandas as pd
 from ..dossier import Dossier
 from ..figures.theme import source_marks
 from ..lines import Cited, Line, Own, joined, words_of_line
+from ..reuse import origins
 from ..view import Counts, View
 from ..words import count, when
 
@@ -59,14 +60,19 @@ class Exhibit:
     @property
     def foot(self) -> Line:
         """Sources, what is left out, and the data version."""
-        left_out = (" Left out: ", *joined(self.left_out)) if self.left_out else ()
-        version = f" Data version {self.view.dossier.fingerprint}."
-        return ("Sources: ", Own(f"{citation(self.view.dossier)}."), *left_out, Own(version))
+        return closing(self.view.dossier, self.left_out)
 
     @property
     def footnote(self) -> str:
         """The foot as plain text."""
         return words_of_line(self.foot)
+
+
+def closing(dossier: Dossier, left_out: tuple[Line, ...] = ()) -> Line:
+    """The line at the foot of a page: sources, what is left out, and the data version."""
+    without = (" Left out: ", *joined(left_out)) if left_out else ()
+    version = f" Data version {dossier.fingerprint}."
+    return ("Sources: ", Own(f"{citation(dossier)}."), *without, Own(version))
 
 
 @lru_cache(maxsize=4)
@@ -81,9 +87,32 @@ def citation(dossier: Dossier) -> str:
 
 
 def source_names(dossier: Dossier, account_ids: str) -> str:
-    """Name the sources of accounts (``;``-joined ids) with their marks, each once."""
+    """Name the sources of accounts (``;``-joined ids) with their marks, each once; where several tell one thing
+    from fewer origins, say so: "shared wording: one origin"."""
     told = dossier.told(account_ids, "source")
-    return _named(dossier, told)
+    names = _named(dossier, told)
+    return f"{names} ({shared})" if len(told) > 1 and (shared := shared_wording(dossier, account_ids)) else names
+
+
+@lru_cache(maxsize=8192)
+def shared_wording(dossier: Dossier, account_ids: str) -> str:
+    """Say of how few origins accounts (``;``-joined ids) of several sources are; blank where each source is one.
+
+    Of accounts of several things, origins are counted by thing, as one passage in common says nothing of the rest:
+    "in part" where some of what several sources tell has an origin for each, or none of it is told by several.
+    """
+    sources = dossier.told(account_ids, "source")
+    if len(origins(dossier, account_ids)) == len(sources):
+        return ""
+    things: dict[tuple[object, object], list[str]] = {}
+    for row in map(dossier.account, account_ids.split(";")):
+        things.setdefault((row["tbl"], row["thing"]), []).append(str(row["account"]))
+    groups = [origins(dossier, told) for told in things.values()]
+    several = [one for one in groups if sum(map(len, one)) > 1]
+    if not several or any(len(one) == sum(map(len, one)) for one in several):
+        return "shared wording in part"
+    most = max(map(len, several))
+    return f"shared wording: {'one origin' if most == 1 else count(most, 'origin')}"
 
 
 @lru_cache(maxsize=64)

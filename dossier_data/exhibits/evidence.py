@@ -148,15 +148,19 @@ def field_name(column: str) -> str:
 def passage(dossier: Dossier, account: str) -> tuple[tuple[str, bool], ...]:
     """Give the sentence before an account's passage, its sentences, and the sentence after, in pieces:
     (words, whether they are the passage)."""
-    row = dossier.account(account)
+    return pieces(dossier, dossier.account(account))
+
+
+def pieces(dossier: Dossier, row: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:
+    """The same for any row with a passage: ``source`` and ``spans``."""
     text = dossier.texts[row["source"]]
     start, end = text.around(row["spans"])
-    pieces, at = [], start
+    found, at = [], start
     for first, last in row["spans"]:
-        pieces += [(text.text[at:first], False), (text.text[first:last], True)]
+        found += [(text.text[at:first], False), (text.text[first:last], True)]
         at = last
-    pieces.append((text.text[at:end], False))
-    return tuple((fold(words), inside) for words, inside in pieces if words)
+    found.append((text.text[at:end], False))
+    return tuple((fold(words), inside) for words, inside in found if words)
 
 
 def source_card(dossier: Dossier, source: str, credibility: object = None) -> Mapping[str, str]:

@@ -65,6 +65,7 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
         "y": [at - HALF - 0.05 for at in range(len(rows))],
         "text": notes,
         "textposition": "top right",
+        "customdata": [[row["account_ids"]] for row in rows],
         "textfont": {"family": SANS, "size": 14, "color": palette.ink},
         "hoverinfo": "skip",
         "cliponaxis": False,

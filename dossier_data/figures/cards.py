@@ -27,9 +27,9 @@ def build_cards(frame: pd.DataFrame) -> str:
 def _card(row: dict) -> str:
     status = safe(row["status"])
     sources = f"<p class='sources'>{safe(row['sources'])}</p>" if row["sources"] else ""
-    value = opener(row["value"], row["account_ids"], "value")
+    value = opener(row["value"], row["account_ids"], "figure")
     return (
-        f"<article class='card {status}' data-accounts='{safe(row['account_ids'])}'><p>{value}</p>"
+        f"<article class='card {status}' data-accounts='{safe(row['account_ids'])}'><p class='value'>{value}</p>"
         f"<h3>{safe(row['name'])}</h3><p class='qualifier'>{safe(row['qualifier'])}</p>{sources}</article>"
     )
 
@@ -38,7 +38,7 @@ def build_quotes(frame: pd.DataFrame, opened: str = "") -> str:
     """Draw the quotes of ``exhibits.quotes``; the quote ``opened`` (an account id) is outlined.
 
     Columns: account, words (HTML), before, after (HTML), speaker, role, form, topic, when, basis, occasion,
-    source, note, cite. Buttons carry what they copy in ``data-cite`` and ``data-account``.
+    source, note, cite. Buttons carry what they copy in ``data-copy`` and ``data-link``.
     """
     return "".join(_quote(row, row["account"] == opened) for row in rows_of(frame))
 
@@ -65,6 +65,7 @@ def _quote(row: dict, opened: bool) -> str:
         f"<span class='around'>{row['after']}</span></p>"
         f"<p class='facts'>{facts}</p>{note}"
         f"<p class='buttons'>{opener('Open the evidence', row['account'], 'entry')}"
-        f"<button type='button' data-cite='{safe(row['cite'])}'>Copy with citation</button>"
-        f"<button type='button' data-account='{safe(row['account'])}'>Copy link</button></p></article>"
+        f"<button type='button' data-copy='{safe(row['cite'])}'>Copy with citation</button>"
+        f"<button type='button' data-link='{safe(row['account'])}' data-parameter='quote'>Copy link</button>"
+        "</p></article>"
     )

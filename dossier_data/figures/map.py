@@ -137,7 +137,7 @@ def _touch_row(row: Row, lane: Lane, narrow: bool) -> dict[str, Any]:
         f"{row['origin']} → {row['destination']}",
         "" if row["stated_way"] else "schematic route: no source states the way",
     )
-    tip = map_layers.tip(row["label"], facts, row["sentence"], row["sources"])
+    tip = map_layers.tip(row["label"], facts, row)
     return {**_line(row, lane.width + _gap(narrow), lane.offset), **tip}
 
 
@@ -159,7 +159,7 @@ def _place_rows(
         label = labels[row["place"]]
         if label.radius:
             facts = (row["kind"], count(int(row["accounts"]), "account"))
-            tip = map_layers.tip(row["name"], facts, row["sentence"], row["sources"])
+            tip = map_layers.tip(row["name"], facts, row)
             points.append({"id": label.key, "position": list(label.spot), "radius": label.radius, **tip})
         if spots[label.key].free:
             names.append(_text_row(label, spots[label.key], palette.rgb("ink" if label.radius else "mute")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pydeck as pdk
@@ -34,19 +34,20 @@ def plain(text: object) -> str:
     return WORD_JOINER + value if value.startswith("@@") else value
 
 
-def tip(title: object, facts: Sequence[str], sentence: object, sources: object) -> dict[str, str]:
-    """The fields that the tooltip names, for a row that can be pointed at.
+def tip(title: object, facts: Sequence[str], row: Mapping[str, Any]) -> dict[str, str]:
+    """The fields that the tooltip names, for a row that can be pointed at: columns sentence, sources, account_ids.
 
     A passage is given whole; one over `LONGEST_PASSAGE` ends at a word with an ellipsis.
     """
-    passage = "" if blank(sentence) else str(sentence)
+    passage = "" if blank(row["sentence"]) else str(row["sentence"])
     if len(passage) > LONGEST_PASSAGE:
         passage = passage[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
     return {
         "tip_title": plain(title),
         "tip_facts": plain(" · ".join(fact for fact in facts if fact)),
         "tip_sentence": plain(passage),
-        "tip_sources": plain(sources),
+        "tip_sources": plain(row["sources"]),
+        "tip_accounts": str(row["account_ids"]),
     }
 
 
@@ -60,7 +61,7 @@ def tooltip(palette: Palette, narrow: bool) -> dict[str, Any]:
     narrow_place = {"left": "0", "bottom": "0", "width": "100%", "maxHeight": "240px", "overflow": "hidden"}
     return {
         "html": (
-            f'<div style="font:600 15px/1.3 {serif}">{{tip_title}}</div>'
+            f'<div style="font:600 15px/1.3 {serif}" data-accounts="{{tip_accounts}}">{{tip_title}}</div>'
             f'<div style="color:{palette.mute};margin-top:2px">{{tip_facts}}</div>'
             f'<div style="font:14px/1.45 {serif};margin:8px 0;padding-left:10px;'
             f'border-left:3px solid {palette.accent};white-space:pre-line">{{tip_sentence}}</div>'

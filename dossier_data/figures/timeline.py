@@ -176,6 +176,7 @@ def _traces(marks: list[Mark], palette: Palette, pixel: timedelta) -> list[dict]
                     "x": [(_moment(m.row[end]) + pixel * shift).isoformat() for m in named],
                     "y": [m.y for m in named],
                     "text": [_escaped(m.label) for m in named],
+                    "customdata": [[m.row["account_ids"]] for m in named],
                     "textposition": "middle left" if left else "middle right",
                     "textfont": {"family": SANS, "size": 12.5, "color": palette.ink},
                     "cliponaxis": False,

@@ -8,16 +8,16 @@ const ofChart = (chart, event) => {
     const box = text.getBoundingClientRect()
     const inside = event.clientX >= box.left && event.clientX <= box.right &&
       event.clientY >= box.top - 2 && event.clientY <= box.bottom + 2
-    const datum = text.__data__
-    const ids = inside && datum?.trace?._input?.customdata?.[datum.i]
-    if (ids) return { ids: ids[0] ?? ids, at: text }
+    const ids = inside && text.closest('.trace').__data__[0].trace.customdata?.[text.__data__.i]
+    if (ids) return { ids: ids[0] }
   }
   const point = plot._hoverdata?.[0]
-  const ids = point?.customdata
-  return ids ? { ids: Array.isArray(ids) ? ids[0] : ids } : null
+  return point?.customdata ? { ids: point.customdata[0] } : null
 }
 
-const ofMap = () => document.querySelector('.deck-tooltip:not([style*="display: none"]) [data-accounts]')
+// What the pointer is on: the map says so in its tooltip.
+const ofMap = map => [...map.querySelectorAll('.deck-tooltip')].filter(one => one.checkVisibility())
+  .map(one => one.querySelector('[data-accounts]')).find(one => one?.dataset.accounts)
 
 const onClick = event => {
   const target = event.target
@@ -36,7 +36,8 @@ const onClick = event => {
   const chart = target.closest?.('[data-testid=stPlotlyChart]')
   const found = chart && ofChart(chart, event)
   if (found) return store.open(found.ids, '', chart)
-  const tip = target.closest?.('[data-testid=stDeckGlJsonChart]') && ofMap()
+  const map = target.closest?.('[data-testid=stDeckGlJsonChart]')
+  const tip = map && ofMap(map)
   if (tip) store.open(tip.dataset.accounts, '')
 }
 
@@ -53,7 +54,7 @@ const copied = async button => {
   let text = button.dataset.copy
   if (button.dataset.link) {
     const link = new URL(window.location.href)
-    link.searchParams.set('open', button.dataset.link)
+    link.searchParams.set(button.dataset.parameter || 'open', button.dataset.link)
     text = link.href
   }
   try { await navigator.clipboard.writeText(text); button.textContent = 'Copied' }
@@ -76,9 +77,8 @@ const sorted = button => {
 
 export default ({ parentElement, data, setStateValue }) => {
   const panel = parentElement.querySelector('.evidence')
-  let from = store.from
   store.open = (ids, chosen, element) => {
-    store.from = element
+    if (ids) store.from = element?.closest('.evidence') ? store.from : element
     store.focus = Boolean(ids)
     setStateValue('opened', ids ? { ids, chosen, at: Date.now() } : { ids: '', chosen: '', at: Date.now() })
   }
@@ -94,7 +94,7 @@ export default ({ parentElement, data, setStateValue }) => {
     document.documentElement.classList.toggle('evidence-open', Boolean(data.opened))
     panel.scrollTop = 0
     if (store.focus) panel.querySelector('h2')?.focus({ preventScroll: true })
-    else if (from?.isConnected) from.focus?.({ preventScroll: true })
+    else if (store.from?.isConnected) store.from.focus?.({ preventScroll: true })
     store.focus = false
   }
 }

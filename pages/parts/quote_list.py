@@ -1,6 +1,4 @@
-"""The quote page's own controls, and the list of quotes with its copy buttons."""
-
-from pathlib import Path
+"""The quote page's own controls, and the list of quotes."""
 
 import streamlit as st
 
@@ -8,15 +6,9 @@ from dossier_data import View
 from dossier_data.exhibits import Exhibit
 from dossier_data.exhibits.quotes import FORMS, QuoteFilter
 from dossier_data.figures.cards import build_quotes
-from pages.parts import frame
+from pages.parts import frame, scrolled
 
 IN_URL = {"bind": "query-params", "width": 260}
-LIST = st.components.v2.component(
-    "quotes",
-    html="<div class='quotes'></div>",
-    isolate_styles=False,
-    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
-)
 
 
 def controls(view: View) -> QuoteFilter:
@@ -54,5 +46,4 @@ def draw(exhibit: Exhibit) -> None:
     if exhibit.frame.empty:
         frame.notice(f"{exhibit.title}.")
         return
-    html = build_quotes(exhibit.frame, opened)
-    LIST(key="quote-list", data={"html": html, "shown": f"{exhibit.view.dossier.fingerprint}-{hash(html)}"})
+    scrolled.draw(f"<div class='quotes'>{build_quotes(exhibit.frame, opened)}</div>", "quote-list")

@@ -6,14 +6,20 @@ from dossier_data.exhibits import Exhibit
 from dossier_data.export import csv_bytes
 from dossier_data.figures.panel import build_line
 from dossier_data.figures.table import build_table
+from dossier_data.lines import Line, Own
 from dossier_data.words import safe
 
 CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
 def heading(exhibit: Exhibit) -> None:
-    """The finding, and under it what is drawn and the filter in words; numbers open their accounts."""
-    st.html(f"<div class='finding'><h1>{build_line(exhibit.finding)}</h1><p>{build_line(exhibit.scope)}</p></div>")
+    """The finding, and under it what is drawn and the filter in words."""
+    words(exhibit.finding, exhibit.scope)
+
+
+def words(finding: Line, scope: Line) -> None:
+    """A heading and the line under it; numbers open their accounts."""
+    st.html(f"<div class='finding'><h1>{build_line(finding)}</h1><p>{build_line(scope)}</p></div>")
 
 
 def chart(figure, exhibit: Exhibit) -> None:
@@ -26,10 +32,20 @@ def chart(figure, exhibit: Exhibit) -> None:
     )
 
 
+def part(title: str, words: str = "") -> None:
+    """The heading of a part of the page, and what it shows."""
+    note = f"<p>{safe(words)}</p>" if words else ""
+    st.html(f"<div class='part'><h2>{safe(title)}</h2>{note}</div>")
+
+
 def footnote(exhibit: Exhibit, more: str = "") -> None:
-    """Sources, what is left out, data version."""
-    own = f" <span class='own'>{safe(more)}</span>" if more else ""
-    st.html(f"<p class='footnote'>{build_line(exhibit.foot)}{own}</p>")
+    """Sources, what is left out, data version, and more words of our own."""
+    foot((*exhibit.foot, Own(f" {more}")) if more else exhibit.foot)
+
+
+def foot(line: Line) -> None:
+    """The line at the foot of a page."""
+    st.html(f"<p class='footnote'>{build_line(line)}</p>")
 
 
 def twin(exhibit: Exhibit) -> None:

@@ -1,0 +1,272 @@
+"""Differences: what several sources tell, field by field; what only looks contradictory; whose words are shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from .. import reuse
+from ..differences import Apart, Difference, Told, compare, kept_apart, told_by_several
+from ..dossier import Dossier
+from ..evidence import fold
+from ..figures.theme import source_marks
+from ..lines import Cited, Line, Own, ids_of
+from ..schema import TABLES
+from ..verdicts import KINDS
+from ..view import View
+from ..words import count
+from .base import Exhibit, marks_frame, undated
+from .evidence import field_name
+
+ALIKE = "alike"
+CLASSES = {
+    "contradicts": "the values exclude each other",
+    "narrower": "one value lies within the other, or they overlap",
+    "silent": "one source does not state it",
+    "other wording": "other words, or values that cannot be held against each other",
+    ALIKE: "told alike in every field",
+}
+"""Classes of a difference, strongest first, and what each means."""
+METHOD = (
+    f"Method: sentences are compared word by word by gestalt matching (Ratcliff and Metzener 1988), with runs of at "
+    f"least {reuse.RUN} words. Two sentences are shared wording when their runs that hold a rare word (one in at most "
+    f"{reuse.RARE} sentences of a text, or {reuse.RARE_SHARE:.0%} of them) have at least {reuse.WORDS} words, "
+    f"{reuse.SHARE:.0%} of the shorter sentence and {reuse.RARE_WORDS} different rare words. Lists of headlines are "
+    f"not counted. Which text was first is not measured."
+)
+COLUMNS = ["thing", "what", "worded_by", "table", "field", "kind", "values", "why", "origins", "account_ids"]
+Pieces = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Class:
+    """One class of differences: how many fields it has, in which accounts; how many things, in which."""
+
+    kind: str
+    meaning: str
+    fields: int
+    field_ids: str
+    things: int
+    thing_ids: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence of each of two sources in shared wording, in pieces (words, whether both have them);
+    ``words`` says how many words they share, ``account_ids`` rest on them."""
+
+    left_source: str
+    right_source: str
+    left: Pieces
+    right: Pieces
+    words: str
+    account_ids: str
+
+
+@dataclass(frozen=True)
+class Differences(Exhibit):
+    """The differences of a view, and beside its ``frame``: a summary by class, what is kept apart, and the wording
+    that sources share: ``measures``, one line per two sources, and the ``passages`` behind them."""
+
+    classes: tuple[Class, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    measures: tuple[Line, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def differences(view: View) -> Differences:
+    """Give what differs between the accounts that the filters keep of each thing that several sources tell.
+
+    ``frame``: one row per thing and field that differs, one per thing told alike (``field`` blank, ``kind``
+    "alike"), things with the strongest difference first: thing, what (label of its first account), worded_by (whose
+    label that is, where others have another), table, field, kind, values (per account, in the order of the sources:
+    id, who tells it, value in words), why, origins (in words), account_ids. A thing of which the filters keep one
+    source's account is left out.
+    """
+    dossier = view.dossier
+    found, counts = view.counted("differences")
+    kept = {(row["tbl"], row["thing"]): set(row["account_ids"].split(";")) for row in found if row["thing"]}
+    told = [_kept(dossier, one, kept.get((one.table, one.thing), set())) for one in told_by_several(dossier)]
+    several = sorted(filter(None, told), key=_strength)
+    shown = {one for each in several for one in each.account_ids}
+    rest = [";".join(sorted(ids - shown)) for ids in kept.values() if not ids <= shown]
+    alone = next((row for row in found if not row["thing"]), None)
+    keeps = set(counts.kept_ids.split(";"))
+    apart = kept_apart(dossier)
+    half = [one for one in apart if keeps.intersection(one.account_ids) and not keeps.issuperset(one.account_ids)]
+    left_out: list[Line] = []
+    if alone:
+        things = Cited(count(alone["things"], "thing"), alone["account_ids"])
+        left_out.append((things, " that one source alone tells."))
+    if rest:
+        left_out.append((Cited(count(len(rest), "thing"), ids_of(*rest)), " of which the filter keeps one source."))
+    if half:
+        ids = ids_of(*(";".join(one.account_ids) for one in half))
+        left_out.append((Cited(count(len(half), "comparison"), ids), " kept apart, of which the filter keeps a part."))
+    rows = [row for one in several for row in _rows(dossier, one)]
+    return Differences(
+        "differences",
+        _finding(dossier, several),
+        "Each thing that several sources tell, field by field, the strongest difference first.",
+        view,
+        counts,
+        marks_frame(rows, COLUMNS),
+        _table,
+        (*left_out, *undated(counts)),
+        classes=tuple(_class(kind, several) for kind in CLASSES),
+        apart=tuple(one for one in apart if keeps.issuperset(one.account_ids)),
+        measures=_measures(dossier),
+        passages=_passages(dossier),
+    )
+
+
+def _kept(dossier: Dossier, told: Told, kept: set[str]) -> Told | None:
+    """Narrow a thing to the accounts kept; None where fewer than two sources are left."""
+    ids = tuple(one for one in told.account_ids if one in kept)
+    if ids == told.account_ids:
+        return told
+    sources = {dossier.account(one)["source"] for one in ids}
+    return _compared(dossier, told, ids) if len(sources) > 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _compared(dossier: Dossier, told: Told, ids: tuple[str, ...]) -> Told:
+    return Told(told.table, told.thing, ids, compare(dossier, ids))
+
+
+def _strength(told: Told) -> tuple[int, int]:
+    """By the strongest kind, then by how many fields are of it."""
+    if not told.differences:
+        return len(KINDS), 0
+    return KINDS.index(told.kind), -sum(one.kind == told.kind for one in told.differences)
+
+
+def _rows(dossier: Dossier, told: Told) -> list[dict]:
+    marks = source_marks(dossier.publishers)
+    order = list(marks)
+    accounts = sorted(map(dossier.account, told.account_ids), key=lambda row: order.index(row["source"]))
+    names = {str(row["account"]): f"{dossier.publishers[row['source']]} {marks[row['source']]}" for row in accounts}
+    ids = ";".join(names)
+    alike = Difference(told.table, told.thing, "", ALIKE, tuple((one, "") for one in names), "")
+    return [
+        {
+            "thing": told.thing,
+            "what": accounts[0]["label"],
+            "worded_by": names[str(accounts[0]["account"])] if len({row["label"] for row in accounts}) > 1 else "",
+            "table": TABLES[told.table].label,
+            "field": field_name(one.field),
+            "kind": one.kind,
+            "values": tuple((account, names[account], dict(one.values)[account]) for account in names),
+            "why": one.why,
+            "origins": reuse.origin_words(dossier, ids),
+            "account_ids": ids,
+        }
+        for one in sorted(told.differences, key=lambda one: KINDS.index(one.kind)) or [alike]
+    ]
+
+
+def _class(kind: str, several: Sequence[Told]) -> Class:
+    things = [one for one in several if any(each.kind == kind for each in one.differences)]
+    if kind == ALIKE:
+        things = [one for one in several if not one.differences]
+    ids = ids_of(*(";".join(one.account_ids) for one in things))
+    fields = sum(each.kind == kind for one in things for each in one.differences)
+    return Class(kind, CLASSES[kind], fields, ids, len(things), ids)
+
+
+def _finding(dossier: Dossier, several: Sequence[Told]) -> Line:
+    if not several:
+        return ("Nothing that several sources tell stands under this filter",)
+
+    def cited(told: Sequence[Told], words: str) -> Cited:
+        return Cited(words, ids_of(*(";".join(one.account_ids) for one in told)))
+
+    differ = [one for one in several if one.kind == "contradicts"]
+    single = [one for one in several if len(reuse.origins(dossier, one.account_ids)) == 1]
+    return (
+        cited(several, count(len(several), "thing")),
+        f" {'is' if len(several) == 1 else 'are'} told by several sources; on ",
+        cited(differ, f"{len(differ):,}") if differ else "none",
+        " of them they contradict each other; ",
+        cited(single, f"{len(single):,}") if single else "none",
+        f" {'has' if len(single) < 2 else 'have'} one origin only",
+    )
+
+
+@lru_cache(maxsize=4)
+def _measures(dossier: Dossier) -> tuple[Line, ...]:
+    marks = source_marks(dossier.publishers)
+    names = {one: f"{name} {marks[one]}" for one, name in dossier.publishers.items()}
+    lines: list[Line] = []
+    for one in reuse.measured(dossier):
+        both = f"{names[one.left_source]} and {names[one.right_source]}"
+        if not one.passages:
+            lines.append((f"{both} share no passage: what both tell has an origin in each.",))
+            continue
+        pairs = [
+            told
+            for pair, told in zip(reuse.shared(dossier), reuse.resting(dossier), strict=True)
+            if (pair.left_source, pair.right_source) == (one.left_source, one.right_source)
+        ]
+        ids = ";".join(dict.fromkeys(ids_of(*pairs).split(";")))
+        left, right = names[one.left_source], names[one.right_source]
+        listed = len(pairs) - one.passages
+        lines.append(
+            (
+                f"{both} share ",
+                Cited(count(one.passages, "passage"), ids),
+                Own(
+                    f", {count(one.words, 'word')}: {one.left_share:.1%} of {left}, {one.right_share:.1%} of {right}. "
+                ),
+                Own(f"They also list {count(listed, 'headline')} alike. ") if listed else "",
+                "Two texts that share a passage count as one origin for what it tells: that both tell it is not "
+                "confirmation.",
+            )
+        )
+    return tuple(lines)
+
+
+@lru_cache(maxsize=4)
+def _passages(dossier: Dossier) -> tuple[Passage, ...]:
+    marks = source_marks(dossier.publishers)
+    names = {one: f"{name} {marks[one]}" for one, name in dossier.publishers.items()}
+    return tuple(
+        Passage(
+            names[pair.left_source],
+            names[pair.right_source],
+            _pieces(dossier.texts[pair.left_source].text, pair.left, [left for left, _ in pair.blocks]),
+            _pieces(dossier.texts[pair.right_source].text, pair.right, [right for _, right in pair.blocks]),
+            f"{count(pair.words, 'word')} shared, {pair.share:.0%} of the shorter sentence",
+            ids,
+        )
+        for pair, ids in zip(reuse.shared(dossier), reuse.resting(dossier), strict=True)
+    )
+
+
+def _pieces(text: str, sentence: tuple[int, int], runs: Sequence[tuple[int, int]]) -> Pieces:
+    pieces, at = [], sentence[0]
+    for start, end in runs:
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    pieces.append((text[at : sentence[1]], False))
+    return tuple((fold(words), shared) for words, shared in pieces if words)
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Class": frame["kind"],
+            "Thing": frame["what"],
+            "Table": frame["table"],
+            "Field": frame["field"],
+            "Values": [
+                " / ".join(f"{who}: {value}" if value else who for _, who, value in one) for one in frame["values"]
+            ],
+            "Why": frame["why"],
+            "Origins": frame["origins"],
+            "Accounts": frame["account_ids"],
+        }
+    )

@@ -1,0 +1,105 @@
+"""The page Differences as HTML: summary by class, things field by field, what is kept apart, shared passages; all
+text escaped."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from ..exhibits.base import rows_of
+from ..exhibits.differences import ALIKE, METHOD, Class, Differences, Passage, Pieces
+from ..words import count, safe
+from .panel import build_line, opener
+
+GLYPHS = {"contradicts": "≠", "narrower": "⊂", "silent": "∅", "other wording": "≈", ALIKE: "="}
+"""The sign of each class: it is told apart by word, sign and border, not by colour alone."""
+MOST = 200
+"""Things, and shared passages, that are drawn; the table has all things."""
+
+
+def build_differences(exhibit: Differences) -> str:
+    """Draw ``exhibits.differences``: every number, value and passage that rests on accounts opens them."""
+    things = [list(rows) for _, rows in groupby(rows_of(exhibit.frame), key=lambda row: row["account_ids"])]
+    differing = [rows for rows in things if rows[0]["kind"] != ALIKE]
+    alike = [rows[0] for rows in things if rows[0]["kind"] == ALIKE]
+    parts = []
+    if things:
+        parts.append("".join(map(_class, exhibit.classes)).join(("<ul class='classes'>", "</ul>")))
+        parts.append(_section("Where sources differ", "".join(map(_thing, differing[:MOST])) + _more(differing)))
+        listed = "".join(map(_alike, alike[:MOST])).join(("<ul class='alike'>", "</ul>")) + _more(alike)
+        parts.append(_section("Told alike", listed) if alike else "")
+    if exhibit.apart:
+        apart = "".join(
+            f"<li><b>{safe(one.what)}</b>: {opener(one.words, ';'.join(one.account_ids))}</li>" for one in exhibit.apart
+        )
+        note = "<p>What only looks contradictory: figures that are about different things.</p>"
+        parts.append(_section("Kept apart", f"{note}<ul class='alike'>{apart}</ul>"))
+    return f"<div class='told'>{''.join(parts)}{_independence(exhibit)}</div>"
+
+
+def kind_mark(kind: str) -> str:
+    """Draw a class as its sign and word in a border of its own."""
+    return f"<span class='class {kind.replace(' ', '-')}'><i aria-hidden='true'>{GLYPHS[kind]}</i> {safe(kind)}</span>"
+
+
+def _section(title: str, inside: str) -> str:
+    return f"<section><h2>{safe(title)}</h2>{inside}</section>" if inside else ""
+
+
+def _more(all_of_them: list) -> str:
+    left = len(all_of_them) - MOST
+    return f"<p class='note'>and {left:,} more: the table has all.</p>" if left > 0 else ""
+
+
+def _class(one: Class) -> str:
+    things = opener(count(one.things, "thing"), one.thing_ids)
+    number = things if one.kind == ALIKE else f"{opener(count(one.fields, 'field'), one.field_ids)} in {things}"
+    return f"<li>{kind_mark(one.kind)}<p class='number'>{number}</p><p class='meaning'>{safe(one.meaning)}</p></li>"
+
+
+def _thing(rows: list[dict]) -> str:
+    first = rows[0]
+    worded = f"as {safe(first['worded_by'])} words it · " if first["worded_by"] else ""
+    fields = "".join(map(_field, rows))
+    return (
+        f"<article class='{first['kind'].replace(' ', '-')}'><h3>{opener(first['what'], first['account_ids'])}</h3>"
+        f"<p class='facts'>{safe(first['table'])} · {worded}{safe(first['origins'])}</p>"
+        f"<table><tbody>{fields}</tbody></table></article>"
+    )
+
+
+def _field(row: dict) -> str:
+    values = "".join(
+        f"<li><span class='from'>{safe(who)}</span> {opener(value, row['account_ids'], 'cited', account)}</li>"
+        for account, who, value in row["values"]
+    )
+    return (
+        f"<tr><th scope='row'>{safe(row['field'])}</th><td><ul class='values'>{values}</ul></td>"
+        f"<td>{kind_mark(row['kind'])} <span class='why'>{safe(row['why'])}</span></td></tr>"
+    )
+
+
+def _alike(row: dict) -> str:
+    what = opener(row["what"], row["account_ids"])
+    return f"<li>{kind_mark(ALIKE)} {what} <span class='from'>{safe(row['table'])}, {safe(row['origins'])}</span></li>"
+
+
+def _independence(exhibit: Differences) -> str:
+    if not exhibit.measures:
+        return ""
+    lines = "".join(f"<p>{build_line(one)}</p>" for one in exhibit.measures)
+    pairs = "".join(map(_pair, exhibit.passages[:MOST])) + _more(list(exhibit.passages))
+    note = "<p class='facts'>Measured on the whole texts, whatever the filter keeps. "
+    return _section("Independence", f"{lines}{note}<span class='own'>{safe(METHOD)}</span></p>{pairs}")
+
+
+def _pair(one: Passage) -> str:
+    sides = "".join(
+        f"<div><p class='from'>{safe(source)}</p><blockquote>{_marked(pieces)}</blockquote></div>"
+        for source, pieces in ((one.left_source, one.left), (one.right_source, one.right))
+    )
+    words = opener(one.words, one.account_ids)
+    return f"<article class='pair'><div class='sides'>{sides}</div><p class='facts'>{words}</p></article>"
+
+
+def _marked(pieces: Pieces) -> str:
+    return "".join(f"<mark>{safe(words)}</mark>" if shared else safe(words) for words, shared in pieces)

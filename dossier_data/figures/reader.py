@@ -1,0 +1,49 @@
+"""The source reader as HTML: sentences, passages marked, counts that open accounts; all text escaped."""
+
+from __future__ import annotations
+
+from ..exhibits.reader import Piece, Reader, ReadSentence
+from ..words import count, safe
+
+
+def build_reader(read: Reader) -> str:
+    """Draw a source in full: each marked passage opens its accounts, each sentence says how many rest on it."""
+    paragraphs: list[list[str]] = []
+    for one in read.sentences:
+        if one.starts or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(_sentence(one))
+    return f"<div class='reader'>{''.join(f'<p>{chr(32).join(one)}</p>' for one in paragraphs)}</div>"
+
+
+def _sentence(one: ReadSentence) -> str:
+    words = "".join(map(_piece, one.pieces))
+    if one.account_ids:
+        told = count(len(one.account_ids), "account")
+        ids = ";".join(one.account_ids)
+        words += (
+            f"<sup><span role='button' tabindex='0' class='opener' aria-label='{told}' "
+            f"data-accounts='{safe(ids)}'>{len(one.account_ids)}</span></sup>"
+        )
+    if one.reason:
+        words = f"<span class='aside'>{words}</span> <span class='reason'>[set aside: {safe(one.reason)}]</span>"
+    return f"<span id='sentence-{one.number}'>{words}</span>"
+
+
+def _piece(one: Piece) -> str:
+    css = " ".join(name for name, on in (("found", one.found), ("linked opened", one.linked)) if on)
+    title = "; ".join(part for part in (", ".join(one.tables), ", ".join(one.names)) if part).replace("_", " ")
+    words = safe(one.words)
+    if one.account_ids:
+        ids = safe(";".join(one.account_ids))
+        return f"<mark class='{css}' title='{safe(title)}' data-accounts='{ids}'>{words}</mark>"
+    if one.names:
+        return f"<span class='named {css}' title='{safe(title)}'>{words}</span>"
+    return f"<span class='{css}'>{words}</span>" if css else words
+
+
+def build_card(read: Reader) -> str:
+    """Draw the source card above its text."""
+    names = ("title", "author", "first published", "republished by", "date", "reliability", "descriptor")
+    rows = "".join(f"<dt>{name}</dt><dd>{safe(read.card[name])}</dd>" for name in names)
+    return f"<details class='source-card'><summary>About this source</summary><dl class='own'>{rows}</dl></details>"

@@ -1,0 +1,13 @@
+"""Differences: what several sources tell, field by field, and how independent they are."""
+
+import streamlit as st
+
+from dossier_data.exhibits.differences import differences
+from dossier_data.figures.differences import build_differences
+from pages.parts import frame, show
+
+exhibit = differences(frame.view())
+show.heading(exhibit)
+st.html(build_differences(exhibit))
+show.footnote(exhibit)
+show.twin(exhibit)

@@ -1,0 +1,16 @@
+"""Sources: each text in full, its passages marked; what rests on each, and what is set aside."""
+
+import streamlit as st
+
+from dossier_data.exhibits.reader import first_source, reader
+from dossier_data.figures.reader import build_card, build_reader
+from pages.parts import frame, reader_bar, scrolled, show
+
+view = frame.view()
+linked = reader_bar.linked(view)
+source, words, tables = reader_bar.controls(view, first_source(view, st.query_params.get("text", ""), linked))
+read = reader(view, source, words, linked, tables)
+show.words(read.finding, read.scope)
+st.html(build_card(read))
+scrolled.draw(build_reader(read), "reader")
+show.foot(read.foot)

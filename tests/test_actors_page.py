@@ -1,0 +1,266 @@
+"""The page Actors: one actor's accounts by table, who stands in the same accounts, and the actors overall."""
+
+import re
+
+import plotly.graph_objects as go
+import pytest
+
+from dossier_data import Filters, View, load
+from dossier_data.exhibits.actors import GROUPS, MOST, actors
+from dossier_data.figures.actors import FIRST, build_actor, build_bars, fitted
+from dossier_data.figures.theme import DARK, LIGHT
+from dossier_data.lines import Cited, Own, words_of_line
+from tests import small
+from tests.test_pages import figure, opened, texts, title
+
+EVIL = "<img src=x onerror=alert(1)>%{x}"
+EVERYTHING = "fleet@alpha;fleet@beta;second@alpha;undated@beta;trade@beta;friend@alpha"
+
+
+def bars(frame) -> list[tuple]:
+    return [tuple(row) for row in frame[["names", "accounts", "account_ids"]].values.tolist()]
+
+
+def test_the_actors_and_the_pairs_with_their_accounts(small_dossier):
+    exhibit = actors(View(small_dossier))
+    newest = "second@alpha;fleet@alpha;fleet@beta;trade@beta;undated@beta;friend@alpha"
+    assert bars(exhibit.frame) == [(("Port One",), 6, newest), (("Ana Núñez",), 1, "friend@alpha")]
+    assert bars(exhibit.pairs) == [(("Ana Núñez", "Port One"), 1, "friend@alpha")]
+    assert exhibit.title == (
+        "2 actors stand in the accounts; most often Port One (6); most often together Ana Núñez and Port One (1)"
+    )
+    assert exhibit.left_out == ()
+    assert exhibit.portrait is None
+    assert exhibit.twin[["Part", "What", "In accounts"]].values.tolist() == [
+        ["Actors", "Port One", 6],
+        ["Actors", "Ana Núñez", 1],
+        ["Pairs", "Ana Núñez and Port One", 1],
+    ]
+
+
+def test_every_column_that_names_an_actor_counts_and_each_account_once(tmp_path):
+    """A speaker, a claimant or whoever seized a cargo stands in the account, also when ``actors`` has it too."""
+    tables = small.rows()
+    tables["shipments"][2] |= {"seized_by": "ana-nunez", "actors": "one"}
+    tables["trade_figures"][0]["attributed_to"] = "ana-nunez"
+    tables["quotes"][0]["actors"] = "ana-nunez"
+    exhibit = actors(View(load(small.write(tmp_path, tables))))
+    assert bars(exhibit.frame)[1] == (("Ana Núñez",), 3, "second@alpha;trade@beta;friend@alpha")
+    assert bars(exhibit.pairs) == [(("Ana Núñez", "Port One"), 2, "second@alpha;trade@beta")]
+
+
+def test_an_actor_with_all_that_is_told_of_it(small_dossier):
+    exhibit = actors(View(small_dossier), "ana-nunez")
+    assert exhibit.finding == (
+        Own("Ana Núñez"),
+        " stands in ",
+        Cited("1 account", "friend@alpha"),
+        "; most often together with ",
+        Cited("Port One (1)", "friend@alpha"),
+    )
+    assert exhibit.portrait.facts == (("kind", "person"), ("role", "speaker"), ("affiliation", "Port One"))
+    assert [text for text, inside in exhibit.portrait.passage if inside] == ["said Ana Núñez"]
+    assert exhibit.portrait.source == "Alpha ●"
+    assert exhibit.told.values.tolist() == [
+        ["by", "friend@alpha", "Ana Núñez: José is a friend of the nation", "Alpha ●", "undated"]
+    ]
+    assert exhibit.subtitle.endswith(
+        "Shown: all years, all actors, both sources, accounts that name Ana Núñez; 1 of 6 accounts."
+    )
+
+
+def test_accounts_stand_by_table_newest_first_and_undated_last(small_dossier):
+    exhibit = actors(View(small_dossier), "one")
+    assert exhibit.told[["group", "account"]].values.tolist() == [
+        ["shipments", "second@alpha"],
+        ["shipments", "fleet@alpha"],
+        ["shipments", "fleet@beta"],
+        ["shipments", "undated@beta"],
+        ["trade_figures", "trade@beta"],
+        ["about", "friend@alpha"],
+    ]
+    assert ("also called", "Uno, First") in exhibit.portrait.facts
+
+
+def test_the_filter_applies_and_is_not_the_choice(small_dossier):
+    view = View(small_dossier, Filters(years=(2020, 2020), actors=("one",)))
+    assert actors(view, "one").title == "Port One stands in 3 accounts; in none with another actor"
+    exhibit = actors(view, "ana-nunez")
+    assert exhibit.title == "Ana Núñez stands in no account under this filter"
+    assert (exhibit.counts.kept, exhibit.counts.undated_left_out, exhibit.counts.undated_ids) == (0, 1, "friend@alpha")
+    assert exhibit.frame.empty
+    assert exhibit.portrait.name == "Ana Núñez"  # who it is does not hang on the filter
+    overall = actors(view)
+    assert overall.title == "1 actor stands in the accounts; most often Port One (3)"
+    assert (Own("1 actor"), " in no account kept.") in overall.left_out
+
+
+def test_nothing_under_a_filter(small_dossier):
+    exhibit = actors(View(small_dossier, Filters(years=(2001, 2001))))
+    assert exhibit.title == "No actor stands in an account under this filter"
+    assert exhibit.frame.empty
+    assert exhibit.twin.empty
+
+
+def test_an_unknown_actor_is_an_error(small_dossier):
+    with pytest.raises(KeyError):
+        actors(View(small_dossier), "nobody")
+
+
+def test_the_built_in_dossier(built_in):
+    exhibit = actors(View(built_in), "pdvsa")
+    assert exhibit.title == "PDVSA stands in 2 accounts; most often together with Iran (2), Venezuela (2)"
+    assert list(exhibit.told["account"]) == ["pdvsa-condensate@asia-times", "pdvsa-equipment@eurasia-review"]
+    assert exhibit.portrait.facts == (
+        ("kind", "company"),
+        ("role", "state oil and gas company"),
+        ("affiliation", "Venezuela"),
+        ("country", "Venezuela"),
+    )
+    overall = actors(View(built_in))
+    assert overall.title == (
+        "95 actors stand in the accounts; most often Iran (305); most often together Iran and Venezuela (197)"
+    )
+    assert [words_of_line(line) for line in overall.left_out] == ["65 actors not drawn.", "333 pairs not drawn."]
+    assert len(overall.twin) == 95 + 363
+    raisi = actors(View(built_in), "ebrahim-raisi")
+    assert {*raisi.told["group"]} <= {*GROUPS}
+    quoted = built_in.tables["quotes"]
+    assert (raisi.told["group"] == "by").sum() == (quoted["speaker"] == "ebrahim-raisi").sum() == 8
+
+
+def test_each_actor_is_counted_as_the_tables_have_it(built_in):
+    """Every bar holds exactly the accounts whose rows name the actor in any column of actors."""
+    columns = ("actors", "attributed_to", "speaker", "judge", "participants", "parties", "seized_by")
+    rows = map(built_in.account, built_in.accounts["account"])
+    named = {row["account"]: {one for cell in columns for one in str(row.get(cell)).split(";")} for row in rows}
+    for who in ("iran", "tasnim", "donald-trump", "us-department-of-justice"):
+        told = actors(View(built_in), who).told["account"]
+        assert set(told) == {account for account, everyone in named.items() if who in everyone}
+        assert len(told) == len(set(told)) > 0
+
+
+@pytest.mark.parametrize("who", ["", "pdvsa", "iran"])
+@pytest.mark.parametrize("filters", [Filters(), Filters(years=(2020, 2020)), Filters(actors=("renee-good",))])
+def test_no_number_is_without_its_accounts(built_in, who, filters):
+    exhibit = actors(View(built_in, filters), who)
+    for piece in (*exhibit.finding, *exhibit.scope, *exhibit.foot):
+        if isinstance(piece, str):
+            assert not any(one.isdigit() for one in piece), piece
+        elif isinstance(piece, Cited):
+            assert piece.account_ids or piece.text.startswith("0 "), piece
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_bars_are_valid_and_open_their_accounts(built_in, small_dossier, palette, narrow):
+    for view, who in (
+        (View(built_in), ""),
+        (View(built_in), "iran"),
+        (View(small_dossier), "ana-nunez"),
+        (View(small_dossier, Filters(years=(2001, 2001))), ""),
+    ):
+        frame = actors(view, who).frame
+        drawn = build_bars(frame, palette, narrow)
+        go.Figure(drawn.to_plotly_json())
+        ids = [[one] for one in frame["account_ids"].head(MOST)]
+        assert [list(trace["customdata"]) for trace in drawn.data] == [ids] * 3
+        assert list(drawn.data[0]["x"]) == list(frame["accounts"].head(MOST))
+
+
+@pytest.mark.parametrize(
+    ("names", "longest", "words"),
+    [
+        (("Iran",), 10, "Iran"),
+        (("Author of the text",), 10, "Author of…"),
+        (("Author of the text", "Iran"), 20, "Author of… and Iran"),
+        (("An author of the text", "Another author of a text"), 24, "An author… and Another…"),
+    ],
+)
+def test_long_names_are_cut_the_longest_first(names, longest, words):
+    assert fitted(names, longest) == words
+    assert len(words) <= longest
+
+
+def test_long_groups_unfold(built_in):
+    exhibit = actors(View(built_in), "iran")
+    drawn = build_actor(exhibit.portrait, exhibit.told)
+    assert drawn.count("<li>") == 305
+    (cargoes,) = re.findall(r"<section><h3>Shipments.*?</section>", drawn)
+    assert cargoes.count("<li>") == 13
+    assert cargoes.partition("<details>")[0].count("<li>") == FIRST
+    assert "<summary>and 5 more</summary>" in cargoes
+
+
+def test_hostile_text_is_escaped(tmp_path):
+    tables = small.rows()
+    tables["actors"][0] |= {"name": EVIL, "aliases": EVIL}
+    tables["actors"][1]["role"] = EVIL
+    tables["sources"][0]["publisher"] = EVIL
+    tables["shipments"][0]["product"] = EVIL
+    view = View(load(small.write(tmp_path, tables)))
+    for who in ("one", "ana-nunez"):
+        exhibit = actors(view, who)
+        drawn = build_actor(exhibit.portrait, exhibit.told)
+        assert "<img" not in drawn
+        assert "&lt;img" in drawn
+    whole = actors(view)
+    for frame in (whole.frame, whole.pairs):
+        [box, labels, _] = build_bars(frame, LIGHT).data
+        for text in (*box["hovertext"], *labels["text"]):
+            assert "<img" not in text
+
+
+def test_the_page_without_a_choice_shows_all_actors():
+    app = opened("actors")
+    assert title(app).startswith("95 actors stand in the accounts; most often Iran (305)")
+    assert texts(app, "h2") == ["Actors by accounts", "Together"]
+    assert len(app.get("plotly_chart")) == 2
+    assert "To stand in one account is not a relation" in " ".join(texts(app, "p"))
+
+
+def test_an_actor_is_chosen_by_the_box_and_stands_in_the_url():
+    app = opened("actors")
+    app.selectbox(key="who_chosen").set_value("pdvsa").run()
+    assert not app.exception
+    assert title(app).startswith("PDVSA stands in 2 accounts")
+    assert app.query_params["who"] == "pdvsa"
+    assert figure(app)["data"][0]["x"] == [2, 2]
+    app.selectbox(key="who_chosen").set_value(None).run()
+    assert title(app).startswith("95 actors")
+    assert "who" not in app.query_params
+
+
+@pytest.mark.parametrize("who", ["pdvsa", "PDVSA"])
+def test_a_link_names_the_actor(who):
+    app = opened("actors", who=who)
+    assert title(app).startswith("PDVSA stands in 2 accounts")
+    assert not texts(app, "p class='notice'")
+
+
+def test_a_link_with_an_unknown_actor_gives_a_notice():
+    app = opened("actors", who="<b>Nobody</b>")
+    assert title(app).startswith("95 actors")
+    (notice,) = texts(app, "p class='notice'")
+    assert notice.startswith("who='<b>Nobody</b>' is not an actor of this dossier.")
+    assert notice.endswith("All actors are shown.")
+    assert "<b>Nobody" not in "".join(block.proto.body for block in app.get("html"))
+    app.selectbox(key="who_chosen").set_value("iran").run()
+    assert not texts(app, "p class='notice'")
+
+
+def test_the_filter_of_actors_is_kept_beside_the_choice():
+    app = opened("actors", who="iran", actor="pdvsa")
+    assert title(app).startswith("Iran stands in 2 accounts")
+    assert app.query_params["who"] == "iran"
+    assert app.query_params["actor"] == "pdvsa"
+
+
+def test_an_empty_view_says_so():
+    app = opened("actors", years="2002", actor="tasnim")
+    assert title(app) == "No actor stands in an account under this filter"
+    assert not app.get("plotly_chart")
+    one = opened("actors", years="2002", who="pdvsa")
+    assert title(one) == "PDVSA stands in no account under this filter"
+    assert texts(one, "h2") == ["PDVSA"]
+    assert not one.get("plotly_chart")

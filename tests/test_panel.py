@@ -1,0 +1,254 @@
+"""The evidence panel in a real browser: every number opens its passage, every mark too, and nothing else is redrawn."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dossier_data import Dossier
+from dossier_data.evidence import fold
+from tests.test_dashboard import PAGES
+from tests.visits import drawn, middle, query
+
+EXHIBITS = [page for page in PAGES if page != "sources"]
+BARE = """() => {
+  // Numbers of the page that open nothing: the page's own controls, scales and words apart.
+  const own = '.own, .st-key-quote-bar, .st-key-twin, .quote .passage, .xtick, .ytick, .hoverlayer, caption, button'
+  const page = document.querySelector('.st-key-figure-side')
+  const found = [], walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const each = walker.currentNode, above = each.parentElement
+    if (!/[0-9]/.test(each.data) || above.closest(own)) continue
+    const label = above.closest('.textpoint'), holder = above.closest('[data-accounts]')
+    const trace = label?.closest('.trace').__data__[0].trace
+    const ids = label ? trace.customdata?.[label.__data__.i]?.[0] : holder?.dataset.accounts
+    if (!ids) found.push(each.data.trim().slice(0, 80))
+  }
+  return found
+}"""
+
+
+def panel(page: Page, account: str | None = None):
+    """The open panel, once it shows an account (this one, if one is named)."""
+    opened = page.locator(".evidence.open")
+    expect(opened).to_be_visible()
+    if account:
+        expect(opened.locator("code").first).to_have_text(account)
+    return opened
+
+
+def passage(page: Page) -> str:
+    """The highlighted words, all pieces joined."""
+    pieces = page.locator(".evidence.open blockquote mark")
+    expect(pieces.first).to_be_visible()
+    return " … ".join(" ".join(piece.split()) for piece in pieces.all_text_contents())
+
+
+def words_of(dossier: Dossier, account: str) -> str:
+    return " ".join(fold(str(dossier.account(account)["evidence"])).split())
+
+
+@pytest.mark.parametrize("path", EXHIBITS)
+def test_every_number_opens_its_passage(tab: Callable[..., Page], built_in: Dossier, path: str) -> None:
+    """Every text with a digit stands in something that rests on accounts; each such thing is followed."""
+    page = tab(path, 1920, 1080)
+    page.get_by_text("Show as a table").click()
+    expect(page.locator(".twin table")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.evaluate(BARE) == []
+    openers = page.locator(".st-key-figure-side [role=button][data-accounts]")
+    seen = set()
+    assert openers.count() > 3
+    for at in range(openers.count()):
+        ids = openers.nth(at).get_attribute("data-accounts")
+        if ids in seen:
+            continue
+        seen.add(ids)
+        openers.nth(at).focus()
+        openers.nth(at).press("Enter")
+        first = ids.split(";")[0]
+        panel(page, first)
+        assert passage(page) == words_of(built_in, first)
+
+
+@pytest.mark.parametrize(
+    ("path", "marks"),
+    [
+        ("barrels", ".bars .point path"),
+        ("barrels", ".textpoint"),
+        ("timeline", ".points path"),
+        ("timeline", ".textpoint"),
+    ],
+)
+def test_a_mark_or_its_label_opens_its_passage_and_the_chart_stays(
+    tab: Callable[..., Page], built_in: Dossier, path: str, marks: str
+) -> None:
+    page = tab(path, 1440, 1200)
+    spots = page.locator(f".stPlotlyChart {marks}")
+    expect(spots.first).to_be_attached()
+    page.evaluate("document.querySelector('.js-plotly-plot').mine = 'kept'")
+    opened = set()
+    for at in range(0, spots.count(), max(spots.count() // 6, 1)):
+        x, y = middle(spots.nth(at))
+        page.mouse.move(x - 3, y)
+        page.mouse.move(x, y)
+        page.wait_for_timeout(150)
+        page.mouse.click(x, y)
+        panel(page)
+        page.wait_for_timeout(250)
+        account = page.locator(".evidence.open code").first.inner_text()
+        assert passage(page) == words_of(built_in, account)
+        opened.add(account)
+        page.keyboard.press("Escape")
+        expect(page.locator(".evidence.open")).to_have_count(0)
+    assert len(opened) >= min(spots.count(), 4)
+    assert page.evaluate("document.querySelector('.js-plotly-plot').mine") == "kept"
+
+
+def test_a_zoom_survives_the_opening_of_evidence(tab: Callable[..., Page]) -> None:
+    page = tab("timeline", 1440, 1000)
+    chart = page.locator(".stPlotlyChart .nsewdrag").first
+    box = chart.bounding_box()
+    asked = "document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range.join()"
+    first = page.evaluate(asked)
+    page.mouse.move(box["x"] + 700, box["y"] + 300)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 400, box["y"] + 300, steps=6)
+    page.mouse.up()
+    page.wait_for_timeout(600)
+    panned = page.evaluate(asked)
+    assert panned != first
+    page.locator(".finding [role=button]").first.click()
+    panel(page)
+    page.wait_for_timeout(600)
+    assert page.evaluate(asked) == panned
+
+
+def test_a_route_of_the_map_opens_its_passage(tab: Callable[..., Page], built_in: Dossier) -> None:
+    page = tab("map", 1440, 900)
+    canvas = page.locator(".stDeckGlJsonChart canvas").first
+    expect(canvas).to_be_attached()
+    page.wait_for_timeout(2000)
+    box = page.locator(".stDeckGlJsonChart").first.bounding_box()
+    opened = set()
+    for y in range(60, int(min(box["height"], 900 - box["y"])) - 20, 14):
+        for x in range(200, int(box["width"]) - 100, 40):
+            page.mouse.move(box["x"] + x, box["y"] + y)
+            tip = page.locator(".deck-tooltip [data-accounts]")
+            if tip.count() and tip.first.is_visible() and (ids := tip.first.get_attribute("data-accounts")):
+                if ids in opened:
+                    continue
+                opened.add(ids)
+                page.mouse.click(box["x"] + x, box["y"] + y)
+                panel(page, ids.split(";")[0])
+                assert passage(page) == words_of(built_in, ids.split(";")[0])
+                page.keyboard.press("Escape")
+        if len(opened) >= 3:
+            break
+    assert len(opened) >= 2, opened
+
+
+def test_a_row_of_the_table_opens_its_passage_and_the_table_can_be_sorted(tab: Callable[..., Page]) -> None:
+    page = tab("barrels")
+    page.get_by_text("Show as a table").click()
+    table = page.locator(".twin table")
+    numbers = table.locator("tbody tr td:nth-child(3)")
+    expect(numbers).to_have_text(["1,530,000", "1,120,000", "400,000", "345,000", "200,000"])
+    table.get_by_role("button", name="Barrels, low").click()
+    expect(numbers).to_have_text(["200,000", "345,000", "400,000", "1,120,000", "1,530,000"])
+    expect(table.locator("th[aria-sort=ascending]")).to_have_text("Barrels, low")
+    numbers.first.click()
+    panel(page, "cardon-2022-04@asia-times")
+
+
+def test_the_keyboard_opens_and_closes_and_comes_back(tab: Callable[..., Page]) -> None:
+    page = tab()
+    opener = page.locator(".finding [role=button]").nth(1)
+    opener.focus()
+    page.keyboard.press("Enter")
+    opened = panel(page, "second-cargo-2020-08@asia-times")
+    expect(opened.locator("h2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".evidence.open")).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_the_panel_sets_other_accounts_side_by_side(tab: Callable[..., Page]) -> None:
+    page = tab("?open=second-cargo-2020-08@asia-times")
+    opened = panel(page, "second-cargo-2020-08@asia-times")
+    expect(opened).to_contain_text("2 sources, shared wording: one origin.")
+    differing = opened.locator(".differences tr").filter(has_text="seized by")
+    expect(differing).to_contain_text("US Department of Justice")
+    expect(differing).to_contain_text("United States")
+    expect(differing.locator(".kind")).to_have_text("narrower")
+    opened.get_by_role("button", name="1,120,000 barrels of oil").first.click()
+    panel(page, "second-cargo-2020-08@eurasia-review")
+    assert query(page)["open"] == ["second-cargo-2020-08@eurasia-review"]
+
+
+def test_a_claim_carries_its_claimant_and_a_source_its_card(tab: Callable[..., Page]) -> None:
+    opened = panel(tab("?open=bilateral-current-3bn@eurasia-review"))
+    expect(opened).to_contain_text("Claimed by Ebrahim Raisi.")
+    card = " ".join(opened.locator("dl").inner_text().split())
+    assert "author not named first published Eurasia Review, 2024 (uncertain)" in card
+    assert "reliability F: reliability cannot be judged" in card
+    assert "credibility 6: truth cannot be judged" in card
+    expect(opened.locator("tr").filter(has_text="date").locator(".basis").first).to_have_text("carried")
+
+
+def test_the_link_restores_page_filter_and_account(tab: Callable[..., Page]) -> None:
+    page = tab("barrels?years=2020-2021")
+    page.locator(".finding [role=button]").nth(1).click()
+    panel(page, "second-cargo-2020-08@asia-times").get_by_role("button", name="Copy link").click()
+    expect(page.locator("[data-link]").first).to_have_text("Copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = tab(link.split("/", 3)[3])
+    panel(other, "second-cargo-2020-08@asia-times")
+    expect(other.locator(".finding p")).to_contain_text("Shown: 2020–2021, ")
+
+
+def test_copies_can_be_read_by_machines(tab: Callable[..., Page]) -> None:
+    page = tab("?open=sixth-ship-2020@asia-times")
+    opened = panel(page)
+
+    def copied(kind: str) -> str:
+        opened.get_by_role("button", name=f"Copy {kind}").click()
+        page.wait_for_timeout(200)
+        return page.evaluate("navigator.clipboard.readText()")
+
+    assert copied("plain text").startswith("“A sixth ship sailed through the Caribbean Sea and docked in La Guayra, ")
+    assert re.match(r"@misc\{asia-times,\n  author = \{\{Kourosh Ziabari\}\},\n", copied("BibTeX"))
+    [item] = json.loads(copied("CSL-JSON"))
+    assert (item["container-title"], item["issued"]["circa"]) == ("Asia Times", True)
+
+
+@pytest.mark.parametrize("account", ["jose-2022-05@eurasia-review", "bilateral-2021@asia-times"])
+def test_open_in_the_source_shows_the_passage_in_its_text(
+    tab: Callable[..., Page], built_in: Dossier, account: str
+) -> None:
+    page = tab(f"?open={account}&years=2020-2023")
+    panel(page, account).get_by_role("link", name="open in the source").click()
+    page.wait_for_url(re.compile("sources"))
+    drawn(page)
+    linked = page.locator(".reader .linked")
+    expect(linked.first).to_be_in_viewport()
+    told = " ".join("".join(linked.all_text_contents()).split())
+    assert told == words_of(built_in, account)
+    assert unquote(page.url).count("years=2020-2023") == 1
+    linked.first.click()
+    panel(page)
+
+
+def test_a_link_to_an_account_that_is_not_there_is_told(tab: Callable[..., Page]) -> None:
+    page = tab("?open=%3Cimg%20src%3Dx%3E")
+    expect(page.locator(".evidence .notice")).to_have_text("This link names an account that is not in this dossier.")
+
+
+def test_an_account_outside_the_filter_is_shown_and_said_so(tab: Callable[..., Page]) -> None:
+    page = tab("?open=sixth-ship-2020@asia-times&source=eurasia-review")
+    expect(panel(page).locator(".notice")).to_have_text("The filter above leaves this account out.")
