@@ -15,9 +15,11 @@ PAGES = {
     "timeline": "Timeline",
     "barrels": "Barrels",
     "map": "Map",
+    "trade": "Trade",
     "actors": "Actors",
     "quotes": "Quotes",
     "differences": "Differences",
+    "gaps": "Gaps",
     "sources": "Sources",
 }
 

@@ -15,16 +15,20 @@ from .errors import DossierError
 NEEDED = (
     "exhibits.actors",
     "exhibits.differences",
+    "exhibits.gaps",
     "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
     "exhibits.timeline",
+    "exhibits.trade",
     "figures.actors",
     "figures.barrels",
     "figures.cards",
     "figures.differences",
+    "figures.gaps",
     "figures.map",
     "figures.timeline",
+    "figures.trade",
 )
 
 

@@ -20,13 +20,15 @@ from dossier_data.figures.theme import DARK, LIGHT, Palette
 from tests.copies import DossierCopy
 from tests.visits import Visitor, drawn, middle, query, serving, turn, visiting
 
-PAGES = ("overview", "timeline", "barrels", "map", "quotes", "sources")
+PAGES = ("overview", "timeline", "barrels", "map", "trade", "quotes", "gaps", "sources")
 FIGURES = {
     "overview": ".card",
     "timeline": ".stPlotlyChart .point",
     "barrels": ".stPlotlyChart .point",
     "map": ".stDeckGlJsonChart canvas",
+    "trade": ".stPlotlyChart .point",
     "quotes": ".quote",
+    "gaps": ".gaps li",
     "sources": ".reader mark",
 }
 FILTER = "years=2020-2021&actor=iran&source=eurasia-review"

@@ -10,14 +10,17 @@ from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import source_names
 from dossier_data.exhibits.differences import differences
+from dossier_data.exhibits.gaps import gaps
 from dossier_data.exhibits.overview import overview
 from dossier_data.exhibits.quotes import QuoteFilter, quotes
 from dossier_data.exhibits.sea import sea_map
 from dossier_data.exhibits.timeline import timeline
+from dossier_data.exhibits.trade import trade
 from dossier_data.figures.barrels import build_barrels, round_ticks
 from dossier_data.figures.cards import build_cards, build_quotes
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.figures.timeline import build_timeline
+from dossier_data.figures.trade import build_trade
 from dossier_data.lines import Cited, Own, words_of_line
 from tests import small
 
@@ -63,7 +66,7 @@ def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
     "filters",
     [Filters(), Filters(years=(2020, 2020)), Filters(actors=("renee-good",), sources=("eurasia-review",))],
 )
-@pytest.mark.parametrize("exhibit", [actors, barrels, differences, overview, quotes, sea_map, timeline])
+@pytest.mark.parametrize("exhibit", [actors, barrels, differences, gaps, overview, quotes, sea_map, timeline, trade])
 def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
     """Whatever words of a finding, a scope or a footnote hold a digit open accounts, or are the program's own."""
     shown = exhibit(View(built_in, filters))
@@ -180,7 +183,9 @@ def test_the_map_draws_what_has_ports_and_names_the_rest(built_in):
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("filters", [Filters(), NOTHING, Filters(years=(2020, 2020))])
-@pytest.mark.parametrize(("exhibit", "build"), [(barrels, build_barrels), (timeline, build_timeline)])
+@pytest.mark.parametrize(
+    ("exhibit", "build"), [(barrels, build_barrels), (timeline, build_timeline), (trade, build_trade)]
+)
 def test_every_figure_is_valid(built_in, small_dossier, exhibit, build, filters, palette, narrow):
     """The builders skip Plotly's checks for speed; here the same figure is built with them."""
     for dossier in (built_in, small_dossier):

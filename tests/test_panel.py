@@ -18,7 +18,7 @@ from tests.visits import drawn, middle, query
 EXHIBITS = [page for page in PAGES if page != "sources"]
 BARE = """() => {
   // Numbers of the page that open nothing: the page's own controls, scales and words apart.
-  const own = '.own, .st-key-quote-bar, .st-key-twin, .quote .passage, .xtick, .ytick, .hoverlayer, caption, button'
+  const own = '.own, .st-key-quote-bar, .st-key-twin, .quote .passage, [class$=tick], .hoverlayer, caption, button'
   const page = document.querySelector('.st-key-figure-side')
   const found = [], walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
@@ -83,6 +83,9 @@ def test_every_number_opens_its_passage(tab: Callable[..., Page], built_in: Doss
         ("barrels", ".textpoint"),
         ("timeline", ".points path"),
         ("timeline", ".textpoint"),
+        ("trade", ".points path"),
+        ("trade", ".bars .point path"),
+        ("trade", ".textpoint"),
     ],
 )
 def test_a_mark_or_its_label_opens_its_passage_and_the_chart_stays(

@@ -37,7 +37,8 @@ def _row(row: dict, columns: list[str]) -> str:
     ids = "" if blank(row.get(ACCOUNTS)) else str(row[ACCOUNTS])
     cells = "".join(_cell(row[one]) for one in columns)
     button = opener(count(ids.count(";") + 1, "account"), ids) if ids else ""
-    return f"<tr{f' data-accounts={chr(39)}{safe(ids)}{chr(39)}' if ids else ''}>{cells}<td>{button}</td></tr>"
+    opens = f"data-accounts='{safe(ids)}'" if ids else "class='own'"  # a row without accounts is our own counting
+    return f"<tr {opens}>{cells}<td>{button}</td></tr>"
 
 
 def _cell(value: object) -> str:

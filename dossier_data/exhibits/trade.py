@@ -1,0 +1,197 @@
+"""Trade: sums of money by kind, each on its own, and how much of each target was reached."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ..dossier import Dossier
+from ..lines import Cited, Line, ids_of, joined
+from ..shares import Share, share
+from ..view import View
+from ..words import CURRENCIES, blank, count, listed, when
+from .base import Exhibit, marks_frame, source_names, undated, words_of
+
+KINDS = ("actual", "claimed", "estimate", "target")
+CLAIMS = ("claimed", "estimate", "target")
+"""Kinds of sums that someone says; where nobody is named, that is said."""
+COLUMNS = [
+    "group", "measure", "currency", "kind", "low", "high", "amount", "when", "by", "differs", "sources", "reached",
+    "sentence", "account_ids",
+]  # fmt: skip
+SHARES = ["measure", "target", "target_ids", "actual", "actual_ids", "share", "low", "high", "why_not", "account_ids"]
+MOST = 40
+"""Sums drawn, and rows of shares; the table has every sum."""
+
+
+@dataclass(frozen=True)
+class Trade(Exhibit):
+    """``shares``: one row per target and actual sum of its measure, those with a share first, the newest first:
+    measure, target and actual (in words), target_ids, actual_ids, share (in words), low, high (percent; None
+    without a share), why_not, account_ids (of both)."""
+
+    shares: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+def exact(low: float, high: float, currency: str) -> str:
+    """Write a sum in full, nothing rounded: ``US$122 million``, ``US$15–20 billion``, ``€1,234,567``."""
+    sign = CURRENCIES.get(currency, f"{currency} ")
+    ends = [low] if low == high else [low, high]
+    for size, name in ((1e9, " billion"), (1e6, " million")):
+        written = [f"{end / size:,.12g}" for end in ends]
+        if all(abs(end) >= size and len(text.partition(".")[2]) <= 3 for end, text in zip(ends, written, strict=True)):
+            return f"{sign}{'–'.join(written)}{name}"
+    return sign + "–".join(f"{end:,.15g}" for end in ends)
+
+
+def trade(view: View) -> Trade:
+    """Give the sums of money under a view.
+
+    ``frame``: one row per sum and kind, grouped by measure and currency, the group with most sums first; in a group
+    actual, claimed, estimate, target, then smaller sums first: group, measure, currency, kind, low, high (whole
+    units of the currency; a range, or what sources differ on), amount (in words, with its period), when, by (who
+    claims it), differs (the sums as sources tell them, where they differ), sources, reached (of a target: the
+    share, or why there is none), sentence (of one account), account_ids.
+    """
+    dossier = view.dossier
+    found, counts = view.counted("trade", "trade_figures")
+    found = [row | _told(dossier, row) for row in found]
+    sizes = Counter(row["group"] for row in found)
+    found.sort(
+        key=lambda row: (-sizes[row["group"]], row["group"], KINDS.index(row["kind"]), row["high"], row["figure"])
+    )
+    shares = _shares(dossier, found)
+    reached = {each.target["figure"]: _reached(each) for each in reversed(shares)}
+    for row in found:
+        row["reached"] = reached.get(row["figure"], "no actual sum to hold against it") * (row["kind"] == "target")
+    left_out = list(undated(counts))
+    below = [row["account_ids"] for row in found if row["low"] <= 0]
+    if below:
+        number = Cited(count(len(below), "sum"), ids_of(*below))
+        left_out.append((number, " of zero or less, for which this scale has no place."))
+    more = [row["account_ids"] for row in found if row["low"] > 0][MOST:]
+    if more:
+        left_out.append(
+            (Cited(count(len(more), "sum"), ids_of(*more)), " not drawn for want of room: the table has all.")
+        )
+    return Trade(
+        "trade",
+        _finding(found, shares),
+        "Sums of money, each told once; kinds, measures and currencies apart, never added up or converted. "
+        "The scale is logarithmic.",
+        view,
+        counts,
+        marks_frame(found, COLUMNS),
+        _table,
+        tuple(left_out),
+        shares=marks_frame([_share_row(one) for one in shares[:MOST]], SHARES),
+    )
+
+
+def _told(dossier: Dossier, row: dict) -> dict:
+    """What the accounts of a sum say besides its amount."""
+    ids, currency = row["account_ids"], row["currency"]
+    basis = [one for one in dossier.told(ids, "date_basis") if one in ("carried", "inferred")]
+    claimants = [dossier.names[one] for one in dossier.told(ids, "attributed_to")]
+    silent = "claimant not named" if row["kind"] in CLAIMS else ""
+    sums = {(float(one["low"]), float(one["high"])) for one in map(dossier.account, ids.split(";"))}
+    return {
+        "group": f"{row['measure'][:1].upper()}{row['measure'][1:]}, in {currency}",
+        "low": float(row["low"]),
+        "high": float(row["high"]),
+        "amount": exact(row["low"], row["high"], currency) + ("" if blank(row["per"]) else f" per {row['per']}"),
+        "when": when(words_of(dossier, ids, "date")) + (f" ({listed(basis)})" if basis else ""),
+        "by": f"by {listed(claimants)}" if claimants else silent,
+        "differs": " / ".join(exact(*one, currency) for one in sorted(sums)) if len(sums) > 1 else "",
+        "sources": source_names(dossier, ids),
+        "sentence": dossier.told(ids, "evidence")[0],
+    }
+
+
+def _shares(dossier: Dossier, found: list[dict]) -> list[Share]:
+    """Every target with every actual sum of its measure; shares first, the newest actual and target first."""
+    actuals: dict[str, list[dict]] = {}
+    for row in found:
+        if row["kind"] == "actual":
+            actuals.setdefault(row["measure"], []).append(row)
+    pairs = [
+        share(dossier, actual, target)
+        for target in found
+        if target["kind"] == "target"
+        for actual in actuals.get(target["measure"], ())
+    ]
+
+    def order(one: Share) -> tuple:
+        newest = [-row["latest"].toordinal() if row["latest"] else 0 for row in (one.actual, one.target)]
+        return (bool(one.why_not), *newest, one.target["high"], one.target["figure"])
+
+    return sorted(pairs, key=order)
+
+
+def _reached(one: Share) -> str:
+    return one.why_not or f"{one.words} by {one.actual['amount']}, {one.actual['when']}"
+
+
+def _share_row(one: Share) -> dict:
+    target, actual = one.target, one.actual
+    return {
+        "measure": target["measure"],
+        "target": ", ".join(part for part in (target["amount"], target["when"], target["by"]) if part),
+        "target_ids": target["account_ids"],
+        "actual": f"{actual['amount']}, {actual['when']}",
+        "actual_ids": actual["account_ids"],
+        "share": one.words,
+        "low": one.low,
+        "high": one.high,
+        "why_not": one.why_not,
+        "account_ids": ids_of(actual["account_ids"], target["account_ids"]),
+    }
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    titles = {
+        "measure": "Measure", "kind": "Kind", "amount": "Sum", "low": "Low", "high": "High", "currency": "Currency",
+        "when": "Date", "by": "Claimant", "differs": "Sums, where sources differ", "reached": "Share reached",
+        "sources": "Sources", "sentence": "Sentence (of one account)", "account_ids": "Accounts",
+    }  # fmt: skip
+    return frame[list(titles)].rename(columns=titles)
+
+
+def _finding(found: list[dict], shares: list[Share]) -> Line:
+    if not found:
+        return ("No sum of money stands under this filter",)
+    parts: list[Line] = []
+    if shares and not shares[0].why_not:
+        first = shares[0]
+        actual, target = first.actual, first.target
+        amount = f"{exact(actual['low'], actual['high'], actual['currency'])} in {actual['when']}"
+        parts.append(
+            (
+                Cited(f"Actual {actual['measure']} of {amount}", actual["account_ids"]),
+                " is ",
+                Cited(first.words, ids_of(actual["account_ids"], target["account_ids"])),
+                " of ",
+                Cited(f"the target of {target['when']}, {target['amount']}", target["account_ids"]),
+            )
+        )
+        held = {one.target["figure"] for one in shares if not one.why_not}
+        without = {
+            one.target["figure"]: one.target["account_ids"] for one in shares if one.target["figure"] not in held
+        }
+        if without:
+            names = Cited(count(len(without), "other target"), ids_of(*without.values()))
+            parts.append(("of ", names, " no share can be computed"))
+    else:
+        parts.append(joined((_number(found, kind) for kind in KINDS if _number(found, kind)), ", "))
+        if any(row["kind"] == "target" for row in found):
+            parts.append(("no actual sum can be held against a target",))
+    return joined(parts, "; ")
+
+
+def _number(found: list[dict], kind: str) -> Line:
+    rows = [row["account_ids"] for row in found if row["kind"] == kind]
+    words = {"claimed": f"{len(rows):,} claimed", "actual": f"{len(rows):,} actual"}.get(kind, count(len(rows), kind))
+    noun = f" {'sum' if len(rows) == 1 else 'sums'}" if kind in ("claimed", "actual") else ""
+    return (Cited(words + noun, ids_of(*rows)),) if rows else ()

@@ -1,0 +1,78 @@
+"""How much of a target was reached: what may be held against what, and the percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .dossier import Dossier
+from .words import blank
+
+Sum = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Share:
+    """An actual sum held against a target of the same measure.
+
+    ``low``, ``high``: percent of the target that was reached; None where ``why_not`` says what does not allow it.
+    """
+
+    actual: Sum
+    target: Sum
+    low: float | None
+    high: float | None
+    why_not: str = ""
+
+    @property
+    def words(self) -> str:
+        """The percentage, such as ``1.1 %`` or ``1.1–1.3 %``; empty where there is none."""
+        if self.low is None or self.high is None:
+            return ""
+        first, last = percent(self.low), percent(self.high)
+        return f"{first} %" if first == last else f"{first}–{last} %"
+
+
+def percent(value: float) -> str:
+    """Write a percentage to two digits that count; from 100 on in whole percent; ``less than 0.001``."""
+    if value >= 10:
+        return f"{value:,.0f}"
+    return f"{value:.2g}" if value >= 0.001 or not value else "less than 0.001"
+
+
+def share(dossier: Dossier, actual: Sum, target: Sum) -> Share:
+    """Hold an actual sum against a target (rows of the query ``trade``).
+
+    Share = actual / target × 100; of ranges the least is actual low / target high, the most actual high / target
+    low. Only sums per year of the same currency and states are held against each other, and only
+    an actual sum with a date, so that its year can be named.
+    """
+    why = _why_not(dossier, actual, target)
+    if why:
+        return Share(actual, target, None, None, why)
+    low, high = (100 * float(actual[end]) / float(target[other]) for end, other in (("low", "high"), ("high", "low")))
+    return Share(actual, target, low, high)
+
+
+def states(dossier: Dossier, account_ids: str) -> frozenset[str]:
+    """Give the states that accounts (``;``-joined ids) concern."""
+    named = {one for actors in dossier.told(account_ids, "actors") for one in str(actors).split(";")}
+    return frozenset(one for one in named if dossier.actor(one)["kind"] == "state")
+
+
+def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
+    if actual["currency"] != target["currency"]:
+        return f"{actual['currency']} and {target['currency']} are different currencies and are not converted"
+    if blank(target["per"]):
+        if blank(actual["per"]):
+            return "neither sum names a period"
+        return f"the target names no period, the actual sum is per {actual['per']}"
+    if blank(actual["per"]):
+        return f"the target is per {target['per']}, the actual sum names no period"
+    if blank(actual["earliest"]):
+        return "the actual sum has no date, so its year is not known"
+    if states(dossier, str(actual["account_ids"])) != states(dossier, str(target["account_ids"])):
+        return "they are told of different states"
+    if float(target["low"]) <= 0 or float(actual["low"]) < 0:
+        return "of a target of zero or less, or with a negative sum, no share can be computed"
+    return ""
