@@ -6,13 +6,14 @@ from collections import Counter
 
 import pandas as pd
 
+from ..differences import told_by_several
 from ..dossier import Dossier
 from ..lines import Cited, Line, ids_of
 from ..view import View
 from ..words import count, when
 from .base import Exhibit, marks_frame, source_names, undated, words_of
 
-COLUMNS = ["lane", "earliest", "latest", "when", "things", "labels", "sources", "sentence", "account_ids"]
+COLUMNS = ["lane", "earliest", "latest", "when", "things", "labels", "sources", "sentence", "rivals", "account_ids"]
 LANES = {
     "shipments": "Shipments",
     "trade_figures": "Trade",
@@ -29,12 +30,14 @@ def timeline(view: View) -> Exhibit:
 
     ``frame``: one row per lane and interval, by lane and date: lane (its heading), earliest, latest
     (days, both included), when (in words), things (count), labels (one per thing, line feeds
-    between), sources, sentence (of one account), account_ids.
+    between), sources, sentence (of one account), rivals (things of this mark that other sources date
+    otherwise, ``;``-joined: they stand in another mark of the lane too), account_ids.
     """
     dossier = view.dossier
     found, counts = view.counted("timeline", *LANES)
     rows = [_mark(dossier, row) for row in found if row["earliest"]]
     rows.sort(key=lambda row: (list(LANES.values()).index(row["lane"]), row["earliest"], row["latest"]))
+    _mark_rivals(dossier, rows)
     frame = marks_frame(rows, COLUMNS)
     missing = [row for row in found if not row["earliest"]]
     told = Cited(
@@ -66,8 +69,33 @@ def _mark(dossier: Dossier, row: dict) -> dict:
         "labels": "\n".join(labels),
         "sources": source_names(dossier, ids),
         "sentence": told[0]["evidence"],
+        "rivals": "",
         "account_ids": ids,
     }
+
+
+def _mark_rivals(dossier: Dossier, rows: list[dict]) -> None:
+    """Note in each mark which of its things another source dates otherwise."""
+    dated = {
+        told.thing
+        for told in told_by_several(dossier)
+        if any(one.field == "date" and one.kind in ("contradicts", "narrower") for one in told.differences)
+    }
+    if not dated:
+        return
+    for row in rows:
+        things = dict.fromkeys(str(dossier.account(one)["thing"]) for one in row["account_ids"].split(";"))
+        row["rivals"] = ";".join(one for one in things if one in dated)
+    stands = Counter((row["lane"], one) for row in rows for one in row["rivals"].split(";") if one)
+    for row in rows:
+        row["rivals"] = ";".join(one for one in row["rivals"].split(";") if stands[row["lane"], one] > 1)
+        if row["rivals"]:
+            row["labels"] = "\n".join(_labels(_rivals_first(dossier, row)))
+
+
+def _rivals_first(dossier: Dossier, row: dict) -> list:
+    told = [dossier.account(one) for one in row["account_ids"].split(";")]
+    return sorted(told, key=lambda one: one["thing"] not in row["rivals"].split(";"))
 
 
 def _labels(told: list) -> list[str]:

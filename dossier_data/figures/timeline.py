@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 import pandas as pd
@@ -20,6 +20,7 @@ GUTTER = 104  # pixels left of the axis, where the headings stand beside their m
 LETTER = 6.3  # about the width of a letter of a label, in pixels
 DEEPEST = 9  # rows of a lane that have labels; deeper ones hold marks alone
 LONGEST = 58  # letters of a label
+WIDTH = 1040  # pixels of the axis on the narrowest wide screen: what does not overlap there overlaps nowhere
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class Mark:
 
 def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
     """Draw the marks of ``exhibits.timeline``: lane, earliest, latest, when, things, labels, sources,
-    sentence, account_ids. Lanes stand in their order, rows within a lane so that nothing overlaps.
+    sentence, rivals, account_ids. Lanes stand in their order, rows within a lane so that nothing overlaps.
+    A thing that sources date differently stands in two marks, joined by a line.
     """
-    width = 330 if narrow else 1440
+    width = 330 if narrow else WIDTH
     first = _moment(min(frame["earliest"], default=date(2000, 1, 1)))
     last = _moment(max(frame["latest"], default=date(2000, 12, 31)))
     pad = max((last - first) * 0.02, timedelta(days=12))
@@ -71,7 +73,7 @@ def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) 
         },
         "dragmode": "pan",
     }
-    return spec.figure(_traces(marks, palette, (last - first) / width), figure)
+    return spec.figure([*_joins(marks, palette), *_traces(marks, palette, (last - first) / width)], figure)
 
 
 def _moment(day: date) -> datetime:
@@ -111,8 +113,30 @@ def _place(
     return marks, heads, top
 
 
+def _joins(marks: list[Mark], palette: Palette) -> list[dict]:
+    """Lines between the marks of one thing that sources date differently."""
+    ends: dict[tuple[str, str], list[Mark]] = {}
+    for mark in marks:
+        for one in mark.row["rivals"].split(";") if mark.row["rivals"] else ():
+            ends.setdefault((mark.row["lane"], one), []).append(mark)
+    x, y = [], []
+    for joined in ends.values():
+        for one, other in pairwise(joined):
+            x += [_middle(one).isoformat(), _middle(other).isoformat(), None]
+            y += [one.y, other.y, None]
+    line = {"color": palette.differ, "width": 2, "dash": "dot"}
+    trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "line": line, "name": "rivals"}
+    return [trace] if x else []
+
+
+def _middle(mark: Mark) -> date:
+    return mark.row["earliest"] + (mark.row["latest"] - mark.row["earliest"]) / 2
+
+
 def _label(row: dict) -> str:
     first = row["labels"].split("\n", 1)[0]
+    if row["rivals"]:
+        first = f"≠ {row['when']} by {row['sources']}: {first}"
     short = first if len(first) <= LONGEST else first[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
     return f"{short}  + {row['things'] - 1} more" if row["things"] > 1 else short
 
@@ -143,7 +167,7 @@ def _traces(marks: list[Mark], palette: Palette, pixel: timedelta) -> list[dict]
             base
             | {
                 "mode": "markers",
-                "x": [(m.row["earliest"] + (m.row["latest"] - m.row["earliest"]) / 2).isoformat() for m in bars],
+                "x": [_middle(m).isoformat() for m in bars],
                 "y": [m.y for m in bars],
                 "marker": {"symbol": "square", "size": 12, "color": palette.mark, "opacity": 0},
                 "hovertext": [_hover(m) for m in bars],
