@@ -10,7 +10,14 @@ from streamlit.runtime.pages_manager import PagesManager
 from dossier_data import warm
 from dossier_data.web import middleware
 
-PAGES = {"overview": "Overview", "timeline": "Timeline", "barrels": "Barrels", "map": "Map", "quotes": "Quotes"}
+PAGES = {
+    "overview": "Overview",
+    "timeline": "Timeline",
+    "barrels": "Barrels",
+    "map": "Map",
+    "meetings": "Meetings",
+    "quotes": "Quotes",
+}
 
 
 def main() -> None:
