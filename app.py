@@ -17,6 +17,7 @@ PAGES = {
     "map": "Map",
     "meetings": "Meetings",
     "quotes": "Quotes",
+    "headlines": "Headlines",
 }
 
 

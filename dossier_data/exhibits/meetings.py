@@ -84,7 +84,7 @@ def _mark(dossier: Dossier, row: dict, parts: list[dict], at: dict | None) -> di
         "basis": "" if "stated" in bases else listed(one for one in bases if one != "none"),
         "claimants": listed(dossier.names[one] for one in dossier.told(ids, "attributed_to")),
         "note": "; ".join(dossier.told(ids, "note")),
-        "differs": _differences(dossier, ids),
+        "differs": differences(dossier, ids),
         "who": "sources differ" if several else "accounts differ",
         "sources": source_names(dossier, ids),
         "origins": origin_words(dossier, ids) if several else "",
@@ -136,7 +136,7 @@ def _told(dossier: Dossier, account_ids: str, column: str) -> Told:
 
 
 @lru_cache(maxsize=8192)
-def _differences(dossier: Dossier, account_ids: str) -> tuple[tuple[str, str, str], ...]:
+def differences(dossier: Dossier, account_ids: str) -> tuple[tuple[str, str, str], ...]:
     """Field, kind and why of each difference; whom an account concerns is our own column and is left out."""
     ids = account_ids.split(";")
     found = compare(dossier, ids) if len(ids) > 1 else ()
