@@ -13,14 +13,19 @@ import threading
 from .errors import DossierError
 
 NEEDED = (
+    "exhibits.headlines",
+    "exhibits.meetings",
     "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
     "exhibits.timeline",
     "figures.barrels",
     "figures.cards",
+    "figures.headlines",
     "figures.map",
+    "figures.meetings",
     "figures.timeline",
+    "figures.tolls",
 )
 
 

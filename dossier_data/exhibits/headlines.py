@@ -15,15 +15,17 @@ from ..words import blank, count, listed
 from .base import Exhibit, marks_frame, rows_of, source_names, undated
 from .meetings import differences
 
-DAYS, OUTLETS, TOLLS, NAMES = 21, 60, 60, 24
-"""How many are drawn: the last days, the outlets with most headlines, the first tolls, the most frequent names."""
+DAYS, OUTLETS, NAMES = 21, 60, 24
+"""How many are drawn: the last days, the outlets with most headlines, the most frequent names."""
+SPREADS, ENDS = 21, 6
+"""How many days with tolls are drawn, and how many tolls of each from either end."""
 NOT_STATED = "outlet not stated"
 COLUMNS = [
     "day", "when", "outlet", "title", "names", "numbers", "toll", "claimant", "differs", "drawn", "sources",
     "sentence", "account_ids",
 ]  # fmt: skip
 TOLL_COLUMNS = [
-    "what", "when", "number", "words", "short", "open_end", "outlet", "claimant", "title", "spread", "sources",
+    "what", "when", "number", "words", "short", "open_end", "outlet", "claimant", "title", "spread", "drawn", "sources",
     "group_ids", "account_ids",
 ]  # fmt: skip
 
@@ -37,7 +39,8 @@ class Headlines(Exhibit):
     accounts of it differ), drawn (or beyond what the figure holds), sources, sentence, account_ids.
     ``tolls``: one row per headline and toll, by what is counted, day and number: what, when, number (people),
     words, short, open_end (``above``, ``below`` or blank), outlet, claimant, title, spread (of all tolls for
-    that day and what, in words), sources, group_ids (accounts of all of them), account_ids.
+    that day and what, in words), drawn (or beyond what the figure holds), sources, group_ids (accounts of all of
+    them), account_ids.
     ``names``: one row per name that headlines mention, the most frequent first: name, headlines (how many
     mention it), account_ids.
     """
@@ -109,7 +112,8 @@ def _tolls(found: list[dict], rows: list[dict]) -> tuple[list[dict], dict[str, s
                 others[one.what] = ids_of(others.get(one.what, ""), row["account_ids"])
     often = Counter(what for (what, _, _), given in groups.items() for _ in given)
     tolls = []
-    for (what, _, when), given in sorted(groups.items(), key=lambda item: (-often[item[0][0]], item[0])):
+    ordered = sorted(groups.items(), key=lambda item: (-often[item[0][0]], item[0]))
+    for nth, ((what, _, when), given) in enumerate(ordered):
         given.sort(key=lambda pair: (pair[0].rank, pair[1]["outlet"]))
         group = {
             "what": what,
@@ -122,7 +126,8 @@ def _tolls(found: list[dict], rows: list[dict]) -> tuple[list[dict], dict[str, s
             group
             | {key: row[key] for key in same}
             | {"number": one.number, "words": one.words, "short": one.short, "open_end": one.open_end}
-            for one, row in given
+            | {"drawn": nth < SPREADS and (at < ENDS or at >= len(given) - ENDS)}
+            for at, (one, row) in enumerate(given)
         ]
     return tolls, others
 
@@ -147,8 +152,10 @@ def _beyond(rows: list[dict], tolls: list[dict], names: list[dict]) -> list[Line
     if beyond:
         told = Cited(count(len(beyond), "headline"), _ids(beyond))
         left.append((told, " of earlier days or of outlets with few, which the table has."))
-    if tolls[TOLLS:]:
-        left.append((Cited(count(len(tolls[TOLLS:]), "toll"), _ids(tolls[TOLLS:])), ", which the table has."))
+    between = [one for one in tolls if not one["drawn"]]
+    if between:
+        told = Cited(count(len(between), "toll"), _ids(between))
+        left.append((told, " of further days or between those drawn, which the table has."))
     if names[NAMES:]:
         rarer = Cited(count(len(names[NAMES:]), "rarer name"), _ids(names[NAMES:]))
         left.append((rarer, " that headlines mention, which the table has."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil, floor, log10
 
@@ -9,150 +10,188 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..exhibits.base import rows_of
-from ..exhibits.headlines import TOLLS
 from ..words import safe
 from . import spec
 from .hover import hover
 from .theme import SANS, Palette, layout
 
 ROW, HEAD, GAP = 24, 26, 14  # pixels of a mark's row, of a group's heading, and between groups
-ROOM = 0.36  # share of the width that labels have right of the highest toll …
-ROOM_NARROW = 0.5  # … and on a narrow screen
+LINE = 18  # pixels of a group's line from the lowest to the highest
+ARROW, BESIDE = 22, 9  # pixels from a mark to the tip of its arrow, and from a mark or tip to its label
+ROOM, ROOM_NARROW = 0.36, 0.5  # share of the width that labels have right of the highest toll
+LETTER = 6.6  # about the width of a letter of a label, in pixels
 LEAST = 0.5  # where a toll of zero stands on the logarithmic scale
+
+Point = tuple[float | None, float | None]
+Text = tuple[float, float, str, str]
+"""x, y, words and account ids of a label."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The logarithmic scale: its ends as powers of ten, and how much of it a pixel covers."""
+
+    first: float
+    last: float
+    pixel: float
+    narrow: bool
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is drawn, gathered so that each kind of mark is one trace; lines are broken by (None, None)."""
+
+    marks: list[tuple[float, float, dict]] = field(default_factory=list)
+    stems: list[Point] = field(default_factory=list)
+    tips: list[tuple[float, float, bool]] = field(default_factory=list)
+    hung: list[Point] = field(default_factory=list)
+    lines: list[Point] = field(default_factory=list)
+    heads: list[Text] = field(default_factory=list)
+    labels: list[Text] = field(default_factory=list)
+    spreads: list[Text] = field(default_factory=list)
 
 
 def build_tolls(tolls: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
-    """Draw the first 60 tolls of ``exhibits.headlines``: what, when, number (people, on a logarithmic scale), words,
-    short, open_end, outlet, claimant, title, spread, sources, group_ids, account_ids. An arrow says that a
-    number is open-ended ("at least", "more than"); nothing is added up.
+    """Draw the tolls of ``exhibits.headlines`` that are drawn: what, when, number (people, on a logarithmic scale),
+    words, short, open_end, outlet, claimant, title, drawn, sources, group_ids, account_ids. An arrow says that
+    a number is open-ended ("at least", "more than"); nothing is added up.
     """
-    rows = rows_of(tolls.head(TOLLS))
-    width = 330 if narrow else 1260
-    numbers = [max(row["number"], LEAST) for row in rows] or [1]
-    first = log10(min(numbers)) - 0.12
-    last = first + (log10(max(numbers)) + 0.05 - first) / (1 - (ROOM_NARROW if narrow else ROOM))
-    pixel = (last - first) / width
-    traces: list[dict] = []
-    heads: list[tuple] = []
-    spreads: list[tuple] = []
+    rows = [row for row in rows_of(tolls) if row["drawn"]]
+    scale = _scale(rows, narrow)
+    parts = Parts()
     y = 0.0
     for (what, when), group in groupby(rows, key=lambda row: (row["what"], row["when"])):
         given = list(group)
-        heads.append((first, y + HEAD / 2, f"<b>{safe(what)}</b>, posted {safe(when)}", given[0]["group_ids"]))
-        y += HEAD
-        places = [(log10(max(row["number"], LEAST)), y + (at + 0.5) * ROW) for at, row in enumerate(given)]
-        y += len(given) * ROW
-        if len(given) > 1:
-            traces += _spread(given, places, y + 8, pixel, palette)
-            end = places[-1][0] + pixel * (30 if given[-1]["open_end"] == "above" else 9)
-            words = f"{given[0]['short']} to {given[-1]['short']}" if narrow else given[0]["spread"]
-            spreads.append((end, y + 8, safe(words), given[0]["group_ids"]))
-            y += 18
-        traces += _arrows(given, places, pixel, palette)
-        traces.append(_marks(given, places, palette))
-        traces.append(_labels(given, places, pixel, palette, narrow))
-        y += GAP
+        words = f"<b>{safe(_cut(what, 24))}</b>, posted {safe(when)}"
+        parts.heads.append((scale.first, y + HEAD / 2, words, given[0]["group_ids"]))
+        y = _group(parts, given, y + HEAD, scale) + GAP
     base = layout(palette)
-    ticks = _ticks(first, log10(max(numbers)), narrow)
+    ticks = _ticks(scale)
     figure = base | {
         "height": int(y) + 50,
         "margin": {"l": 4, "r": 8, "t": 4, "b": 44},
         "xaxis": base["xaxis"]
         | {
-            "range": [first, last],
+            "range": [scale.first, scale.last],
             "tickvals": [log10(one) for one in ticks],
             "ticktext": [f"{one:,}" for one in ticks],
             "title": {"text": "people, logarithmic scale", "font": {"color": palette.mute, "size": 13}},
         },
         "yaxis": base["yaxis"] | {"range": [max(y, 1), -4], "showticklabels": False, "showgrid": False},
     }
-    texts = [_texts(heads, palette.ink, 14.5), _texts(spreads, palette.differ, 13)]
-    return spec.figure([*traces, *texts], figure)
+    return spec.figure(_traces(parts, palette), figure)
 
 
-def _ticks(first: float, last: float, narrow: bool) -> list[int]:
-    """Round numbers between two powers of ten: 1, 2, 5, 10 …; on a narrow screen the powers alone."""
-    steps = (1,) if narrow else (1, 2, 5)
-    ticks = [step * 10**power for power in range(max(0, floor(first)), ceil(last) + 1) for step in steps]
-    return [one for one in ticks if first <= log10(one) <= last + 0.2]
+def _scale(rows: list[dict], narrow: bool) -> Scale:
+    places = [_at(row) for row in rows] or [0.0]
+    first = min(places) - 0.12
+    last = first + (max(places) + 0.05 - first) / (1 - (ROOM_NARROW if narrow else ROOM))
+    return Scale(first, last, (last - first) / (330 if narrow else 1260), narrow)
 
 
-def _spread(given: list[dict], places: list[tuple], y: float, pixel: float, palette: Palette) -> list[dict]:
-    """One line from the lowest to the highest, each mark hung from it; an arrow where the end is open."""
-    low, high = places[0][0], places[-1][0]
-    hung: list[tuple] = []
-    for x, at in places:
-        hung += [(x, at), (x, y), (None, None)]
-    traces = [
-        _lines(hung, {"color": palette.differ, "width": 1, "dash": "dot"}),
-        _lines([(low, y), (high, y)], {"color": palette.differ, "width": 4}),
-    ]
-    if given[-1]["open_end"] == "above":
-        traces += _arrow(high, y, high + 22 * pixel, "triangle-right", palette.differ)
-    return traces
+def _at(row: dict) -> float:
+    return log10(max(row["number"], LEAST))
 
 
-def _arrows(given: list[dict], places: list[tuple], pixel: float, palette: Palette) -> list[dict]:
-    traces = []
-    for row, (x, y) in zip(given, places, strict=True):
-        if row["open_end"]:
-            above = row["open_end"] == "above"
-            end = x + (22 if above else -22) * pixel
-            traces += _arrow(x, y, end, "triangle-right" if above else "triangle-left", palette.mark)
-    return traces
+def _ticks(scale: Scale) -> list[int]:
+    """Round numbers between powers of ten: 1, 2, 5, 10 …; on a narrow screen, or of many powers, these alone."""
+    powers = range(max(0, floor(scale.first)), ceil(scale.last) + 1)
+    steps = (1,) if scale.narrow or len(powers) > 6 else (1, 2, 5)
+    ticks = [step * 10**power for power in powers for step in steps]
+    end = scale.last - 40 * scale.pixel
+    return [one for one in ticks if scale.first <= log10(one) <= end]
 
 
-def _arrow(x: float, y: float, end: float, symbol: str, colour: str) -> list[dict]:
-    head = {"symbol": symbol, "size": 8, "color": colour}
-    tip = {"type": "scatter", "mode": "markers", "x": [end], "y": [y], "marker": head, "hoverinfo": "skip"}
-    return [_lines([(x, y), (end, y)], {"color": colour, "width": 1.5, "dash": "dot"}), tip]
+def _group(parts: Parts, given: list[dict], y: float, scale: Scale) -> float:
+    """Place the tolls of one day, from the lowest down to the highest, and their line; give where they end."""
+    line = y + len(given) * ROW + 8
+    for at, row in enumerate(given):
+        x, middle = _at(row), y + (at + 0.5) * ROW
+        parts.marks.append((x, middle, row))
+        parts.labels.append(_label(row, _arrow(parts, x, middle, row["open_end"], scale), middle, scale))
+        if len(given) > 1:
+            parts.hung.extend([(x, middle), (x, line), (None, None)])
+    if len(given) == 1:
+        return y + ROW
+    low, high = given[0], given[-1]
+    parts.lines.extend([(_at(low), line), (_at(high), line), (None, None)])
+    above = high["open_end"] if high["open_end"] == "above" else ""
+    words = f"{low['short']} to {high['short']}" if scale.narrow else high["spread"]
+    end = _at(high) + scale.pixel * (BESIDE + (ARROW if above else 0))
+    parts.spreads.append((end, line, safe(words), high["group_ids"]))
+    if above:
+        parts.hung.extend([(_at(high), line), (_at(high) + ARROW * scale.pixel, line), (None, None)])
+    return y + len(given) * ROW + LINE
 
 
-def _lines(points: list[tuple], line: dict) -> dict:
-    x, y = zip(*points, strict=True)
-    return {"type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "line": line, "hoverinfo": "skip"}
+def _arrow(parts: Parts, x: float, y: float, open_end: str, scale: Scale) -> float:
+    """Draw the open end of a number, if it has one; give where its label begins."""
+    if open_end:
+        tip = x + scale.pixel * (ARROW if open_end == "above" else -ARROW)
+        parts.stems.extend([(x, y), (tip, y), (None, None)])
+        parts.tips.append((tip, y, open_end == "above"))
+    return x + scale.pixel * (BESIDE + (ARROW if open_end == "above" else 0))
 
 
-def _marks(given: list[dict], places: list[tuple], palette: Palette) -> dict:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x for x, _ in places],
-        "y": [y for _, y in places],
-        "marker": {
-            "symbol": "circle",
-            "size": 11,
-            "color": [palette.paper if row["open_end"] else palette.mark for row in given],
-            "line": {"color": palette.mark, "width": 1.6},
-        },
-        "customdata": [[row["account_ids"]] for row in given],
-        "hovertext": [
-            hover(f"{row['outlet']}, {row['when']}", f"{row['words']} {row['what']}", row["title"], row["sources"])
-            for row in given
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+def _label(row: dict, x: float, y: float, scale: Scale) -> Text:
+    """The number as worded, the outlet and who claims it, as far as there is room."""
+    number = row["short"] if scale.narrow else row["words"]
+    claim = f", claimed by {row['claimant']}" if row["claimant"] else ""
+    room = int((scale.last - x) / scale.pixel / LETTER) - len(number) - 2
+    return x, y, f"<b>{safe(number)}</b>  {safe(_cut(row['outlet'] + claim, room))}", row["account_ids"]
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: max(longest - 1, 1)].rstrip(' ,')}…"
+
+
+def _traces(parts: Parts, palette: Palette) -> list[dict]:
+    tips = {
+        "symbol": ["triangle-right" if above else "triangle-left" for _, _, above in parts.tips],
+        "size": 8,
+        "color": palette.mark,
     }
+    return [
+        _lines(parts.hung, {"color": palette.differ, "width": 1.2, "dash": "dot"}),
+        _lines(parts.lines, {"color": palette.differ, "width": 4}),
+        _lines(parts.stems, {"color": palette.mark, "width": 1.5, "dash": "dot"}),
+        _points([(x, y) for x, y, _ in parts.tips]) | {"marker": tips, "hoverinfo": "skip"},
+        _points([(x, y) for x, y, _ in parts.marks])
+        | {
+            "name": "tolls",
+            "marker": {
+                "symbol": "circle",
+                "size": 11,
+                "color": [palette.paper if row["open_end"] else palette.mark for _, _, row in parts.marks],
+                "line": {"color": palette.mark, "width": 1.6},
+            },
+            "customdata": [[row["account_ids"]] for _, _, row in parts.marks],
+            "hovertext": [_hover(row) for _, _, row in parts.marks],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        },
+        _texts(parts.heads, palette.ink, 14.5),
+        _texts(parts.labels, palette.ink, 13),
+        _texts(parts.spreads, palette.differ, 13),
+    ]
 
 
-def _labels(given: list[dict], places: list[tuple], pixel: float, palette: Palette, narrow: bool) -> dict:
-    texts = []
-    for row, (x, y) in zip(given, places, strict=True):
-        claim = f", claimed by {row['claimant']}" if row["claimant"] and not narrow else ""
-        longest = 13 if narrow else 54
-        who = row["outlet"] + claim
-        who = who if len(who) <= longest else f"{who[: longest - 1].rstrip()}…"
-        number = row["short"] if narrow else row["words"]
-        text = f"<b>{safe(number)}</b>  <span style='color:{palette.mute}'>{safe(who)}</span>"
-        texts.append((x + pixel * (30 if row["open_end"] == "above" else 9), y, text, row["account_ids"]))
-    return _texts(texts, palette.ink, 13)
+def _hover(row: dict) -> str:
+    claim = f", claimed by {row['claimant']}" if row["claimant"] else ""
+    what = f"{row['words']} {row['what']}{claim}"
+    return hover(f"{row['outlet']}, {row['when']}", what, row["title"], row["sources"])
 
 
-def _texts(texts: list[tuple], colour: str, size: float) -> dict:
-    return {
-        "type": "scatter",
+def _lines(points: list[Point], line: dict) -> dict:
+    return _points(points) | {"mode": "lines", "line": line, "hoverinfo": "skip"}
+
+
+def _points(points: list[Point]) -> dict:
+    return {"type": "scatter", "mode": "markers", "x": [x for x, _ in points], "y": [y for _, y in points]}
+
+
+def _texts(texts: list[Text], colour: str, size: float) -> dict:
+    return _points([(x, y) for x, y, _, _ in texts]) | {
         "mode": "text",
-        "x": [x for x, _, _, _ in texts],
-        "y": [y for _, y, _, _ in texts],
         "text": [text for _, _, text, _ in texts],
         "customdata": [[ids] for _, _, _, ids in texts],
         "textposition": "middle right",

@@ -8,8 +8,7 @@ const ofChart = (chart, event) => {
     const box = text.getBoundingClientRect()
     const inside = event.clientX >= box.left && event.clientX <= box.right &&
       event.clientY >= box.top - 2 && event.clientY <= box.bottom + 2
-    const datum = text.__data__
-    const ids = inside && datum?.trace?._input?.customdata?.[datum.i]
+    const ids = inside && text.__data__?.data // Plotly's name for a point's customdata
     if (ids) return { ids: ids[0] ?? ids, at: text }
   }
   const point = plot._hoverdata?.[0]
