@@ -7,6 +7,7 @@ import pytest
 
 from dossier_data import Filters, View, load
 from dossier_data.exhibits.barrels import barrels
+from dossier_data.exhibits.headlines import headlines
 from dossier_data.exhibits.meetings import meetings
 from dossier_data.exhibits.overview import overview
 from dossier_data.exhibits.quotes import QuoteFilter, quotes
@@ -61,7 +62,7 @@ def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
     "filters",
     [Filters(), Filters(years=(2020, 2020)), Filters(actors=("renee-good",), sources=("eurasia-review",))],
 )
-@pytest.mark.parametrize("exhibit", [barrels, meetings, overview, quotes, sea_map, timeline])
+@pytest.mark.parametrize("exhibit", [barrels, headlines, meetings, overview, quotes, sea_map, timeline])
 def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
     """Whatever words of a finding, a scope or a footnote hold a digit open accounts, or are the program's own."""
     shown = exhibit(View(built_in, filters))

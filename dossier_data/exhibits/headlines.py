@@ -166,7 +166,8 @@ def _other_numbers(others: dict[str, str]) -> list[Line]:
     if not others:
         return []
     more = f" and {len(others) - 4} more" if len(others) > 4 else ""
-    words = f"{count(len(others), 'number')} that count no people ({', '.join(list(others)[:4])}{more})"
+    verb = "counts" if len(others) == 1 else "count"
+    words = f"{count(len(others), 'number')} that {verb} no people ({', '.join(list(others)[:4])}{more})"
     return [(Cited(words, ids_of(*dict.fromkeys(others.values()))), ", which the table has.")]
 
 

@@ -29,9 +29,10 @@ Text = tuple[float, float, str, str]
 
 @dataclass(frozen=True)
 class Scale:
-    """The logarithmic scale: its ends as powers of ten, and how much of it a pixel covers."""
+    """The logarithmic scale: its ends and the highest toll as powers of ten, and how much of it a pixel covers."""
 
     first: float
+    highest: float
     last: float
     pixel: float
     narrow: bool
@@ -43,7 +44,7 @@ class Parts:
 
     marks: list[tuple[float, float, dict]] = field(default_factory=list)
     stems: list[Point] = field(default_factory=list)
-    tips: list[tuple[float, float, bool]] = field(default_factory=list)
+    tips: list[tuple[float, float, str, str]] = field(default_factory=list)
     hung: list[Point] = field(default_factory=list)
     lines: list[Point] = field(default_factory=list)
     heads: list[Text] = field(default_factory=list)
@@ -86,7 +87,7 @@ def _scale(rows: list[dict], narrow: bool) -> Scale:
     places = [_at(row) for row in rows] or [0.0]
     first = min(places) - 0.12
     last = first + (max(places) + 0.05 - first) / (1 - (ROOM_NARROW if narrow else ROOM))
-    return Scale(first, last, (last - first) / (330 if narrow else 1260), narrow)
+    return Scale(first, max(places), last, (last - first) / (330 if narrow else 1260), narrow)
 
 
 def _at(row: dict) -> float:
@@ -95,11 +96,10 @@ def _at(row: dict) -> float:
 
 def _ticks(scale: Scale) -> list[int]:
     """Round numbers between powers of ten: 1, 2, 5, 10 …; on a narrow screen, or of many powers, these alone."""
-    powers = range(max(0, floor(scale.first)), ceil(scale.last) + 1)
+    powers = range(max(0, floor(scale.first)), ceil(scale.highest) + 1)
     steps = (1,) if scale.narrow or len(powers) > 6 else (1, 2, 5)
     ticks = [step * 10**power for power in powers for step in steps]
-    end = scale.last - 40 * scale.pixel
-    return [one for one in ticks if scale.first <= log10(one) <= end]
+    return [one for one in ticks if scale.first <= log10(one) <= scale.highest + 0.3]
 
 
 def _group(parts: Parts, given: list[dict], y: float, scale: Scale) -> float:
@@ -120,7 +120,9 @@ def _group(parts: Parts, given: list[dict], y: float, scale: Scale) -> float:
     end = _at(high) + scale.pixel * (BESIDE + (ARROW if above else 0))
     parts.spreads.append((end, line, safe(words), high["group_ids"]))
     if above:
-        parts.hung.extend([(_at(high), line), (_at(high) + ARROW * scale.pixel, line), (None, None)])
+        tip = _at(high) + ARROW * scale.pixel
+        parts.hung.extend([(_at(high), line), (tip, line), (None, None)])
+        parts.tips.append((tip, line, "triangle-right", "differ"))
     return y + len(given) * ROW + LINE
 
 
@@ -129,7 +131,7 @@ def _arrow(parts: Parts, x: float, y: float, open_end: str, scale: Scale) -> flo
     if open_end:
         tip = x + scale.pixel * (ARROW if open_end == "above" else -ARROW)
         parts.stems.extend([(x, y), (tip, y), (None, None)])
-        parts.tips.append((tip, y, open_end == "above"))
+        parts.tips.append((tip, y, "triangle-right" if open_end == "above" else "triangle-left", "mark"))
     return x + scale.pixel * (BESIDE + (ARROW if open_end == "above" else 0))
 
 
@@ -147,15 +149,15 @@ def _cut(text: str, longest: int) -> str:
 
 def _traces(parts: Parts, palette: Palette) -> list[dict]:
     tips = {
-        "symbol": ["triangle-right" if above else "triangle-left" for _, _, above in parts.tips],
+        "symbol": [symbol for _, _, symbol, _ in parts.tips],
         "size": 8,
-        "color": palette.mark,
+        "color": [getattr(palette, colour) for _, _, _, colour in parts.tips],
     }
     return [
         _lines(parts.hung, {"color": palette.differ, "width": 1.2, "dash": "dot"}),
         _lines(parts.lines, {"color": palette.differ, "width": 4}),
         _lines(parts.stems, {"color": palette.mark, "width": 1.5, "dash": "dot"}),
-        _points([(x, y) for x, y, _ in parts.tips]) | {"marker": tips, "hoverinfo": "skip"},
+        _points([(x, y) for x, y, _, _ in parts.tips]) | {"marker": tips, "hoverinfo": "skip"},
         _points([(x, y) for x, y, _ in parts.marks])
         | {
             "name": "tolls",
