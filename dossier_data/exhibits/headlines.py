@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -85,11 +86,16 @@ def _mark(dossier: Dossier, row: dict) -> dict:
         "numbers": tuple(f"{one.what}: {one.words}" for one in held.counts),
         "toll": any(one.toll for one in held.counts),
         "claimant": "" if blank(row["claimant"]) else dossier.names[row["claimant"]],
-        "differs": listed(f"{name} {kind}" for name, kind, _ in differences(dossier, ids)) if ";" in ids else "",
+        "differs": _differs(dossier, ids) if ";" in ids else "",
         "sources": source_names(dossier, ids),
         "sentence": dossier.account(ids.split(";")[0])["evidence"],
         "account_ids": ids,
     }
+
+
+@lru_cache(maxsize=1024)
+def _differs(dossier: Dossier, account_ids: str) -> str:
+    return listed(f"{name} {kind}" for name, kind, _ in differences(dossier, account_ids))
 
 
 def _drawn(rows: list[dict]) -> set[tuple[str, str]]:

@@ -75,37 +75,44 @@ def _order(row: dict) -> tuple:
 
 def _mark(dossier: Dossier, row: dict, parts: list[dict], at: dict | None) -> dict:
     ids, table = row["account_ids"], row["tbl"]
-    bases = dossier.told(ids, "date_basis")
-    several = len(dossier.told(ids, "source")) > 1
+    facts = _facts(dossier, table, ids)
     batch = not blank(row["high"]) and row["high"] > 1
     alone = not batch or (table == "meetings" and (row["with_amount"] < row["accounts"] or row["low"] <= 1))
-    mark = dict.fromkeys(COLUMNS, "") | {
-        "when": when(words_of(dossier, ids, "date")),
-        "basis": "" if "stated" in bases else listed(one for one in bases if one != "none"),
-        "claimants": listed(dossier.names[one] for one in dossier.told(ids, "attributed_to")),
-        "note": "; ".join(dossier.told(ids, "note")),
-        "differs": differences(dossier, ids),
-        "who": "sources differ" if several else "accounts differ",
-        "sources": source_names(dossier, ids),
-        "origins": origin_words(dossier, ids) if several else "",
-        "sentence": dossier.told(ids, "evidence")[0],
-        "number": " ".join([*dossier.told(ids, "count_qualifier"), whole(row["low"], row["high"])]) if batch else "",
+    return facts | {
+        "section": AGREEMENTS if table == "agreements" else MEETINGS if alone else COUNTED,
+        "number": " ".join([*facts["number"], whole(row["low"], row["high"])]) if batch else "",
         "single": alone,
         "parts": _parts(dossier, parts),
         "at": (_label(dossier, at), at["account_ids"]) if at else (),
         "account_ids": ids,
     }
+
+
+@lru_cache(maxsize=8192)
+def _facts(dossier: Dossier, table: str, ids: str) -> dict:
+    """What accounts of one thing tell of it, whatever the filter; ``number`` holds the qualifiers of its count."""
+    bases = dossier.told(ids, "date_basis")
+    several = len(dossier.told(ids, "source")) > 1
+    facts = dict.fromkeys(COLUMNS, "") | {
+        "when": when(words_of(dossier, ids, "date")),
+        "basis": "" if "stated" in bases else listed(one for one in bases if one != "none"),
+        "claimants": listed(dossier.names[one] for one in dossier.told(ids, "attributed_to")),
+        "note": "; ".join(dossier.told(ids, "note")),
+        "number": dossier.told(ids, "count_qualifier"),
+        "differs": differences(dossier, ids),
+        "who": "sources differ" if several else "accounts differ",
+        "sources": source_names(dossier, ids),
+        "origins": origin_words(dossier, ids) if several else "",
+        "sentence": dossier.told(ids, "evidence")[0],
+    }
     if table == "meetings":
-        who = ", ".join(_names(dossier, ids, "participants"))
-        return mark | {
-            "section": MEETINGS if alone else COUNTED,
+        return facts | {
             "kind": " / ".join(dossier.told(ids, "kind")),
-            "what": ((who, "", ids),),
+            "what": ((", ".join(_names(dossier, ids, "participants")), "", ids),),
             "place": _told(dossier, ids, "place"),
             "outcome": _told(dossier, ids, "outcome"),
         }
-    return mark | {
-        "section": AGREEMENTS,
+    return facts | {
         "kind": " / ".join(sorted(dossier.told(ids, "status"), key=STATUSES.index)),
         "what": _told(dossier, ids, "title"),
         "years": " / ".join(count(int(one), "year") for one in sorted(dossier.told(ids, "duration_years"))),
@@ -120,7 +127,6 @@ def _names(dossier: Dossier, account_ids: str, column: str) -> list[str]:
     return [dossier.names[one] for one in dict.fromkeys(one for cell in cells for one in cell.split(";"))]
 
 
-@lru_cache(maxsize=8192)
 def _told(dossier: Dossier, account_ids: str, column: str) -> Told:
     tellers: dict[str, list] = {}
     for one in map(dossier.account, account_ids.split(";")):
@@ -135,9 +141,9 @@ def _told(dossier: Dossier, account_ids: str, column: str) -> Told:
     )
 
 
-@lru_cache(maxsize=8192)
 def differences(dossier: Dossier, account_ids: str) -> tuple[tuple[str, str, str], ...]:
-    """Field, kind and why of each difference; whom an account concerns is our own column and is left out."""
+    """Give field, kind and why of each difference between accounts (``;``-joined ids) of one thing; whom an account
+    concerns is our own column and is left out."""
     ids = account_ids.split(";")
     found = compare(dossier, ids) if len(ids) > 1 else ()
     return tuple((field_name(one.field), one.kind, one.why) for one in found if one.field != "actors")
