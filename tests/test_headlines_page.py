@@ -191,7 +191,23 @@ def test_a_full_cell_is_one_mark_with_its_number(tmp_path):
     [dots] = [trace for trace in figure.data if trace.mode == "markers"]
     assert len(dots.x) == 1
     assert dots.customdata[0][0].count("@") == 200
-    assert "200" in [text for trace in figure.data if trace.mode == "text" for text in trace.text]
+    assert "<b>200</b>" in [text for trace in figure.data if trace.mode == "text" for text in trace.text]
+
+
+def test_on_a_narrow_screen_nothing_of_many_days_overlaps(tmp_path):
+    made = tables()
+    made["headlines"] = [
+        headline(f"h{at}", posted=f"2020-05-{at // 4 + 1:02}", outlet=f"O{at % 3}") for at in range(80)
+    ]
+    figure = build_matrix(headlines(View(load(small.write(tmp_path, made)))).frame, LIGHT, narrow=True)
+    [dots] = [trace for trace in figure.data if trace.mode == "markers"]
+    texts = [trace for trace in figure.data if trace.mode == "text"]
+    drawn = sorted({*zip(dots.y, dots.x, strict=True), *zip(texts[2].y, texts[2].x, strict=True)})
+    assert len(drawn) == len(dots.x) + len(texts[2].x) == 14 * 3
+    steps = [after[1] - before[1] for before, after in pairwise(drawn) if before[0] == after[0]]
+    assert min(steps) > dots.marker.size + 2
+    assert max(texts[0].x) + 40 <= 330
+    assert [text[:12] for text in texts[0].text][:2] == ["<b>7 May</b>", "<b>11 May</b"]
 
 
 def test_tolls_are_joined_by_a_line_and_open_ends_by_arrows(dossier):
@@ -234,7 +250,7 @@ def test_of_many_some_are_drawn_and_the_rest_named(tmp_path, monkeypatch):
     exhibit = headlines(View(load(small.write(tmp_path, tables()))))
     assert [words_of_line(one) for one in exhibit.left_out] == [
         "3 headlines of earlier days or of outlets with few, which the table has.",
-        "2 tolls of further days or between those drawn, which the table has.",
+        "3 tolls of earlier days or between those drawn, which the table has.",
         "1 rarer name that headlines mention, which the table has.",
         "1 number that counts no people (years), which the table has.",
     ]

@@ -16,10 +16,10 @@ from ..words import blank, count, listed
 from .base import Exhibit, marks_frame, rows_of, source_names, undated
 from .meetings import differences
 
-DAYS, OUTLETS, NAMES = 21, 60, 24
+DAYS, OUTLETS, NAMES = 14, 60, 24
 """How many are drawn: the last days, the outlets with most headlines, the most frequent names."""
-SPREADS, ENDS = 21, 6
-"""How many days with tolls are drawn, and how many tolls of each from either end."""
+SPREADS, ENDS = 12, 6
+"""How many days with tolls are drawn, the last ones, and how many tolls of each from either end."""
 NOT_STATED = "outlet not stated"
 COLUMNS = [
     "day", "when", "outlet", "title", "names", "numbers", "toll", "claimant", "differs", "drawn", "sources",
@@ -119,7 +119,8 @@ def _tolls(found: list[dict], rows: list[dict]) -> tuple[list[dict], dict[str, s
     often = Counter(what for (what, _, _), given in groups.items() for _ in given)
     tolls = []
     ordered = sorted(groups.items(), key=lambda item: (-often[item[0][0]], item[0]))
-    for nth, ((what, _, when), given) in enumerate(ordered):
+    last = sorted(groups, key=lambda group: group[1], reverse=True)[:SPREADS]
+    for (what, day, when), given in ordered:
         given.sort(key=lambda pair: (pair[0].rank, pair[1]["outlet"]))
         group = {
             "what": what,
@@ -132,7 +133,7 @@ def _tolls(found: list[dict], rows: list[dict]) -> tuple[list[dict], dict[str, s
             group
             | {key: row[key] for key in same}
             | {"number": one.number, "words": one.words, "short": one.short, "open_end": one.open_end}
-            | {"drawn": nth < SPREADS and (at < ENDS or at >= len(given) - ENDS)}
+            | {"drawn": (what, day, when) in last and (at < ENDS or at >= len(given) - ENDS)}
             for at, (one, row) in enumerate(given)
         ]
     return tolls, others
@@ -161,7 +162,7 @@ def _beyond(rows: list[dict], tolls: list[dict], names: list[dict]) -> list[Line
     between = [one for one in tolls if not one["drawn"]]
     if between:
         told = Cited(count(len(between), "toll"), _ids(between))
-        left.append((told, " of further days or between those drawn, which the table has."))
+        left.append((told, " of earlier days or between those drawn, which the table has."))
     if names[NAMES:]:
         rarer = Cited(count(len(names[NAMES:]), "rarer name"), _ids(names[NAMES:]))
         left.append((rarer, " that headlines mention, which the table has."))

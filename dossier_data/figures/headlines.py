@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from math import ceil
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +20,8 @@ from .theme import SANS, Palette, layout
 
 ROW, HEAD = 21, 66  # pixels of an outlet's row, and of the days above
 STEP, CLOSEST = 17, 11  # pixels from dot to dot; nearer than this a cell holds one mark with its number
+LABEL = 46  # pixels that a short day needs
+BESIDE = 34  # pixels of a day that has room for a number beside a mark
 
 
 def build_matrix(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
@@ -37,7 +40,7 @@ def build_matrix(frame: pd.DataFrame, palette: Palette, narrow: bool = False) ->
         cells.setdefault((row["outlet"], row["day"]), []).append(row)
     marks, packed = [], []
     for (outlet, day), held in cells.items():
-        x, y = gutter + days.index(day) * slot + 12, HEAD + (outlets.index(outlet) + 0.5) * ROW
+        x, y = gutter + days.index(day) * slot + min(12, slot / 2), HEAD + (outlets.index(outlet) + 0.5) * ROW
         step = min(STEP, (slot - 12) / len(held))
         if step >= CLOSEST or len(held) == 1:
             marks += [(x + at * step, y, [row]) for at, row in enumerate(held)]
@@ -59,9 +62,15 @@ def build_matrix(frame: pd.DataFrame, palette: Palette, narrow: bool = False) ->
         (0, HEAD + (at + 0.5) * ROW, _outlet(one, often[one], narrow, palette), _ids(rows, "outlet", one))
         for at, one in enumerate(outlets)
     ]
-    numbers = [(x + 8, y, f"{len(held)}", [_joined(held)]) for x, y, held in packed]
-    texts = [_texts(heads, "bottom right", palette), _texts(names + numbers, "middle right", palette)]
-    return spec.figure([*_dots(marks + packed, palette), *texts], figure)
+    beside = slot >= BESIDE  # else the number stands in place of its dot
+    numbers = [(x + 8 * beside, y, f"<b>{len(held)}</b>", [_joined(held)]) for x, y, held in packed]
+    texts = [
+        _texts(heads, "bottom right", palette),
+        _texts(names, "middle right", palette),
+        _texts(numbers, "middle right" if beside else "middle center", palette),
+    ]
+    size = 11 if slot >= BESIDE else min(11, int(slot) - 4)
+    return spec.figure([*_dots(marks + packed if beside else marks, size, palette), *texts], figure)
 
 
 def _line(palette: Palette, x0: float, y0: float, x1: float, y1: float) -> dict:
@@ -69,7 +78,7 @@ def _line(palette: Palette, x0: float, y0: float, x1: float, y1: float) -> dict:
     return {"type": "line", "layer": "below", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": line}
 
 
-def _dots(marks: list[tuple[float, float, list[dict]]], palette: Palette) -> list[dict]:
+def _dots(marks: list[tuple[float, float, list[dict]]], size: int, palette: Palette) -> list[dict]:
     """Dots: filled where a headline gives a toll, open where it gives none."""
     traces = []
     for filled in (False, True):
@@ -84,7 +93,7 @@ def _dots(marks: list[tuple[float, float, list[dict]]], palette: Palette) -> lis
                     "y": [y for _, y, _ in some],
                     "marker": {
                         "symbol": "circle",
-                        "size": 11,
+                        "size": size,
                         "color": palette.mark if filled else palette.paper,
                         "line": {"color": palette.mark, "width": 1.6},
                     },
@@ -107,9 +116,11 @@ def _hover(held: list[dict]) -> str:
 def _heads(days: list[str], rows: list[dict], slot: float, gutter: float, palette: Palette) -> list[tuple]:
     """The days with how many headlines each has; of many days only as many as have room."""
     per_day = Counter(row["day"] for row in rows)
-    every = max(1, int(46 // max(slot, 1)) + 1) if slot < 46 else 1
+    every = ceil(LABEL / slot)
     heads = []
     for at, day in list(enumerate(days))[::every]:
+        if len(heads) and (len(days) - at) * slot < LABEL - 4:
+            break  # the last label would be cut off
         told = date.fromisoformat(day)
         month = MONTHS[told.month - 1]
         number = count(per_day[day], "headline") if slot >= 110 else f"{per_day[day]:,}"

@@ -20,6 +20,7 @@ LINE = 18  # pixels of a group's line from the lowest to the highest
 ARROW, BESIDE = 22, 9  # pixels from a mark to the tip of its arrow, and from a mark or tip to its label
 ROOM, ROOM_NARROW = 0.36, 0.5  # share of the width that labels have right of the highest toll
 LETTER = 6.6  # about the width of a letter of a label, in pixels
+TICK = 46  # pixels that a number under the axis needs
 LEAST = 0.5  # where a toll of zero stands on the logarithmic scale
 
 Point = tuple[float | None, float | None]
@@ -76,6 +77,7 @@ def build_tolls(tolls: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
             "range": [scale.first, scale.last],
             "tickvals": [log10(one) for one in ticks],
             "ticktext": [f"{one:,}" for one in ticks],
+            "tickangle": 0,
             "title": {"text": "people, logarithmic scale", "font": {"color": palette.mute, "size": 13}},
         },
         "yaxis": base["yaxis"] | {"range": [max(y, 1), -4], "showticklabels": False, "showgrid": False},
@@ -84,10 +86,14 @@ def build_tolls(tolls: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
 
 
 def _scale(rows: list[dict], narrow: bool) -> Scale:
+    """From the lowest toll, or a tenth of the highest, to the highest, with room for marks left and labels right."""
     places = [_at(row) for row in rows] or [0.0]
-    first = min(places) - 0.12
-    last = first + (max(places) + 0.05 - first) / (1 - (ROOM_NARROW if narrow else ROOM))
-    return Scale(first, max(places), last, (last - first) / (330 if narrow else 1260), narrow)
+    lowest = min(min(places), max(places) - 1)
+    width = 330 if narrow else 1260
+    left = BESIDE + ARROW if any(row["open_end"] == "below" for row in rows) else 2 * BESIDE
+    pixel = (max(places) - lowest) / (width * (1 - (ROOM_NARROW if narrow else ROOM)) - left)
+    first = lowest - left * pixel
+    return Scale(first, max(places), first + width * pixel, pixel, narrow)
 
 
 def _at(row: dict) -> float:
@@ -95,9 +101,10 @@ def _at(row: dict) -> float:
 
 
 def _ticks(scale: Scale) -> list[int]:
-    """Round numbers between powers of ten: 1, 2, 5, 10 …; on a narrow screen, or of many powers, these alone."""
-    powers = range(max(0, floor(scale.first)), ceil(scale.highest) + 1)
-    steps = (1,) if scale.narrow or len(powers) > 6 else (1, 2, 5)
+    """Round numbers: 1, 2, 5, 10 … where there is room for them, else powers of ten, as many as there is room for."""
+    steps = (1, 2, 5) if log10(2) > TICK * scale.pixel else (1,)
+    every = ceil(TICK * scale.pixel)
+    powers = range(max(0, floor(scale.first)), ceil(scale.highest) + 1, every)
     ticks = [step * 10**power for power in powers for step in steps]
     return [one for one in ticks if scale.first <= log10(one) <= scale.highest + 0.3]
 
