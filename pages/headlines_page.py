@@ -21,6 +21,7 @@ if not exhibit.names.empty:
 show.footnote(
     exhibit,
     "A headline is its outlet's wording as the source lists it; the articles were not read. An arrow is an open end: "
-    "“at least” or “more than”. A filled dot beside an outlet gives a toll. Days without a headline have no column.",
+    "“at least” or “more than”. A filled dot beside an outlet gives a toll; a number in a cell stands for several "
+    "headlines. Days without a headline have no column.",
 )
 show.twin(exhibit)
