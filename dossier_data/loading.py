@@ -136,6 +136,7 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "latest",
         "attributed_to",
         "actors",
+        "part_of",
         "evidence",
         "spans",
     ]

@@ -16,6 +16,8 @@ NEEDED = (
     "exhibits.actors",
     "exhibits.differences",
     "exhibits.gaps",
+    "exhibits.headlines",
+    "exhibits.meetings",
     "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
@@ -26,8 +28,11 @@ NEEDED = (
     "figures.cards",
     "figures.differences",
     "figures.gaps",
+    "figures.headlines",
     "figures.map",
+    "figures.meetings",
     "figures.timeline",
+    "figures.tolls",
     "figures.trade",
 )
 

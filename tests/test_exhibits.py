@@ -11,6 +11,8 @@ from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import source_names
 from dossier_data.exhibits.differences import differences
 from dossier_data.exhibits.gaps import gaps
+from dossier_data.exhibits.headlines import headlines
+from dossier_data.exhibits.meetings import meetings
 from dossier_data.exhibits.overview import overview
 from dossier_data.exhibits.quotes import QuoteFilter, quotes
 from dossier_data.exhibits.sea import sea_map
@@ -66,7 +68,10 @@ def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
     "filters",
     [Filters(), Filters(years=(2020, 2020)), Filters(actors=("renee-good",), sources=("eurasia-review",))],
 )
-@pytest.mark.parametrize("exhibit", [actors, barrels, differences, gaps, overview, quotes, sea_map, timeline, trade])
+@pytest.mark.parametrize(
+    "exhibit",
+    [actors, barrels, differences, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade],
+)
 def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
     """Whatever words of a finding, a scope or a footnote hold a digit open accounts, or are the program's own."""
     shown = exhibit(View(built_in, filters))

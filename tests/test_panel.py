@@ -25,8 +25,7 @@ BARE = """() => {
     const each = walker.currentNode, above = each.parentElement
     if (!/[0-9]/.test(each.data) || above.closest(own)) continue
     const label = above.closest('.textpoint'), holder = above.closest('[data-accounts]')
-    const trace = label?.closest('.trace').__data__[0].trace
-    const ids = label ? trace.customdata?.[label.__data__.i]?.[0] : holder?.dataset.accounts
+    const ids = label ? label.__data__.data?.[0] : holder?.dataset.accounts
     if (!ids) found.push(each.data.trim().slice(0, 80))
   }
   return found

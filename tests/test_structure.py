@@ -18,6 +18,7 @@ ORDER = [
     "dates",
     "words",
     "lines",
+    "mentions",
     "evidence",
     "cells",
     "schema",

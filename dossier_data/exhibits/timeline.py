@@ -90,12 +90,19 @@ def _mark_rivals(dossier: Dossier, rows: list[dict]) -> None:
     for row in rows:
         row["rivals"] = ";".join(one for one in row["rivals"].split(";") if stands[row["lane"], one] > 1)
         if row["rivals"]:
-            row["labels"] = "\n".join(_labels(_rivals_first(dossier, row)))
+            row["labels"] = "\n".join(_rivals_first(dossier, row))
 
 
-def _rivals_first(dossier: Dossier, row: dict) -> list:
+def _rivals_first(dossier: Dossier, row: dict) -> list[str]:
+    """The labels of a mark, those first that say which source dates the thing so."""
     told = [dossier.account(one) for one in row["account_ids"].split(";")]
-    return sorted(told, key=lambda one: one["thing"] not in row["rivals"].split(";"))
+    rivals = row["rivals"].split(";")
+    first = [
+        f"≠ {row['when']} by {source_names(dossier, str(one['account']))}: {one['label']}"
+        for one in told
+        if one["thing"] in rivals
+    ]
+    return first + _labels([one for one in told if one["thing"] not in rivals])
 
 
 def _labels(told: list) -> list[str]:

@@ -135,8 +135,6 @@ def _middle(mark: Mark) -> date:
 
 def _label(row: dict) -> str:
     first = row["labels"].split("\n", 1)[0]
-    if row["rivals"]:
-        first = f"≠ {row['when']} by {row['sources']}: {first}"
     short = first if len(first) <= LONGEST else first[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
     return f"{short}  + {row['things'] - 1} more" if row["things"] > 1 else short
 

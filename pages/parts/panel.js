@@ -8,7 +8,7 @@ const ofChart = (chart, event) => {
     const box = text.getBoundingClientRect()
     const inside = event.clientX >= box.left && event.clientX <= box.right &&
       event.clientY >= box.top - 2 && event.clientY <= box.bottom + 2
-    const ids = inside && text.closest('.trace').__data__[0].trace.customdata?.[text.__data__.i]
+    const ids = inside && text.__data__?.data // Plotly's name for a point's customdata
     if (ids) return { ids: ids[0] }
   }
   const point = plot._hoverdata?.[0]

@@ -22,14 +22,14 @@ def words(finding: Line, scope: Line) -> None:
     st.html(f"<div class='finding'><h1>{build_line(finding)}</h1><p>{build_line(scope)}</p></div>")
 
 
-def chart(figure, exhibit: Exhibit) -> None:
-    """A Plotly figure with a text alternative; an empty view says so in place of an empty frame."""
+def chart(figure, exhibit: Exhibit, part: str = "") -> None:
+    """A Plotly figure with a text alternative; an empty view says so in place of an empty frame. A page with
+    several figures names each further one (``part``)."""
     if exhibit.frame.empty:
         st.html(f"<p class='empty'>{safe(exhibit.title)}. Widen the years, the actors or the sources above.</p>")
         return
-    st.plotly_chart(
-        figure, theme=None, config=CHART, key=f"chart-{exhibit.name}", alt=f"{exhibit.title}. {exhibit.subtitle}"
-    )
+    key = f"chart-{exhibit.name}-{part}" if part else f"chart-{exhibit.name}"
+    st.plotly_chart(figure, theme=None, config=CHART, key=key, alt=f"{exhibit.title}. {exhibit.subtitle}")
 
 
 def part(title: str, words: str = "") -> None:

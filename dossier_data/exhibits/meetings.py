@@ -1,0 +1,260 @@
+"""Meetings and agreements: who met whom, where, with what outcome; what was signed or proposed; each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pandas as pd
+
+from ..differences import compare
+from ..dossier import Dossier
+from ..figures.theme import source_marks
+from ..lines import Cited, Line, ids_of, joined
+from ..reuse import origin_words
+from ..schema import TABLES
+from ..verdicts import in_words
+from ..view import View
+from ..words import blank, count, listed, when, whole
+from .base import Exhibit, marks_frame, rows_of, source_names, undated, words_of
+from .evidence import field_name
+
+MOST = 300
+"""Rows that are drawn of each section; the table has all."""
+MEETINGS, COUNTED, AGREEMENTS = "Meetings described", "Meetings only counted", "Agreements"
+SECTIONS = (MEETINGS, COUNTED, AGREEMENTS)
+STATUSES = ("signed", "proposed")
+BATCHES = 4  # that the finding names one by one
+COLUMNS = [
+    "section", "kind", "when", "basis", "what", "place", "outcome", "number", "years", "sectors", "parties",
+    "claimants", "note", "differs", "who", "parts", "at", "sources", "origins", "sentence", "single", "account_ids",
+]  # fmt: skip
+PARTS = ("agreements", "awards", "events", "meetings", "trade_figures", "shipments", "quotes", "judgements")
+"""What a meeting may hold, in the order to show."""
+Told = tuple[tuple[str, str, str], ...]
+"""What accounts have in a field, each value once: (words, marks of the sources, account ids). Marks only where
+values differ by source."""
+
+
+def meetings(view: View) -> Exhibit:
+    """Give the meetings and agreements of a view.
+
+    ``frame``: one row per meeting or agreement, by section (described, only counted, agreements), then by
+    date, undated ones last. Columns: section; kind (of a meeting, or status of an agreement); when; basis
+    (how the date is known, blank where an account states it); what, place, outcome, sectors (each ``Told``);
+    number (how many an account counts, in words; blank for one); years (duration); parties; claimants; note;
+    differs ((field, kind, why), …) and who differs; parts ((what, ids, ((label, ids), …)), …); at ((label,
+    ids) of the meeting that an agreement belongs to); sources; origins (of several sources); sentence (of one
+    account); single (not a batch); account_ids.
+    """
+    found, counts = view.counted("meetings", "meetings", "agreements")
+    rows = sorted((row for row in found if row["accounts"]), key=_order)
+    parts: dict[object, list[dict]] = {}
+    for row in found:
+        if not blank(row["part_of"]) and row["part_of"] != row["thing"]:
+            parts.setdefault(row["part_of"], []).append(row)
+    held = {row["thing"]: row for row in rows if row["tbl"] == "meetings"}
+    marks = [_mark(view.dossier, row, parts.get(row["thing"], []), held.get(row["part_of"])) for row in rows]
+    marks.sort(key=lambda one: SECTIONS.index(one["section"]))
+    return Exhibit(
+        "meetings",
+        _finding(marks),
+        "Each meeting and each agreement once, by date, undated ones last; statuses and batches never added up.",
+        view,
+        counts,
+        marks_frame(marks, COLUMNS),
+        _table,
+        (*_beyond(marks), *undated(counts)),
+    )
+
+
+def _order(row: dict) -> tuple:
+    """By first day, then by last; without a date last."""
+    return row["earliest"] is None, row["earliest"] or 0, row["latest"] or 0, row["thing"]
+
+
+def _mark(dossier: Dossier, row: dict, parts: list[dict], at: dict | None) -> dict:
+    ids, table = row["account_ids"], row["tbl"]
+    facts = _facts(dossier, table, ids)
+    batch = not blank(row["high"]) and row["high"] > 1
+    alone = not batch or (table == "meetings" and (row["with_amount"] < row["accounts"] or row["low"] <= 1))
+    return facts | {
+        "section": AGREEMENTS if table == "agreements" else MEETINGS if alone else COUNTED,
+        "number": " ".join([*facts["number"], whole(row["low"], row["high"])]) if batch else "",
+        "single": alone,
+        "parts": _parts(dossier, parts),
+        "at": (_label(dossier, at), at["account_ids"]) if at else (),
+        "account_ids": ids,
+    }
+
+
+@lru_cache(maxsize=8192)
+def _facts(dossier: Dossier, table: str, ids: str) -> dict:
+    """What accounts of one thing tell of it, whatever the filter; ``number`` holds the qualifiers of its count."""
+    bases = dossier.told(ids, "date_basis")
+    several = len(dossier.told(ids, "source")) > 1
+    facts = dict.fromkeys(COLUMNS, "") | {
+        "when": when(words_of(dossier, ids, "date")),
+        "basis": "" if "stated" in bases else listed(one for one in bases if one != "none"),
+        "claimants": listed(dossier.names[one] for one in dossier.told(ids, "attributed_to")),
+        "note": "; ".join(dossier.told(ids, "note")),
+        "number": dossier.told(ids, "count_qualifier"),
+        "differs": differences(dossier, ids),
+        "who": "sources differ" if several else "accounts differ",
+        "sources": source_names(dossier, ids),
+        "origins": origin_words(dossier, ids) if several else "",
+        "sentence": dossier.told(ids, "evidence")[0],
+    }
+    if table == "meetings":
+        return facts | {
+            "kind": " / ".join(dossier.told(ids, "kind")),
+            "what": ((", ".join(_names(dossier, ids, "participants")), "", ids),),
+            "place": _told(dossier, ids, "place"),
+            "outcome": _told(dossier, ids, "outcome"),
+        }
+    return facts | {
+        "kind": " / ".join(sorted(dossier.told(ids, "status"), key=STATUSES.index)),
+        "what": _told(dossier, ids, "title"),
+        "years": " / ".join(count(int(one), "year") for one in sorted(dossier.told(ids, "duration_years"))),
+        "sectors": _told(dossier, ids, "sectors"),
+        "parties": listed(_names(dossier, ids, "parties")),
+    }
+
+
+def _names(dossier: Dossier, account_ids: str, column: str) -> list[str]:
+    """The names of all whom accounts have in a column, each once."""
+    cells = dossier.told(account_ids, column)
+    return [dossier.names[one] for one in dict.fromkeys(one for cell in cells for one in cell.split(";"))]
+
+
+def _told(dossier: Dossier, account_ids: str, column: str) -> Told:
+    tellers: dict[str, list] = {}
+    for one in map(dossier.account, account_ids.split(";")):
+        if not blank(one[column]):
+            tellers.setdefault(in_words(dossier, str(one["tbl"]), column, one), []).append(one)
+    marks = source_marks(dossier.publishers)
+    by = {words: "".join(dict.fromkeys(marks[one["source"]] for one in told)) for words, told in tellers.items()}
+    differ = len(set(by.values())) > 1
+    return tuple(
+        (words, by[words] if differ else "", ";".join(one["account"] for one in told))
+        for words, told in tellers.items()
+    )
+
+
+def differences(dossier: Dossier, account_ids: str) -> tuple[tuple[str, str, str], ...]:
+    """Give field, kind and why of each difference between accounts (``;``-joined ids) of one thing; whom an account
+    concerns is our own column and is left out."""
+    ids = account_ids.split(";")
+    found = compare(dossier, ids) if len(ids) > 1 else ()
+    return tuple((field_name(one.field), one.kind, one.why) for one in found if one.field != "actors")
+
+
+def _parts(dossier: Dossier, rows: Iterable[dict]) -> tuple:
+    groups: dict[str, list[dict]] = {}
+    for row in rows:
+        award = row["tbl"] == "events" and "award" in dossier.told(row["account_ids"], "kind")
+        groups.setdefault("awards" if award else row["tbl"], []).append(row)
+    return tuple(
+        (
+            _how_many(name, groups[name]),
+            ids_of(*(row["account_ids"] for row in groups[name])),
+            tuple((_label(dossier, row), row["account_ids"]) for row in groups[name]),
+        )
+        for name in (*PARTS, *(groups.keys() - set(PARTS)))
+        if name in groups
+    )
+
+
+def _how_many(name: str, rows: list[dict]) -> str:
+    """Say how many things are a part; batches of agreements are not counted with single ones."""
+    if any(not blank(row["high"]) and row["high"] > 1 for row in rows if name in ("agreements", "meetings")):
+        return name
+    return count(len(rows), "award" if name == "awards" else TABLES[name].label)
+
+
+def _label(dossier: Dossier, row: dict) -> str:
+    return str(dossier.account(row["account_ids"].split(";")[0])["label"])
+
+
+def _finding(marks: list[dict]) -> Line:
+    parts: list[Line] = []
+    described = [one for one in marks if one["section"] == MEETINGS]
+    counted = [one for one in marks if one["section"] == COUNTED]
+    if described:
+        verb = "is" if len(described) == 1 else "are"
+        parts.append((Cited(count(len(described), "meeting"), _ids(described)), f" {verb} described"))
+    if counted:
+        same = ", perhaps some of the same," if described else " meetings"
+        parts.append((*_some(counted), f"{same} are only counted"))
+    agreements = [one for one in marks if one["section"] == AGREEMENTS]
+    single = [one for one in agreements if one["single"]]
+    batches = [one for one in agreements if not one["single"]]
+    lines: list[Line] = []
+    for kind in sorted({one["kind"] for one in single}, key=lambda kind: (kind not in STATUSES, kind != "signed")):
+        told = [one for one in single if one["kind"] == kind]
+        number = f"{len(told):,}" if lines else count(len(told), "agreement")
+        lines.append((Cited(f"{number} {kind}", _ids(told)),))
+    if lines:
+        parts.append((*joined(lines, " and "), " told singly"))
+    if batches:
+        name = "others" if single else "agreements"
+        parts.append((f"{name} in batches of ", *_some(batches)))
+    return joined(parts, "; ") or ("No meeting and no agreement stands under this filter",)
+
+
+def _some(marks: list[dict]) -> Line:
+    """The numbers of batches, the first few one by one."""
+    named = [(Cited(_batch(one), one["account_ids"]),) for one in marks[:BATCHES]]
+    rest = marks[BATCHES:]
+    named += [(Cited(f"{len(rest):,} more", _ids(rest)),)] if rest else []
+    return joined(named[:-1], ", ") + ((" and ",) if named[:-1] else ()) + named[-1]
+
+
+def _batch(mark: dict) -> str:
+    return mark["number"] if mark["kind"] != "proposed" else f"{mark['number']} (proposed)"
+
+
+def _ids(marks: list[dict]) -> str:
+    return ids_of(*(one["account_ids"] for one in marks))
+
+
+def _beyond(marks: list[dict]) -> list[Line]:
+    """What stands in no row because a section has too many."""
+    left = []
+    for section, noun in zip(SECTIONS, ("meeting", "count of meetings", "agreement"), strict=True):
+        rest = [one for one in marks if one["section"] == section][MOST:]
+        if rest:
+            name = count(len(rest), noun) if section != COUNTED else f"{len(rest):,} counts of meetings"
+            left.append((Cited(name, _ids(rest)), " later or undated: the table has them."))
+    return left
+
+
+def _words(told: Told) -> str:
+    return " / ".join(f"{words} {marks}".rstrip() for words, marks, _ in told)
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        {
+            "Section": row["section"],
+            "Date": row["when"] + (f" ({row['basis']})" if row["basis"] else ""),
+            "Kind or status": row["kind"],
+            "Participants or title": _words(row["what"]),
+            "Place": _words(row["place"]),
+            "Outcome": _words(row["outcome"]),
+            "Number": row["number"] or ("" if row["section"] == MEETINGS else "1"),
+            "Duration": row["years"],
+            "Sectors": _words(row["sectors"]),
+            "Parties": row["parties"],
+            "Claimed by": row["claimants"],
+            "Part of it": "; ".join(words for words, _, _ in row["parts"]),
+            "Part of": row["at"][0] if row["at"] else "",
+            "Accounts differ in": "; ".join(f"{field} {kind}" for field, kind, _ in row["differs"]),
+            "Note": row["note"],
+            "Sources": row["sources"],
+            "Sentence (of one account)": row["sentence"],
+            "Accounts": row["account_ids"],
+        }
+        for row in rows_of(frame)
+    ]
+    return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["Section", "Accounts"], dtype=object)

@@ -1,0 +1,232 @@
+"""Meetings and agreements: each once, counted ones and batches apart, differences and parts with their accounts."""
+
+import pytest
+
+from dossier_data import Filters, View, load
+from dossier_data.exhibits import meetings as module
+from dossier_data.exhibits.meetings import AGREEMENTS, COUNTED, MEETINGS, meetings
+from dossier_data.figures.meetings import build_meetings
+from dossier_data.lines import Cited, words_of_line
+from tests import small
+
+PASSAGE = "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two."
+OTHER = "In May 2020 a fleet took 120 barrels of oil from Port One to Port Two."
+
+
+def account(table: str, thing: str, name: str = "alpha", number: str = "", **cells: str) -> dict[str, str]:
+    """One row of a table that rests on the first sentence of a source."""
+    key = {"meetings": "meeting", "agreements": "agreement", "events": "event", "quotes": "quote"}[table]
+    return {
+        "account": f"{thing}@{name}{number}",
+        key: thing,
+        "source": name,
+        "evidence": PASSAGE if name == "alpha" else OTHER,
+        "actors": "one",
+        "date_basis": "stated" if cells.get("date") else "none",
+    } | cells
+
+
+def meeting(thing: str, name: str = "alpha", number: str = "", **cells: str) -> dict[str, str]:
+    return account("meetings", thing, name, number, **{"kind": "visit", "participants": "ana-nunez"} | cells)
+
+
+def agreement(thing: str, name: str = "alpha", **cells: str) -> dict[str, str]:
+    given = {"title": f"The {thing}", "status": "signed", "count": "1", "parties": "one"} | cells
+    return account("agreements", thing, name, **given)
+
+
+def tables() -> dict[str, list[dict[str, str]]]:
+    """Three meetings (one told twice, one undated), one count of six; four agreements, one of them a batch."""
+    made = small.rows()
+    made["meetings"] = [
+        meeting("late"),
+        meeting("talks", date="2020-05", place="port-one", outcome="a pact"),
+        meeting("talks", "beta", date="2020-05-07", place="port-two"),
+        meeting("early", date="2019-02-03"),
+        meeting("six", kind="meeting", count="6"),
+    ]
+    made["agreements"] = [
+        agreement("pact", date="2020-05", duration_years="20", sectors="oil", part_of="talks"),
+        agreement("pact", "beta", date="2020", duration_years="20", part_of="talks"),
+        agreement("batch", count="300", count_qualifier="nearly"),
+        agreement("plan", status="proposed", attributed_to="ana-nunez"),
+    ]
+    made["events"] = [
+        account("events", "medal", kind="award", title="A medal", date="2020-05", part_of="talks"),
+        account("events", "wreath", kind="visit", title="A wreath", part_of="talks"),
+    ]
+    return made
+
+
+@pytest.fixture
+def dossier(tmp_path):
+    return load(small.write(tmp_path, tables()))
+
+
+def test_each_once_by_date_and_undated_ones_last(dossier):
+    exhibit = meetings(View(dossier))
+    assert exhibit.frame[["section", "when", "kind", "number", "years", "account_ids"]].values.tolist() == [
+        [MEETINGS, "3 February 2019", "visit", "", "", "early@alpha"],
+        [MEETINGS, "May 2020 or 7 May 2020", "visit", "", "", "talks@alpha;talks@beta"],
+        [MEETINGS, "undated", "visit", "", "", "late@alpha"],
+        [COUNTED, "undated", "meeting", "6", "", "six@alpha"],
+        [AGREEMENTS, "2020 or May 2020", "signed", "", "20 years", "pact@alpha;pact@beta"],
+        [AGREEMENTS, "undated", "signed", "nearly 300", "", "batch@alpha"],
+        [AGREEMENTS, "undated", "proposed", "", "", "plan@alpha"],
+    ]
+    assert exhibit.subtitle.endswith("both sources; 9 of 9 accounts.")
+
+
+def test_the_finding_never_adds_counts_batches_or_statuses(dossier):
+    assert meetings(View(dossier)).finding == (
+        Cited("3 meetings", "early@alpha;talks@alpha;talks@beta;late@alpha"),
+        " are described",
+        "; ",
+        Cited("6", "six@alpha"),
+        ", perhaps some of the same, are only counted",
+        "; ",
+        Cited("1 agreement signed", "pact@alpha;pact@beta"),
+        " and ",
+        Cited("1 proposed", "plan@alpha"),
+        " told singly",
+        "; ",
+        "others in batches of ",
+        Cited("nearly 300", "batch@alpha"),
+    )
+
+
+def test_accounts_of_one_meeting_stand_together_with_what_differs(dossier):
+    row = meetings(View(dossier)).frame.iloc[1]
+    assert row["place"] == (("Port One", "●", "talks@alpha"), ("Port Two", "◆", "talks@beta"))
+    assert row["outcome"] == (("a pact", "", "talks@alpha"),)
+    assert [(field, kind) for field, kind, _ in row["differs"]] == [
+        ("place", "contradicts"),
+        ("outcome", "silent"),
+        ("date", "narrower"),
+    ]
+    assert row["who"] == "sources differ"
+    assert row["origins"] == "2 sources, shared wording: one origin"
+
+
+def test_what_is_part_of_a_meeting_opens_its_accounts(dossier):
+    frame = meetings(View(dossier)).frame
+    assert frame["parts"][1] == (
+        ("1 agreement", "pact@alpha;pact@beta", (("The pact", "pact@alpha;pact@beta"),)),
+        ("1 award", "medal@alpha", (("A medal", "medal@alpha"),)),
+        ("1 event", "wreath@alpha", (("A wreath", "wreath@alpha"),)),
+    )
+    assert frame["at"][4] == ("visit: Ana Núñez in Port One", "talks@alpha;talks@beta")
+
+
+def test_years_leave_undated_ones_and_undated_parts_out(dossier):
+    exhibit = meetings(View(dossier, Filters(years=(2020, 2020))))
+    assert list(exhibit.frame["account_ids"]) == ["talks@alpha;talks@beta", "pact@alpha;pact@beta"]
+    assert [words for words, _, _ in exhibit.frame["parts"][0]] == ["1 agreement", "1 award"]
+    assert [words_of_line(one) for one in exhibit.left_out] == ["4 accounts without a date."]
+
+
+def test_a_filter_leaves_parts_of_other_sources_out(dossier):
+    [row] = meetings(View(dossier, Filters(years=(2020, 2020), sources=("beta",)))).frame.iloc[:1].to_dict("records")
+    assert row["parts"] == (("1 agreement", "pact@beta", (("The pact", "pact@beta"),)),)
+    assert row["differs"] == ()
+
+
+def test_an_account_that_counts_one_or_none_describes_the_meeting(tmp_path):
+    made = tables()
+    made["meetings"] = [meeting("talks", count="1"), meeting("two", count="2"), meeting("two", "beta")]
+    frame = meetings(View(load(small.write(tmp_path, made)))).frame
+    assert [(row.section, row.account_ids) for row in frame.itertuples() if row.section != AGREEMENTS] == [
+        (MEETINGS, "talks@alpha"),
+        (MEETINGS, "two@alpha;two@beta"),
+    ]
+
+
+def test_a_batch_is_not_one_agreement_of_its_meeting(tmp_path):
+    made = tables()
+    made["agreements"] = [agreement("batch", count="25", part_of="talks", date="2020-05")]
+    frame = meetings(View(load(small.write(tmp_path, made)))).frame
+    assert next(words for words, _, _ in frame["parts"][1]) == "agreements"
+
+
+def test_statuses_that_sources_tell_differently_are_not_one(tmp_path):
+    made = tables()
+    made["agreements"] = [agreement("pact"), agreement("pact", "beta", status="proposed")]
+    exhibit = meetings(View(load(small.write(tmp_path, made))))
+    assert exhibit.title.endswith("; 1 agreement signed / proposed told singly")
+    html = build_meetings(exhibit.frame)
+    assert "<span class='status signed'>signed</span> <span class='status proposed'>proposed</span>" in html
+
+
+def test_the_page_names_claimants_duration_and_what_is_missing(dossier):
+    html = build_meetings(meetings(View(dossier)).frame)
+    assert "claimed by Ana Núñez" in html
+    assert ">20 years</span>" in html
+    assert ">nearly 300</span> agreements" in html
+    assert ">6 times</span>" in html
+    assert "outcome not stated" in html
+    assert "place contradicts</span>" in html
+    assert "data-accounts='pact@alpha;pact@beta'>The pact</span>" in html
+
+
+def test_an_empty_view_says_so(small_dossier):
+    exhibit = meetings(View(small_dossier))
+    assert exhibit.title == "No meeting and no agreement stands under this filter"
+    assert build_meetings(exhibit.frame).startswith("<p class='empty'>No meeting")
+    assert list(exhibit.twin.columns)[-1] == "Accounts"
+
+
+def test_of_many_the_first_are_drawn_and_the_rest_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "MOST", 2)
+    exhibit = meetings(View(load(small.write(tmp_path, tables()))))
+    assert exhibit.left_out[0] == (Cited("1 meeting", "late@alpha"), " later or undated: the table has them.")
+    assert len(exhibit.twin) == 7
+
+
+def test_hostile_text_is_escaped(tmp_path):
+    made = tables()
+    evil = "<img src=x onerror=alert(1)>'"
+    made["meetings"][1]["outcome"] = evil
+    made["meetings"][0]["note"] = evil
+    made["agreements"][0] |= {"title": evil, "sectors": evil}
+    made["agreements"][2]["count_qualifier"] = evil
+    made["actors"][1]["name"] = evil
+    made["sources"][0]["publisher"] = evil
+    html = build_meetings(meetings(View(load(small.write(tmp_path, made)))).frame)
+    assert html.count("&lt;img") > 10
+    assert "<img" not in html
+
+
+def test_built_in(built_in):
+    exhibit = meetings(View(built_in))
+    assert exhibit.title == (
+        "7 meetings are described; 6, perhaps some of the same, are only counted; "
+        "2 agreements signed and 1 proposed told singly; others in batches of nearly 300 and 25"
+    )
+    assert list(exhibit.frame["when"]) == [
+        "7 April 2018",
+        "June 2022",
+        "June 2023 or 12 June 2023",
+        "June 2023",
+        "June 2023",
+        "April 2024 (uncertain)",
+        "undated",
+        "undated",
+        "2001–2013",
+        "June 2022",
+        "June 2023",
+        "undated",
+        "undated",
+    ]
+    raisi = exhibit.frame.iloc[2]
+    assert raisi["who"] == "accounts differ"
+    assert ("place", "narrower") in [(field, kind) for field, kind, _ in raisi["differs"]]
+    assert [words for words, _, _ in raisi["parts"]] == [
+        "agreements",
+        "1 award",
+        "2 events",
+        "3 trade figures",
+        "11 quotes",
+        "2 judgements",
+    ]
+    assert list(exhibit.frame["claimants"][-2:]) == ["Claudia Gago Ostos", "Claudia Gago Ostos"]
+    assert all(map(built_in.knows, ";".join(exhibit.frame["account_ids"]).split(";")))
