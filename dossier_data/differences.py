@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -100,6 +100,16 @@ def told_by_several(dossier: Dossier) -> tuple[Told, ...]:
                 ids = tuple(str(row["account"]) for row in rows)
                 told.append(Told(name, thing, ids, compare(dossier, ids)))
     return tuple(told)
+
+
+@lru_cache(maxsize=4)
+def differing(dossier: Dossier) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Give the things on which sources differ in more than words: (table, thing) → fields where they do."""
+    return {
+        (told.table, told.thing): fields
+        for told in told_by_several(dossier)
+        if (fields := frozenset(one.field for one in told.differences if one.kind in ("contradicts", "narrower")))
+    }
 
 
 @lru_cache(maxsize=4)

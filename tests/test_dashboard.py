@@ -13,53 +13,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from dossier_data.figures.theme import DARK, LIGHT, Palette
 from tests.copies import DossierCopy
-from tests.visits import Visitor, drawn, middle, query, serving, turn, visiting
+from tests.visits import FIGURES, PAGES, Visitor, drawn, middle, nearby, pixels, query, serving, share, turn, visiting
 
-PAGES = ("overview", "timeline", "barrels", "map", "trade", "quotes", "gaps", "sources")
-FIGURES = {
-    "overview": ".card",
-    "timeline": ".stPlotlyChart .point",
-    "barrels": ".stPlotlyChart .point",
-    "map": ".stDeckGlJsonChart canvas",
-    "trade": ".stPlotlyChart .point",
-    "quotes": ".quote",
-    "gaps": ".gaps li",
-    "sources": ".reader mark",
-}
 FILTER = "years=2020-2021&actor=iran&source=eurasia-review"
 FILTER_WORDS = "Shown: 2020–2021, Iran, Eurasia Review only; "
 HOSTILE = "<img src=x onerror=\"document.title='ran'\">![a](http://evil.example/a.png) :red[b] $c$ <a href='http://evil.example'>d</a>"
 FORMULA = '=HYPERLINK("http://evil.example";"click")'
-
-
-@dataclass
-class Sight:
-    """A page that stands, who visits it, and the look that it should have."""
-
-    visitor: Visitor
-    page: Page
-    look: Palette
-
-
-def pixels(page: Page, box: dict[str, float]) -> np.ndarray:
-    """What is painted in a box, as rows of red, green and blue."""
-    return np.asarray(Image.open(io.BytesIO(page.screenshot(clip=box))).convert("RGB")).astype(int)
-
-
-def nearby(painted: np.ndarray, colour: str, near: int) -> np.ndarray:
-    """Where a colour is painted, give or take ``near`` of 255 in each channel."""
-    wanted = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    return abs(painted - wanted).max(axis=2) <= near
-
-
-def share(painted: np.ndarray, colour: str, near: int = 6) -> float:
-    """The share of pixels that have a colour."""
-    return float(nearby(painted, colour, near).mean())
 
 
 def on_the_map(page: Page) -> np.ndarray:
@@ -78,7 +41,7 @@ def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
     return holds()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ["overview", "barrels", "actors", "sources"])
 def test_a_deep_link_is_right_as_the_first_request_to_a_fresh_server(
     chromium: Browser, tmp_path: Path, path: str
 ) -> None:
@@ -91,62 +54,6 @@ def test_a_deep_link_is_right_as_the_first_request_to_a_fresh_server(
         assert urlsplit(page.url).query == FILTER
         assert (urlsplit(page.url).path.strip("/") or "overview") == path
         assert visitor.complaints == []
-
-
-@pytest.fixture(
-    scope="module",
-    params=[(path, look) for look in (LIGHT, DARK) for path in PAGES],
-    ids=lambda pair: f"{pair[0]}-{pair[1].name}",
-)
-def sight(request: pytest.FixtureRequest, visitor: Visitor) -> Iterator[Sight]:
-    """Each page in each theme, on a large screen and on a telephone, until it is painted."""
-    path, look = request.param
-    alone = Visitor(visitor.profile, visitor.url)
-    page = alone.open(path, *((1920, 1080) if look is LIGHT else (390, 844)), theme=look.name)
-    expect(page.locator(FIGURES[path]).first).to_be_attached()
-    page.wait_for_timeout(1_500 if path == "map" else 500)  # what comes late: workers, fonts, map data
-    yield Sight(alone, page, look)
-    page.close()
-
-
-def test_no_page_complains_in_the_console(sight: Sight) -> None:
-    assert sight.visitor.complaints == []
-
-
-def test_no_page_asks_any_host_but_the_server(sight: Sight) -> None:
-    own, asked = urlsplit(sight.visitor.url).netloc, sight.visitor.asked
-    assert f"ws://{own}/_stcore/stream" in asked
-    assert [one for one in asked if urlsplit(one).netloc != own and not one.startswith(("data:", "blob:"))] == []
-
-
-def test_each_page_has_the_colours_of_its_theme(sight: Sight) -> None:
-    corner = {"x": 0, "y": 600, "width": 12, "height": 12}
-    assert share(pixels(sight.page, corner), sight.look.paper, near=2) == 1
-
-
-def test_no_page_is_wider_than_its_window_and_nothing_is_cut_off(sight: Sight) -> None:
-    page = sight.page
-    heading = page.locator(".finding h1")
-    expect(heading).to_be_in_viewport(ratio=1)
-    cut = page.evaluate("""() => {
-      const width = window.innerWidth, found = []
-      for (const each of [document.documentElement, document.querySelector('[data-testid=stMain]')])
-        if (each.scrollWidth > each.clientWidth) found.push(`scrolls: ${each.tagName} ${each.scrollWidth}`)
-      const content = '.finding *, .footnote, .notice, .card, .card *, .quote, .quote *, .st-key-filter-bar *, ' +
-        '.st-key-quote-bar *, .st-key-twin *, .stPlotlyChart text, .stPlotlyChart .point path, .stDeckGlJsonChart'
-      for (const each of document.querySelectorAll(content)) {
-        const words = document.createRange()  // they may reach beyond their element
-        words.selectNodeContents(each)
-        const box = (each.children.length ? each : words).getBoundingClientRect()
-        if (!box.width || !each.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
-        if (each.closest('[aria-hidden=true], input, .hoverlayer')) continue
-        if (box.left < -1 || box.right > width + 1)
-          found.push(`${each.tagName}.${each.className.baseVal ?? each.className} ` +
-            `${Math.round(box.left)}–${Math.round(box.right)}: ${each.textContent.slice(0, 60)}`)
-      }
-      return found
-    }""")
-    assert cut == []
 
 
 def test_bars_are_painted_solid_if_delivered_and_hatched_if_seized(tab: Callable[..., Page]) -> None:
@@ -264,6 +171,14 @@ def test_a_deep_linked_filter_is_kept_over_pages(tab: Callable[..., Page]) -> No
         turn(page, title)
         expect(page.locator(".finding p")).to_contain_text("Shown: 2020–2021, PDVSA, both sources; ")
         assert query(page) == {"years": ["2020-2021"], "actor": ["pdvsa"]}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_deep_link_leads_to_its_page_with_its_filter(tab: Callable[..., Page], path: str) -> None:
+    page = tab(f"{path}?{FILTER}")
+    expect(page.locator(".finding p").first).to_contain_text(FILTER_WORDS)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    assert urlsplit(page.url).query == FILTER
 
 
 def test_two_visitors_do_not_see_each_others_filter(chromium: Browser, server: str) -> None:

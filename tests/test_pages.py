@@ -14,7 +14,10 @@ from streamlit.testing.v1 import AppTest
 from tests.copies import DossierCopy
 from tests.server import ROOT
 
-EXHIBITS = ("overview", "timeline", "barrels", "map", "trade", "quotes", "gaps")
+EXHIBITS = (
+    *("overview", "timeline", "barrels", "map", "trade", "meetings", "actors"),
+    *("quotes", "headlines", "differences", "gaps"),
+)
 PAGES = (*EXHIBITS, "sources")
 TITLES = {
     "overview": "2.475 million barrels delivered; 1.12 million barrels seized; actual trade of US$122 million in 2021 "
@@ -26,6 +29,13 @@ TITLES = {
     "Bandar Abbas → Venezuelan refineries (unnamed)",
     "trade": "Actual bilateral trade of US$122 million in 2021 is 1.1 % of the target of 2006, US$11 billion per year; "
     "of 2 other targets no share can be computed",
+    "meetings": "7 meetings are described; 6, perhaps some of the same, are only counted; 2 agreements signed and 1 "
+    "proposed told singly; others in batches of nearly 300 and 25",
+    "actors": "95 actors stand in the accounts; most often Iran (305); most often together Iran and Venezuela (197)",
+    "headlines": "80 headlines of 4 days from 38 named outlets; posted on one day, 6 January 2026, they give from "
+    "at least 16 to at least 35 killed",
+    "differences": "16 things are told by several sources; on 1 of them they contradict each other; "
+    "11 have one origin only",
     "quotes": "29 quotes by 12 speakers; most by Ebrahim Raisi (8)",
     "gaps": "What is missing: 3 of 8 cargoes without a quantity; 5 of 5 cargo quantities without a second origin: "
     "several sources tell them in shared wording; 3 of 13 accounts of cargoes without a date",
@@ -99,7 +109,7 @@ def test_each_page_states_its_finding_and_counts(page: str) -> None:
     app = opened(page)
     assert not app.exception
     assert title(app) == TITLES[page]
-    sizes = {"timeline": 235, "barrels": 13, "map": 113, "trade": 7, "quotes": 29}
+    sizes = {"timeline": 235, "barrels": 13, "map": 113, "trade": 7, "meetings": 16, "quotes": 29, "headlines": 80}
     whole = sizes.get(page, 337)
     assert shown(app) == f"all years, all actors, both sources; {whole} of {whole} accounts."
     (foot,) = texts(app, "p class='footnote'")
@@ -351,6 +361,10 @@ EMPTY = {
     "barrels": "No cargo with a quantity stands under this filter",
     "map": "No cargo with a port stands under this filter",
     "trade": "No sum of money stands under this filter",
+    "meetings": "No meeting and no agreement stands under this filter",
+    "actors": "No actor stands in an account under this filter",
+    "headlines": "No headline stands under this filter",
+    "differences": "Nothing that several sources tell stands under this filter",
     "quotes": "No quote stands under this filter",
     "gaps": "No account stands under this filter, so none lacks anything",
 }

@@ -12,8 +12,7 @@ from playwright.sync_api import Page, expect
 
 from dossier_data import Dossier
 from dossier_data.evidence import fold
-from tests.test_dashboard import PAGES
-from tests.visits import drawn, middle, query
+from tests.visits import PAGES, drawn, middle, query
 
 EXHIBITS = [page for page in PAGES if page != "sources"]
 BARE = """() => {

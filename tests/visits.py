@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,12 +11,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.browser import FLAGS, find_chromium
 from tests.server import ROOT, running
 
+PAGES = (
+    *("overview", "timeline", "barrels", "map", "trade", "meetings", "actors"),
+    *("quotes", "headlines", "differences", "gaps", "sources"),
+)
+FIGURES = {
+    "overview": ".card",
+    "timeline": ".stPlotlyChart .point",
+    "barrels": ".stPlotlyChart .point",
+    "map": ".stDeckGlJsonChart canvas",
+    "trade": ".stPlotlyChart .point",
+    "meetings": "article [data-accounts]",
+    "actors": ".stPlotlyChart .point",
+    "headlines": ".stPlotlyChart .point",
+    "differences": "article [data-accounts]",
+    "quotes": ".quote",
+    "gaps": ".gaps li",
+    "sources": ".reader mark",
+}
 CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PATIENCE = 30_000  # milliseconds
 # What a driver and the map library say of a machine without a graphics card.
@@ -129,3 +150,19 @@ def middle(mark: Locator) -> tuple[float, float]:
     box = mark.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def pixels(page: Page, box: dict[str, float]) -> np.ndarray:
+    """What is painted in a box, as rows of red, green and blue."""
+    return np.asarray(Image.open(io.BytesIO(page.screenshot(clip=box))).convert("RGB")).astype(int)
+
+
+def nearby(painted: np.ndarray, colour: str, near: int) -> np.ndarray:
+    """Where a colour is painted, give or take ``near`` of 255 in each channel."""
+    wanted = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return abs(painted - wanted).max(axis=2) <= near
+
+
+def share(painted: np.ndarray, colour: str, near: int = 6) -> float:
+    """The share of pixels that have a colour."""
+    return float(nearby(painted, colour, near).mean())

@@ -12,7 +12,18 @@ from ..view import View
 from ..words import blank, count, short, when
 from .base import Exhibit, marks_frame, rows_of, source_names, undated, words_of
 
-COLUMNS = ["route", "status", "barrels_low", "barrels_high", "detail", "differs", "sources", "sentence", "account_ids"]
+COLUMNS = [
+    "route",
+    "status",
+    "barrels_low",
+    "barrels_high",
+    "detail",
+    "differs",
+    "sources",
+    "sentence",
+    "rivals",
+    "account_ids",
+]
 STATUSES = ("delivered", "seized", "sent", "promised", "ongoing")
 
 
@@ -28,7 +39,8 @@ def barrels(view: View) -> Exhibit:
 
     ``frame``: one row per route and status with a quantity, largest first: route, status, barrels_low,
     barrels_high (barrels of 158.987294928 litres), detail (cargoes, vessels, dates), differs (the
-    product as sources word it, where they differ), sources, sentence (of one account), account_ids.
+    product as sources word it, where they differ), sources, sentence (of one account), rivals (of a single
+    cargo that sources tell differently: barrels, who tells them, account ids), account_ids.
     """
     dossier = view.dossier
     found, counts = view.counted("barrels", "shipments")
@@ -50,6 +62,7 @@ def barrels(view: View) -> Exhibit:
                 "differs": " / ".join(sorted(products)) if len(products) > 1 else "",
                 "sources": source_names(dossier, ids),
                 "sentence": dossier.told(ids, "evidence")[0],
+                "rivals": _rivals(dossier, ids) if row["cargoes"] == 1 else (),
                 "account_ids": ids,
             }
         )
@@ -72,6 +85,17 @@ def barrels(view: View) -> Exhibit:
         _table,
         left_out,
     )
+
+
+def _rivals(dossier: Dossier, account_ids: str) -> tuple[tuple[int, str, str], ...]:
+    """The values that sources give of one cargo, lowest first, where they differ."""
+    told: dict[int, list[str]] = {}
+    for one in map(dossier.account, account_ids.split(";")):
+        if not blank(one["barrels"]):
+            told.setdefault(int(one["barrels"]), []).append(str(one["account"]))
+    if len(told) < 2:
+        return ()
+    return tuple((value, source_names(dossier, ";".join(told[value])), ";".join(told[value])) for value in sorted(told))
 
 
 def _vessels(dossier: Dossier, account_ids: str) -> str:

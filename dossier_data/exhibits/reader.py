@@ -77,7 +77,7 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
         pieces = tuple(_piece(text.text, (start, end), shown, named, hits, target) for start, end in pairwise(cuts))
         here = tuple(dict.fromkeys(account for piece in pieces for account in piece.account_ids))
         sentences.append(ReadSentence(one.number, starts, pieces, here, reasons.get(one.number, "")))
-    finding, scope = _words(dossier, source, shown, hits, words)
+    finding, scope = _words(view, source, shown, hits, words)
     card = source_card(dossier, source)
     return Reader(source, finding, scope, card, tuple(sentences), len(hits), closing(dossier))
 
@@ -132,7 +132,8 @@ def _reasons(dossier: Dossier, source: str) -> dict[int, str]:
     return {row["sentence"]: row["reason"] for row in _books(dossier) if row["source"] == source and row["reason"]}
 
 
-def _words(dossier: Dossier, source: str, shown: list, hits: tuple[Span, ...], words: str) -> tuple[Line, Line]:
+def _words(view: View, source: str, shown: list, hits: tuple[Span, ...], words: str) -> tuple[Line, Line]:
+    dossier = view.dossier
     books = [row for row in _books(dossier) if row["source"] == source]
     cited = sum(1 for row in books if row["rows"])
     aside = len(books) - cited
@@ -143,7 +144,8 @@ def _words(dossier: Dossier, source: str, shown: list, hits: tuple[Span, ...], w
         ", ",
         Own(f"{aside} set aside with a reason ({aside / max(len(books), 1):.0%})"),
     )
-    scope: Line = ("Marked: the passages of ", Cited(count(ids.count("@"), "account"), ids), " that the filter keeps.")
+    marked = Cited(count(ids.count("@"), "account"), ids)
+    scope: Line = ("Marked: the passages of what the filter keeps. Shown: ", Own(view.words), "; ", marked, ".")
     if words.strip():
         scope += (" ", Own(f"“{words.strip()}” stands there {len(hits)} times."))
     return finding, scope

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pandas as pd
 
-from ..differences import told_by_several
+from ..differences import differing
 from ..dossier import Dossier
 from ..lines import Cited, Line, ids_of
 from ..view import View
@@ -59,7 +60,7 @@ def timeline(view: View) -> Exhibit:
 def _mark(dossier: Dossier, row: dict) -> dict:
     ids = row["account_ids"]
     told = [dossier.account(one) for one in ids.split(";")]
-    labels = _labels(told)
+    labels = _labels(dossier, told)
     return {
         "lane": LANES[row["lane"]],
         "earliest": row["earliest"],
@@ -76,11 +77,7 @@ def _mark(dossier: Dossier, row: dict) -> dict:
 
 def _mark_rivals(dossier: Dossier, rows: list[dict]) -> None:
     """Note in each mark which of its things another source dates otherwise."""
-    dated = {
-        told.thing
-        for told in told_by_several(dossier)
-        if any(one.field == "date" and one.kind in ("contradicts", "narrower") for one in told.differences)
-    }
+    dated = {thing for (_, thing), fields in differing(dossier).items() if "date" in fields}
     if not dated:
         return
     for row in rows:
@@ -102,17 +99,21 @@ def _rivals_first(dossier: Dossier, row: dict) -> list[str]:
         for one in told
         if one["thing"] in rivals
     ]
-    return first + _labels([one for one in told if one["thing"] not in rivals])
+    return first + _labels(dossier, [one for one in told if one["thing"] not in rivals])
 
 
-def _labels(told: list) -> list[str]:
-    """One label per thing: that of its first account; where other accounts have another, it says so."""
-    first: dict[str, str] = {}
-    differ = set()
+def _labels(dossier: Dossier, told: list) -> list[str]:
+    """One label per thing: that of its first account; where sources differ in more than words, it says so."""
+    first: dict[str, Mapping] = {}
+    several: set[str] = set()
     for one in told:
-        if first.setdefault(one["thing"], one["label"]) != one["label"]:
-            differ.add(one["thing"])
-    return [f"{label}, told differently" if thing in differ else label for thing, label in first.items()]
+        if first.setdefault(one["thing"], one)["source"] != one["source"]:
+            several.add(one["thing"])
+    kinds = differing(dossier)
+    return [
+        f"{one['label']}, sources differ" if thing in several and (one["tbl"], thing) in kinds else one["label"]
+        for thing, one in first.items()
+    ]
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:

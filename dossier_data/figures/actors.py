@@ -64,7 +64,7 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
         "margin": {"l": room, "r": 4, "t": 4, "b": 4},
         "xaxis": figure["xaxis"]
         | {
-            "range": [0, most * (1.16 if narrow else 1.06)],
+            "range": [0, most * (1.2 if narrow else 1.06)],
             "showticklabels": False,
             "showgrid": False,
             "showline": False,

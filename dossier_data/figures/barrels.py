@@ -20,11 +20,12 @@ HALF = 0.19  # of a bar's height, in rows
 
 def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
     """Draw the bars of ``exhibits.barrels``: route, status, barrels_low, barrels_high, detail, differs,
-    sources, sentence, account_ids. Barrels on a linear scale from zero; the first 40 rows are drawn.
+    sources, sentence, rivals, account_ids. Barrels on a linear scale from zero; the first 40 rows are drawn.
     """
     rows = rows_of(frame.head(MOST))
     most = max((row["barrels_high"] for row in rows), default=1)
     figure = layout(palette)
+    room = (1.5 if narrow else 1.14) if any(row["rivals"] for row in rows) else 1.02  # for the labels of rivals
     ticks = round_ticks(most, 3 if narrow else 7)
     bars, notes = [], []
     for at, row in enumerate(rows):
@@ -50,7 +51,7 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
         "margin": {"l": 4, "r": 12, "t": 4, "b": 40},
         "xaxis": figure["xaxis"]
         | {
-            "range": [0, most * 1.02],
+            "range": [0, most * room],
             "tickvals": ticks,
             "ticktext": [short(one) for one in ticks],
             "title": {"text": "barrels", "font": {"color": palette.mute, "size": 13}},
@@ -70,7 +71,31 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-    return spec.figure([*bars, texts], figure)
+    return spec.figure([*bars, texts, *_rivals(rows, palette)], figure)
+
+
+def _rivals(rows: list[dict], palette: Palette) -> list[dict]:
+    """Values that sources give of one cargo: labelled marks, joined by a line, on its bar's lower edge."""
+    traces = []
+    for at, row in enumerate(rows):
+        if row["rivals"]:
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "lines+markers+text",
+                    "x": [value for value, _, _ in row["rivals"]],
+                    "y": [at + HALF + 0.09] * len(row["rivals"]),
+                    "text": [f"{value:,} {safe(teller)}" for value, teller, _ in row["rivals"]],
+                    "textposition": ["bottom left", *["bottom right"] * (len(row["rivals"]) - 1)],
+                    "textfont": {"family": SANS, "size": 12.5, "color": palette.differ},
+                    "marker": {"symbol": "diamond", "size": 9, "color": palette.differ},
+                    "line": {"color": palette.differ, "width": 2, "dash": "dot"},
+                    "customdata": [[ids] for _, _, ids in row["rivals"]],
+                    "hovertemplate": "%{text}<extra></extra>",
+                    "cliponaxis": False,
+                }
+            )
+    return traces
 
 
 def round_ticks(most: float, wanted: int) -> list[int]:

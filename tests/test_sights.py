@@ -1,0 +1,116 @@
+"""Every page in both themes, looked at once each: console, requests, colours, what is cut or covered, axe-core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from dossier_data.figures.theme import DARK, LIGHT, Palette
+from tests.visits import FIGURES, PAGES, Visitor, pixels, share
+
+OF_STREAMLIT: dict[str, str] = {}
+"""Rules of axe-core that Streamlit itself breaks: rule id → the issue that tells of it. None today."""
+CUT = """() => {
+  // Words that leave the window sideways, and words of the page that lie on each other.
+  const width = window.innerWidth, found = []
+  const main = document.querySelector('[data-testid=stMain]')
+  if (main.scrollWidth > main.clientWidth) found.push(`the page scrolls sideways: ${main.scrollWidth}`)
+  const boxes = []
+  for (const each of document.querySelectorAll('.st-key-figure-side :is(h1, h2, h3, p, li, td, th, text, .card)')) {
+    if (each.closest('.twin, .hoverlayer, [aria-hidden=true]') || !each.checkVisibility()) continue
+    const words = document.createRange()
+    words.selectNodeContents(each)
+    const box = (each.matches('text') ? each : words).getBoundingClientRect()
+    if (!box.width || !each.textContent.trim()) continue
+    if (box.left < -1 || box.right > width + 1) found.push(`cut: ${each.textContent.trim().slice(0, 60)}`)
+    if (each.matches('.textpoint text')) boxes.push([box, each.textContent])
+  }
+  for (const [at, [one, words]] of boxes.entries())
+    for (const [other, more] of boxes.slice(at + 1)) {
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left)
+      const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
+      if (wide > 3 && high > 5) found.push(`on each other: ${words.slice(0, 40)} / ${more.slice(0, 40)}`)
+    }
+  return found
+}"""
+
+
+@dataclass
+class Sight:
+    """A page that stands, who visits it, and the look that it should have."""
+
+    visitor: Visitor
+    page: Page
+    look: Palette
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(path, look) for look in (LIGHT, DARK) for path in PAGES],
+    ids=lambda pair: f"{pair[0]}-{pair[1].name}",
+)
+def sight(request: pytest.FixtureRequest, visitor: Visitor) -> Iterator[Sight]:
+    """Each page in each theme, on a large screen and on a telephone, until it is painted."""
+    path, look = request.param
+    alone = Visitor(visitor.profile, visitor.url)
+    page = alone.open(path, *((1920, 1080) if look is LIGHT else (390, 844)), theme=look.name)
+    expect(page.locator(FIGURES[path]).first).to_be_attached()
+    page.wait_for_timeout(1_500 if path == "map" else 500)  # what comes late: workers, fonts, map data
+    yield Sight(alone, page, look)
+    page.close()
+
+
+def test_no_page_complains_in_the_console(sight: Sight) -> None:
+    assert sight.visitor.complaints == []
+
+
+def test_no_page_asks_any_host_but_the_server(sight: Sight) -> None:
+    own, asked = urlsplit(sight.visitor.url).netloc, sight.visitor.asked
+    assert f"ws://{own}/_stcore/stream" in asked
+    assert [one for one in asked if urlsplit(one).netloc != own and not one.startswith(("data:", "blob:"))] == []
+
+
+def test_each_page_has_the_colours_of_its_theme(sight: Sight) -> None:
+    corner = {"x": 0, "y": 600, "width": 12, "height": 12}
+    assert share(pixels(sight.page, corner), sight.look.paper, near=2) == 1
+
+
+def test_nothing_is_cut_or_covered(sight: Sight) -> None:
+    """At 1920×1080 and 1366×768 in the light theme, at 390×844 in the dark one."""
+    page = sight.page
+    expect(page.locator(".finding h1")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(CUT) == []
+    if sight.look is LIGHT:
+        page.set_viewport_size({"width": 1366, "height": 768})
+        page.wait_for_timeout(600)
+        assert page.evaluate(CUT) == []
+
+
+def test_a_chart_says_its_finding_in_words(sight: Sight) -> None:
+    finding = " ".join(sight.page.locator(".finding h1").inner_text().split())
+    for figure in sight.page.get_by_role("figure").all():
+        assert finding in figure.get_attribute("aria-label")
+
+
+def test_axe_finds_no_serious_fault(sight: Sight) -> None:
+    """With the table shown and the evidence open; rules that Streamlit itself breaks are listed above."""
+    page = sight.page
+    page.locator(".st-key-figure-side [data-accounts]").first.click()
+    expect(page.locator(".evidence.open blockquote mark").first).to_be_visible()
+    if page.get_by_text("Show as a table").count():
+        page.get_by_text("Show as a table").click()
+        expect(page.locator(".twin table")).to_be_visible()
+    answer = Axe().run(page).response
+    assert len(answer["passes"]) > 30  # it looked
+    faults = [
+        (one["id"], node["target"], node["html"][:120])
+        for one in answer["violations"]
+        if one["impact"] in ("serious", "critical") and one["id"] not in OF_STREAMLIT
+        for node in one["nodes"]
+    ]
+    assert faults == []
