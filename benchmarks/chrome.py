@@ -18,7 +18,14 @@ MARKS = {
     "timeline": ".js-plotly-plot .trace",
     "barrels": ".js-plotly-plot .trace",
     "map": "[data-testid=stDeckGlJsonChart] canvas",
+    "trade": ".js-plotly-plot .trace",
+    "meetings": "article [data-accounts]",
+    "actors": ".js-plotly-plot .trace",
     "quotes": ".quotes .quote",
+    "headlines": ".js-plotly-plot .trace",
+    "differences": "article [data-accounts]",
+    "gaps": ".gaps li",
+    "sources": ".reader mark",
 }
 PAINTED = """mark => {
   const app = document.querySelector('[data-testid=stApp]')

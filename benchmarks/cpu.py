@@ -1,4 +1,5 @@
-"""Script run: CPU time on the server after a change of the filters that no one has asked for before.
+"""Script run: CPU time on the server after a change of the filters that no one has asked for before, and after
+the opening of evidence.
 
 A visitor (session.py) opens each page of a real server and changes years, actors or sources again and again,
 each time to filters new to that server on any page, so that no kept answer helps; ``instrumented.py`` tells
@@ -14,6 +15,8 @@ import os
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -54,26 +57,36 @@ def run() -> None:
         f"{RUNS} changes a page in a websocket session; script thread: all of Streamlit's work and garbage "
         "collection in it; process: other threads too",
     )
-    choices = unseen(load())
+    dossier = load()
+    choices = unseen(dossier)
     pages = {page: choices[at :: len(MARKS)][: WARM_UP + RUNS + 1] for at, page in enumerate(MARKS)}
+    accounts = list(dossier.accounts["account"][:: len(dossier.accounts) // (WARM_UP + RUNS + 1)])
     with tempfile.TemporaryDirectory() as folder:
         record = Record(Path(folder, "record"))
         with dashboard(record.path) as server:
             for page in MARKS:
                 Visitor(server.address, page).close()
             seen = len(MARKS)
-            told = {}
+            told, opened = {}, {}
             for page in MARKS:
-                told[page] = _changes(Visitor(server.address, page), pages[page], record, seen)
-                seen += 1 + len(pages[page])
+                visitor = Visitor(server.address, page)
+                changes = [partial(visitor.choose, *choice) for choice in pages[page]]
+                told[page] = _changes(visitor, changes, record, seen)
+                seen += 1 + len(changes)
+                visitor = Visitor(server.address, page)
+                changes = [partial(visitor.open, account) for account in accounts[: WARM_UP + RUNS + 1]]
+                opened[page] = _changes(visitor, changes, record, seen)
+                seen += 1 + len(changes)
     _print(told)
+    heading("Opening evidence: CPU on the server, in ms", f"{RUNS} accounts a page, each opened for the first time")
+    _print(opened)
 
 
-def _changes(visitor: Visitor, choices: list[Choice], record: Record, seen: int) -> list[dict]:
+def _changes(visitor: Visitor, changes: list[Callable[[], None]], record: Record, seen: int) -> list[dict]:
     """Make the changes; give one line per change that counts, with the CPU time of the process until the next."""
     record.wait_for(seen + 1)
-    for at, choice in enumerate(choices):
-        visitor.choose(*choice)
+    for at, change in enumerate(changes):
+        change()
         lines = record.wait_for(seen + 2 + at)
         time.sleep(0.02)
     visitor.close()

@@ -28,17 +28,23 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web.cli import main
 
 REST = "streamlit"
+EXHIBITS = (
+    *("overview", "timeline", "barrels", "sea_map", "trade", "meetings", "actors", "quotes", "headlines"),
+    *("differences", "gaps", "reader", "evidence"),
+)
 # Part → module → functions; a module ending in a dot stands for those below it, "build_*" for every public
 # function so called, "Engine.*" for the public methods of a class.
 PARTS = {
     "queries": {"dossier_data.engine": ("Engine.*",)},
-    "exhibit": {"dossier_data.exhibits.": ("overview", "timeline", "barrels", "sea_map", "quotes")},
+    "exhibit": {"dossier_data.exhibits.": EXHIBITS},
     "figure": {"dossier_data.figures.": ("build_*",)},
     "filter bar": {"pages.parts.filter_bar": ("draw",), "pages.parts.quote_list": ("controls",)},
+    "panel": {"pages.parts.panel": ("draw",)},
     "frame": {"pages.parts.frame": ("style", "dossier_or_faults", "view", "narrow")},
     "shown": {
-        "pages.parts.show": ("heading", "chart", "footnote", "twin"),
+        "pages.parts.show": ("heading", "words", "chart", "foot", "footnote", "twin"),
         "pages.parts.quote_list": ("draw",),
+        "pages.parts.scrolled": ("draw",),
         "streamlit": ("plotly_chart", "pydeck_chart"),
     },
 }

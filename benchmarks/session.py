@@ -6,6 +6,7 @@ run of the script costs the server what it costs with a browser; and no browser 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -24,6 +25,7 @@ class Visitor:
         self.widgets: dict[str, WidgetState] = {}
         self.ids: dict[str, str] = {}
         self.kept: list[str] = []
+        self.fragment = ""
         self.socket = connect(
             address.replace("http", "ws", 1) + "/_stcore/stream",
             origin=address,
@@ -42,10 +44,19 @@ class Visitor:
         self.widgets["sources_chosen"].string_array_value.data.extend(sources)
         self.run()
 
-    def run(self) -> None:
-        """Ask for a run of the script and wait until it is over."""
+    def open(self, account: str) -> None:
+        """Open the evidence of an account: the panel's fragment runs alone."""
+        panel = next(key for key in self.ids if key.startswith("evidence"))
+        self.widgets["evidence"] = WidgetState(id=self.ids[panel])
+        opened = {"opened": {"ids": account, "chosen": "", "at": account}}
+        self.widgets["evidence"].json_value = json.dumps(opened)
+        self.run(self.fragment)
+
+    def run(self, fragment: str = "") -> None:
+        """Ask for a run of the script, or of a fragment of it, and wait until it is over."""
         message = BackMsg()
         state = message.rerun_script
+        state.fragment_id = fragment
         state.query_string, state.page_script_hash, state.page_name = self.query, self.hash, self.page
         state.widget_states.widgets.extend(self.widgets.values())
         state.cached_message_hashes.extend(self.kept)
@@ -71,9 +82,12 @@ class Visitor:
             kind = element.WhichOneof("type")
             if kind == "exception":
                 raise RuntimeError(f"The page shows an exception: {element.exception.type}")
-            if kind in ("slider", "multiselect", "button_group"):
+            if kind in ("slider", "multiselect", "button_group", "bidi_component"):
                 name = getattr(element, kind).id
-                self.ids[name.rsplit("-", 1)[-1]] = name
+                key = name[name.index("evidence") :] if "evidence" in name else name.rsplit("-", 1)[-1]
+                self.ids[key] = name
+                if key.startswith("evidence"):
+                    self.fragment = message.delta.fragment_id
         if message.metadata.cacheable and message.hash and message.hash not in self.kept:
             self.kept.append(message.hash)
         return message.WhichOneof("type") == "script_finished"
