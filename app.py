@@ -31,13 +31,12 @@ def main() -> None:
     from pages.parts import filter_bar, frame, look, panel
 
     st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
-    page = st.navigation(
-        [
+    if "pages" not in st.session_state:  # made once a visit: twelve cost a millisecond
+        st.session_state["pages"] = [
             st.Page(f"pages/{name}_page.py", title=title, url_path=name, default=name == "overview")
             for name, title in PAGES.items()
-        ],
-        position="top",
-    )
+        ]
+    page = st.navigation(st.session_state["pages"], position="top")
     look.style()
     dossier = frame.dossier_or_faults()
     filter_bar.draw(dossier)
@@ -45,7 +44,7 @@ def main() -> None:
     with figure:
         page.run()
     with evidence:
-        panel.draw(page.url_path)
+        panel.draw(page.url_path, frame.view())
     frame.settle(page.url_path)
 
 

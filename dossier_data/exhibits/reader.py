@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,7 +11,6 @@ from ..coverage import coverage
 from ..dossier import Dossier
 from ..evidence import Span, fold
 from ..lines import Cited, Line, Own
-from ..schema import TABLES
 from ..view import View
 from ..words import count
 from .base import closing
@@ -60,44 +59,76 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
     """Open a source: passages of kept accounts, of the tables named (all, if none is); ``words`` to search;
     ``linked`` is the account whose passage a link names."""
     dossier = view.dossier
-    text = dossier.texts[source]
     kept = {row["account"] for row in view.records("kept")}
-    cited = _passages(dossier, source)
-    shown = [one for one in cited if one[1] in kept and (not tables or one[2] in tables)]
-    named = [one for one in _namings(dossier, source) if not tables or one[2] in tables]
-    hits = text.search(words)
+    wanted = frozenset(tables) if tables else None
+    hits = dossier.texts[source].search(words)
     target = dossier.account(linked)["spans"] if dossier.knows(linked) else ()
-    edges = sorted({edge for span in (*(one[0] for one in (*shown, *named)), *hits, *target) for edge in span})
-    reasons = _reasons(dossier, source)
-    sentences, before = [], 0
-    for one in text.sentences:
-        starts = "\n" in text.text[before : one.start] or not sentences
-        before = one.end
-        cuts = [one.start, *(edge for edge in edges if one.start < edge < one.end), one.end]
-        pieces = tuple(_piece(text.text, (start, end), shown, named, hits, target) for start, end in pairwise(cuts))
-        here = tuple(dict.fromkeys(account for piece in pieces for account in piece.account_ids))
-        sentences.append(ReadSentence(one.number, starts, pieces, here, reasons.get(one.number, "")))
+    shown: dict[str, None] = {}
+    sentences = []
+    for number, starts, reason, stretches in _stretches(dossier, source, hits, target):
+        pieces = []
+        for one in stretches:
+            on = [each for each in one.on if each[0] in kept and (wanted is None or each[1] in wanted)]
+            names = dict.fromkeys(name for name, table in one.names if wanted is None or table in wanted)
+            told = tuple(dict.fromkeys(table for _, table in on))
+            pieces.append(Piece(one.words, tuple(each[0] for each in on), told, tuple(names), one.found, one.linked))
+        here = dict.fromkeys(account for piece in pieces for account in piece.account_ids)
+        shown |= here
+        sentences.append(ReadSentence(number, starts, tuple(pieces), tuple(here), reason))
     finding, scope = _words(view, source, shown, hits, words)
     card = source_card(dossier, source)
     return Reader(source, finding, scope, card, tuple(sentences), len(hits), closing(dossier))
 
 
+@dataclass(frozen=True)
+class _Stretch:
+    """A piece whatever the filter: its words, (account, table) of every passage over it, the shortest first,
+    (name, table) of what it names, whether it is searched for or linked to."""
+
+    words: str
+    on: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, str], ...]
+    found: bool
+    linked: bool
+
+
+@lru_cache(maxsize=16)
+def _stretches(
+    dossier: Dossier, source: str, hits: tuple[Span, ...], target: tuple[Span, ...]
+) -> tuple[tuple[int, bool, str, tuple[_Stretch, ...]], ...]:
+    """The sentences of a source, cut wherever a passage, a hit or the linked passage begins or ends: number,
+    whether it starts a paragraph, why it is set aside, stretches."""
+    text = dossier.texts[source]
+    reasons = _reasons(dossier, source)
+    passages, namings = _passages(dossier, source), _namings(dossier, source)
+    sentences, before = [], 0
+    for one in text.sentences:
+        starts = "\n" in text.text[before : one.start] or not sentences
+        before = one.end
+        here = [each for each in passages if each[0][0] < one.end and one.start < each[0][1]]
+        here.sort(key=lambda each: each[0][1] - each[0][0])
+        names = [each for each in namings if each[0][0] < one.end and one.start < each[0][1]]
+        spans = [*(each[0] for each in (*here, *names)), *hits, *target]
+        cuts = sorted({one.start, one.end, *(edge for span in spans for edge in span if one.start < edge < one.end)})
+        stretches = tuple(
+            _Stretch(
+                fold(text.text[slice(*span)]),
+                tuple(dict.fromkeys((each[1], each[2]) for each in here if _over(each[0], span))),
+                tuple(dict.fromkeys((each[1], each[2]) for each in names if _over(each[0], span))),
+                any(_over(hit, span) for hit in hits),
+                any(_over(each, span) for each in target),
+            )
+            for span in pairwise(cuts)
+        )
+        sentences.append((one.number, starts, reasons.get(one.number, ""), stretches))
+    return tuple(sentences)
+
+
+def _over(whole: Span, part: Span) -> bool:
+    return whole[0] <= part[0] and part[1] <= whole[1]
+
+
 Passage = tuple[Span, str, str]
-
-
-def _piece(text: str, span: Span, shown: list, named: list, hits: tuple[Span, ...], target: tuple[Span, ...]) -> Piece:
-    def over(other: Span) -> bool:
-        return other[0] <= span[0] and span[1] <= other[1]
-
-    on = sorted((one for one in shown if over(one[0])), key=lambda one: one[0][1] - one[0][0])
-    return Piece(
-        fold(text[slice(*span)]),
-        tuple(dict.fromkeys(one[1] for one in on)),
-        tuple(name for name in TABLES if any(one[2] == name for one in on)),
-        tuple(dict.fromkeys(one[1] for one in named if over(one[0]))),
-        any(map(over, hits)),
-        any(map(over, target)),
-    )
 
 
 @lru_cache(maxsize=16)
@@ -132,12 +163,12 @@ def _reasons(dossier: Dossier, source: str) -> dict[int, str]:
     return {row["sentence"]: row["reason"] for row in _books(dossier) if row["source"] == source and row["reason"]}
 
 
-def _words(view: View, source: str, shown: list, hits: tuple[Span, ...], words: str) -> tuple[Line, Line]:
+def _words(view: View, source: str, shown: Iterable[str], hits: tuple[Span, ...], words: str) -> tuple[Line, Line]:
     dossier = view.dossier
     books = [row for row in _books(dossier) if row["source"] == source]
     cited = sum(1 for row in books if row["rows"])
     aside = len(books) - cited
-    ids = ";".join(dict.fromkeys(one[1] for one in shown))
+    ids = ";".join(shown)
     finding: Line = (
         f"{dossier.publishers[source]}: ",
         Own(f"{cited} of {count(len(books), 'sentence')} cited ({cited / max(len(books), 1):.0%})"),
@@ -147,7 +178,7 @@ def _words(view: View, source: str, shown: list, hits: tuple[Span, ...], words: 
     marked = Cited(count(ids.count("@"), "account"), ids)
     scope: Line = ("Marked: the passages of what the filter keeps. Shown: ", Own(view.words), "; ", marked, ".")
     if words.strip():
-        scope += (" ", Own(f"“{words.strip()}” stands there {len(hits)} times."))
+        scope += (" ", Own(f"“{words.strip()}” stands there {count(len(hits), 'time')}."))
     return finding, scope
 
 

@@ -1,5 +1,6 @@
 """The frame around each page: the dossier or its faults, the view, notices, tidying up."""
 
+import threading
 from collections import Counter
 
 import streamlit as st
@@ -7,11 +8,14 @@ import streamlit as st
 from dossier_data import Dossier, DossierError, FaultyDossier, Filters, View, current, warm
 from dossier_data.words import count, safe
 
+_run = threading.local()  # of one script run: each has a thread of its own
+
 
 def dossier_or_faults() -> Dossier:
     """Give the dossier as its files are now; where they hold faults, list them and stop here."""
     try:
-        return current()
+        _run.dossier = current()
+        return _run.dossier
     except FaultyDossier as error:
         faults = list(map(str, error.faults))
         told = f"{count(len(faults), 'fault')} in its files. Mend them and reload this page; no restart is needed."
@@ -29,8 +33,8 @@ def notice(text: str) -> None:
 
 
 def view() -> View:
-    """The dossier seen through the filters of this visit."""
-    return View(dossier_or_faults(), st.session_state.get("filters", Filters()))
+    """The dossier that this run began with, seen through the filters of this visit."""
+    return View(_run.dossier, st.session_state.get("filters", Filters()))
 
 
 def stage() -> tuple:

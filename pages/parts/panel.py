@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from dossier_data import View
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.figures.panel import build_panel
-from pages.parts import frame
 
 HINT = "<p class='hint'>Choose a mark, a number or a row: the sentence behind it stands here.</p>"
 CLOSE = "<button type='button' class='close' data-close='1' aria-label='Close the evidence'>Close ✕</button>"
@@ -19,9 +19,8 @@ PANEL = st.components.v2.component(
 
 
 @st.fragment
-def draw(page: str) -> None:
+def draw(page: str, view: View) -> None:
     """Show the account that was chosen on this page, or that the URL names; keep it in the URL."""
-    view = frame.view()
     key = f"evidence-{page}"
     state = st.session_state.get(key) or {}
     chosen = state.get("opened") or {"ids": st.query_params.get("open", ""), "chosen": ""}
