@@ -243,3 +243,39 @@ def test_hostile_text_is_escaped_everywhere(tmp_path):
     templates = [bar.hovertemplate for bar in build_barrels(barrels(view).frame, LIGHT).data if bar.type == "bar"]
     assert templates
     assert not any("%{x}" in template for template in templates)
+
+
+@pytest.mark.parametrize(
+    "exhibit",
+    [actors, barrels, differences, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade],
+)
+def test_a_table_names_its_columns_in_words_and_ends_in_the_accounts(built_in, exhibit):
+    columns = list(exhibit(View(built_in)).twin.columns)
+    assert columns[-1] == "Accounts"
+    assert all(one[0].isupper() and "_" not in one for one in columns), columns
+
+
+def test_several_cargoes_of_one_route_have_years_not_alternatives(tmp_path):
+    tables = small.rows()
+    tables["shipments"][3] |= {"origin": "port-one", "date": "2021", "date_basis": "inferred", "note": "a test"}
+    exhibit = barrels(View(load(small.write(tmp_path, tables))))
+    assert exhibit.frame.loc[0, "detail"] == "2 cargoes, 5 tankers, 2020–2021"
+    assert exhibit.frame.loc[0, "rivals"] == ()  # of a total it would say nothing
+
+
+def test_rival_values_are_marks_joined_by_a_line(small_dossier):
+    figure = build_barrels(barrels(View(small_dossier)).frame, LIGHT)
+    [rivals] = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "lines+markers+text"]
+    assert (list(rivals.x), list(rivals.text)) == ([100, 120], ["100 Alpha ●", "120 Beta ◆"])
+    assert [list(one) for one in rivals.customdata] == [["fleet@alpha"], ["fleet@beta"]]
+
+
+def test_a_thing_dated_differently_stands_twice_and_the_marks_are_joined(built_in):
+    exhibit = timeline(View(built_in))
+    marks = exhibit.frame[exhibit.frame["rivals"] != ""]
+    assert [label.partition(":")[0] for label in marks["labels"]] == [
+        "≠ 2018 by Eurasia Review ◆",
+        "≠ 2019 by Asia Times ●",
+    ]
+    [line] = [trace for trace in build_timeline(exhibit.frame, LIGHT).data if trace.name == "rivals"]
+    assert len(line.x) == 3 and line.line.dash == "dot"

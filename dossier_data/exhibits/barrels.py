@@ -51,7 +51,7 @@ def barrels(view: View) -> Exhibit:
         ids = row["account_ids"]
         vessels = _vessels(dossier, ids)
         products = dossier.told(ids, "product")
-        dates = when(words_of(dossier, ids, "date"))
+        dates = when(words_of(dossier, ids, "date")) if row["cargoes"] == 1 else _years(dossier, ids)
         rows.append(
             {
                 "route": route_words(dossier.names.get(row["origin"]), dossier.names.get(row["destination"])),
@@ -87,6 +87,15 @@ def barrels(view: View) -> Exhibit:
     )
 
 
+def _years(dossier: Dossier, account_ids: str) -> str:
+    """The years that several cargoes fall into, such as "2020–2022"."""
+    rows = [dossier.account(one) for one in account_ids.split(";")]
+    years = sorted(day.year for row in rows for day in (row["earliest"], row["latest"]) if not blank(day))
+    if not years:
+        return "undated"
+    return f"{years[0]}" if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
 def _rivals(dossier: Dossier, account_ids: str) -> tuple[tuple[int, str, str], ...]:
     """The values that sources give of one cargo, lowest first, where they differ."""
     told: dict[int, list[str]] = {}
@@ -117,7 +126,7 @@ def totals_in_words(totals: Mapping[str, tuple[float, float, str]]) -> list[Line
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.rename(
+    return frame.drop(columns="rivals").rename(
         columns={
             "route": "Route",
             "status": "Status",
