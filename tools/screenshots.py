@@ -12,8 +12,13 @@ from tests.browser import FLAGS, find_chromium
 from tests.server import running
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = {"width": 1600, "height": 900}
-PICTURES = {"barrels": ("barrels", "light"), "map": ("map", "light"), "timeline": ("timeline", "dark")}
+SIZE = {"width": 1680, "height": 940}
+PICTURES = {
+    "barrels": ("barrels?open=second-cargo-2020-08@asia-times", "light"),
+    "map": ("map", "light"),
+    "timeline": ("timeline", "dark"),
+    "differences": ("differences", "light"),
+}
 
 
 def main() -> None:
