@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .differences import told_by_several
 from .dossier import Dossier
 from .lines import Cited, Line, Own, ids_of
-from .reuse import origins
 from .schema import TABLES
-from .silence import in_passing, set_aside, unnamed
+from .silence import (
+    ALONE,
+    SHARED,
+    by_thing,
+    ids_by_table,
+    in_passing,
+    set_aside,
+    set_in,
+    unnamed,
+    voices,
+    with_cell,
+    without_outlet,
+    without_second,
+)
 from .verdicts import members
 from .view import Counts, View
 from .words import blank, count, listed, whole
@@ -47,21 +60,19 @@ def gaps(view: View) -> tuple[tuple[Gap, ...], Counts]:
     What is not missing anywhere is left out. Things told by several sources, and their origins, are judged by all
     their accounts, whatever the filters keep.
     """
-    rows, counts = view.counted("gaps")
-    by_table = {str(row["tbl"]): row for row in rows}
-    kept = frozenset(counts.kept_ids.split(";")) if counts.kept_ids else frozenset()
+    counts = view.counts()
+    kept = frozenset(view.split[0])
     found = [
-        *_cargoes(view.dossier, by_table.get("shipments"), kept),
+        *_cargoes(view.dossier, kept),
         *_alone(view.dossier, kept),
-        *_dates(by_table),
-        *_sums(by_table.get("trade_figures")),
-        *_meetings(view.dossier, by_table.get("meetings"), kept),
+        *_dates(view.dossier, kept),
+        *_sums(view.dossier, kept),
+        *_meetings(view.dossier, kept),
         *_agreements(view.dossier, kept),
         *_voices(view.dossier, kept),
         *_places(view.dossier, kept),
         *_differing(view.dossier, kept),
-        *_sources(view),
-        *_set_aside(view),
+        *_whole_texts(view.dossier, view.filters.sources),
     ]
     return tuple(sorted((one for one in found if one.number), key=lambda one: KINDS.index(one.kind))), counts
 
@@ -80,31 +91,18 @@ def _kept(dossier: Dossier, table: str, kept: frozenset[str]) -> list[Row]:
     return [row for row in dossier.records(table) if row["account"] in kept]
 
 
-def _things(rows: Iterable[Row], table: str) -> dict[str, list[Row]]:
-    """Thing → its accounts."""
-    told: dict[str, list[Row]] = {}
-    for row in rows:
-        told.setdefault(str(row[TABLES[table].thing]), []).append(row)
-    return told
-
-
 def _lacking(told: Mapping[str, list[Row]], lacks: Callable[[list[Row]], bool]) -> tuple[int, str]:
     """How many things lack something, and their accounts."""
     having = [rows for rows in told.values() if lacks(rows)]
     return len(having), ";".join(str(row["account"]) for rows in having for row in rows)
 
 
-def _cargoes(dossier: Dossier, row: Row | None, kept: frozenset[str]) -> Iterable[Gap]:
-    if row is None:
-        return
+def _cargoes(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
+    told = by_thing(_kept(dossier, "shipments", kept), "shipments")
     for column, words in (
-        ("no_amount", "without a quantity"),
-        ("no_origin", "without a port of origin"),
-        ("no_place", "without a destination"),
-    ):
-        yield _gap("Cargoes", int(row[column]), int(row["things"]), "cargo", words, str(row[f"{column}_ids"] or ""))
-    told = _things(_kept(dossier, "shipments", kept), "shipments")
-    for column, words in (
+        ("barrels", "without a quantity"),
+        ("origin", "without a port of origin"),
+        ("destination", "without a destination"),
         ("vessels", "without a number of vessels"),
         ("vessel_names", "without the name of any vessel"),
     ):
@@ -113,50 +111,42 @@ def _cargoes(dossier: Dossier, row: Row | None, kept: frozenset[str]) -> Iterabl
 
 
 def _alone(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
-    for table, noun, column in (("shipments", "cargo quantity", "barrels"), ("trade_figures", "sum", "low")):
-        told = _things((row for row in _kept(dossier, table, kept) if not blank(row[column])), table)
-        single, shared = [], []
-        for thing in told:
-            every = [one for one in dossier.told_of(table, thing) if not blank(dossier.account(one)[column])]
-            if len({dossier.account(one)["source"] for one in every}) == 1:
-                single += every
-            elif len(origins(dossier, ";".join(every))) == 1:
-                shared += every
-        for ids, words in (
-            (single, "without a second source"),
-            (shared, "without a second origin: several sources tell them in shared wording"),
-        ):
-            number = len({dossier.account(one)["thing"] for one in ids})
-            yield _gap("One source alone", number, len(told), noun, words, ";".join(ids))
+    for noun, things in without_second(dossier):
+        told = [(ids, why) for ids, why in things if not kept.isdisjoint(ids)]
+        for why in (ALONE, SHARED):
+            lacking = [ids for ids, lacks in told if lacks == why]
+            yield _gap("One source alone", len(lacking), len(told), noun, why, ";".join(map(";".join, lacking)))
 
 
-def _dates(by_table: Mapping[str, Row]) -> Iterable[Gap]:
-    for table in (one for one in TABLES if one in by_table):
-        row = by_table[table]
-        noun = "cargo" if table == "shipments" else TABLES[table].label
-        words = f"of {count(2, noun).partition(' ')[2]} without a date"
-        yield _gap("Dates", int(row["undated"]), int(row["accounts"]), "account", words, str(row["undated_ids"] or ""))
-    dated = sum(int(row["dated"]) for row in by_table.values())
+def _dates(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
+    undated = with_cell(dossier, "earliest", None)
+    dated = len(kept)
+    for table, without in undated.items():
+        ids = [one for one in without if one in kept]
+        dated -= len(ids)
+        if ids:
+            noun = "cargo" if table == "shipments" else TABLES[table].label
+            words = f"of {count(2, noun).partition(' ')[2]} without a date"
+            yield _gap("Dates", len(ids), len(kept & ids_by_table(dossier)[table]), "account", words, ";".join(ids))
     for basis, words in (
         ("inferred", "with a date that is inferred from context"),
         ("carried", "with a year or month carried from a neighbouring clause"),
     ):
-        ids = ids_of(*(str(row[f"{basis}_ids"] or "") for row in by_table.values()))
-        number = sum(int(row[basis]) for row in by_table.values())
-        yield _gap("Dates", number, dated, "dated account", words, ids)
+        ids = [one for told in with_cell(dossier, "date_basis", basis).values() for one in told if one in kept]
+        yield _gap("Dates", len(ids), dated, "dated account", words, ";".join(ids))
 
 
-def _sums(row: Row | None) -> Iterable[Gap]:
-    if row is not None:
-        words = "of sums that are claimed, estimated or aimed at, without a claimant"
-        ids = str(row["unclaimed_ids"] or "")
-        yield _gap("Sums of money", int(row["unclaimed"]), int(row["qualified"]), "account", words, ids)
+def _sums(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
+    qualified = [row for row in _kept(dossier, "trade_figures", kept) if row["kind"] != "actual"]
+    ids = [str(row["account"]) for row in qualified if blank(row["attributed_to"])]
+    words = "of sums that are claimed, estimated or aimed at, without a claimant"
+    yield _gap("Sums of money", len(ids), len(qualified), "account", words, ";".join(ids))
 
 
-def _meetings(dossier: Dossier, row: Row | None, kept: frozenset[str]) -> Iterable[Gap]:
+def _meetings(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     """Of each number of meetings that is only counted, how many at least are not described: those described are the
     meetings and visits that all of its participants take part in, by any account."""
-    told = _things(_kept(dossier, "meetings", kept), "meetings")
+    told = by_thing(_kept(dossier, "meetings", kept), "meetings")
     taking_part = {
         thing: {one for each in rows for one in members(each["participants"])} for thing, rows in told.items()
     }
@@ -181,13 +171,12 @@ def _meetings(dossier: Dossier, row: Row | None, kept: frozenset[str]) -> Iterab
             " not",
         )
         yield Gap("Meetings", words, ids_of(ids, of_them), left, times[thing])
-    if row is not None:
-        ids = str(row["no_place_ids"] or "")
-        yield _gap("Meetings", int(row["no_place"]), int(row["things"]), "meeting", "or visits without a place", ids)
+    number, ids = _lacking(told, lambda rows: all(blank(one["place"]) for one in rows))
+    yield _gap("Meetings", number, len(told), "meeting", "or visits without a place", ids)
 
 
 def _agreements(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
-    told = _things(_kept(dossier, "agreements", kept), "agreements")
+    told = by_thing(_kept(dossier, "agreements", kept), "agreements")
     batches = {thing: rows for thing, rows in told.items() if all(int(one["count"]) > 1 for one in rows)}
     first = [rows[0] for rows in batches.values()]
     names = (
@@ -205,38 +194,26 @@ def _agreements(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
 
 
 def _voices(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
-    claims = [(one, dossier.account(one)["attributed_to"]) for one in sorted(kept)]
-    spoken = [(row["account"], row["speaker"]) for row in _kept(dossier, "quotes", kept)]
-    judged = [(row["account"], row["judge"]) for row in _kept(dossier, "judgements", kept)]
-    for pairs, noun, words in (
-        ([pair for pair in claims if not blank(pair[1])], "claim", "by someone unnamed"),
-        (spoken, "quote", "by a speaker unnamed"),
-        (judged, "judgement", "by an expert or author unnamed"),
-    ):
-        nameless = [(str(account), str(actor)) for account, actor in pairs if actor in unnamed(dossier)]
+    for (noun, words), told in voices(dossier).items():
+        pairs = [pair for pair in told if pair[0] in kept]
+        nameless = [pair for pair in pairs if pair[1] in unnamed(dossier)]
         names = dict.fromkeys(dossier.names[actor].removesuffix(" (unnamed)") for _, actor in nameless)
         ids = ";".join(account for account, _ in nameless)
         yield _gap("Who says so", len(nameless), len(pairs), noun, words, ids, names)
-    listed_in = _kept(dossier, "headlines", kept)
-    ids = [str(row["account"]) for row in listed_in if blank(row["outlet"])]
-    yield _gap("Who says so", len(ids), len(listed_in), "headline", "without an outlet", ";".join(ids))
+    ids = [one for one in without_outlet(dossier) if one in kept]
+    every = kept & ids_by_table(dossier).get("headlines", frozenset())
+    yield _gap("Who says so", len(ids), len(every), "headline", "without an outlet", ";".join(ids))
 
 
 def _places(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
-    rows = {str(row["place"]): row for row in dossier.records("places")}
-    told: dict[str, dict[str, None]] = {}
-    for account in kept:
-        row = dossier.account(account)
-        for place in (row["place"], row["place_from"]):
-            if not blank(place):
-                told.setdefault(str(place), {})[account] = None
+    told = {place: ids for place, every in set_in(dossier).items() if (ids := [one for one in every if one in kept])}
     for lacks, words in (
         (lambda row: blank(row["lat"]), "that accounts are set in, without a position"),
         (lambda row: "(unnamed)" in str(row["name"]), "that accounts are set in, unnamed"),
     ):
-        having = [place for place in rows if place in told and lacks(rows[place])]
-        ids = ";".join(dict.fromkeys(account for place in having for account in sorted(told[place])))
-        names = [str(rows[place]["name"]) for place in having]
+        having = [row for row in dossier.records("places") if row["place"] in told and lacks(row)]
+        ids = ";".join(dict.fromkeys(account for row in having for account in told[str(row["place"])]))
+        names = [str(row["name"]) for row in having]
         yield _gap("Places", len(having), len(told), "place", words, ids, names)
     elsewhere = in_passing(dossier)
     without = [row for row in elsewhere if blank(row["lat"])]
@@ -258,9 +235,14 @@ def _differing(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         yield _gap("Where sources differ", len(having), len(several), "thing", words, ids, names)
 
 
-def _sources(view: View) -> Iterable[Gap]:
-    chosen = view.filters.sources
-    rows = [row for row in view.dossier.records("sources") if not chosen or row["source"] in chosen]
+@lru_cache(maxsize=64)
+def _whole_texts(dossier: Dossier, chosen: tuple[str, ...]) -> tuple[Gap, ...]:
+    """What lies in the chosen sources, whatever else is filtered."""
+    return (*_sources(dossier, chosen), *_set_aside(dossier, chosen))
+
+
+def _sources(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
+    rows = [row for row in dossier.records("sources") if not chosen or row["source"] in chosen]
     for lacks, words in (
         (lambda row: blank(row["author"]), "without an author"),
         (lambda row: not str(row["published_basis"]).startswith("stated"), "without a printed date"),
@@ -272,9 +254,8 @@ def _sources(view: View) -> Iterable[Gap]:
         yield Gap("The sources themselves", line, "", len(having), len(rows))
 
 
-def _set_aside(view: View) -> Iterable[Gap]:
-    chosen = view.filters.sources
-    books = [one for source, one in set_aside(view.dossier).items() if not chosen or source in chosen]
+def _set_aside(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
+    books = [one for source, one in set_aside(dossier).items() if not chosen or source in chosen]
     reasons: dict[str, int] = {}
     for _, why in books:
         for reason in why:

@@ -1,11 +1,19 @@
-"""What a dossier does not say whatever is filtered: actors unnamed, places in passing, sentences set aside."""
+"""What a dossier does not say whatever is filtered: actors unnamed, places in passing, sentences set aside; and,
+for the gaps under a filter to be found quickly, which accounts lack what."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from .dossier import Dossier
+from .reuse import origins
+from .schema import TABLES
+from .words import blank
+
+ALONE = "without a second source"
+SHARED = "without a second origin: several sources tell them in shared wording"
+Row = Mapping[str, object]
 
 
 @lru_cache(maxsize=4)
@@ -43,3 +51,86 @@ def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
             if inside and not any(start < one.end and one.start < end for start, end in cited[source]):
                 reasons[source].setdefault(one.number, str(row["reason"]))
     return {source: (len(text.sentences), tuple(reasons[source].values())) for source, text in dossier.texts.items()}
+
+
+@lru_cache(maxsize=4)
+def by_table(dossier: Dossier) -> Mapping[str, tuple[Row, ...]]:
+    """Evidenced table → its rows in ``accounts``, in the order of the file."""
+    told: dict[str, list[Row]] = {}
+    for row in map(dossier.account, dossier.accounts["account"]):
+        told.setdefault(str(row["tbl"]), []).append(row)
+    return {table: tuple(told[table]) for table in TABLES if table in told}
+
+
+@lru_cache(maxsize=4)
+def ids_by_table(dossier: Dossier) -> Mapping[str, frozenset[str]]:
+    """Evidenced table → its accounts."""
+    return {table: frozenset(str(row["account"]) for row in rows) for table, rows in by_table(dossier).items()}
+
+
+@lru_cache(maxsize=12)
+def with_cell(dossier: Dossier, column: str, value: str | None) -> Mapping[str, tuple[str, ...]]:
+    """Evidenced table → its accounts that have this value in a column of ``accounts``, or a blank cell (None)."""
+    return {
+        table: tuple(
+            str(row["account"]) for row in rows if (blank(row[column]) if value is None else row[column] == value)
+        )
+        for table, rows in by_table(dossier).items()
+    }
+
+
+@lru_cache(maxsize=4)
+def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]:
+    """Noun → of each thing with an amount: the accounts that tell it, and in words what they lack, if anything."""
+
+    def lacking(rows: list[Row]) -> tuple[tuple[str, ...], str]:
+        ids = tuple(str(row["account"]) for row in rows)
+        if len({row["source"] for row in rows}) == 1:
+            return ids, ALONE
+        return ids, SHARED if len(origins(dossier, ids)) == 1 else ""
+
+    found = []
+    for table, noun, column in (("shipments", "cargo quantity", "barrels"), ("trade_figures", "sum", "low")):
+        stating = (row for row in dossier.records(table) if not blank(row[column]))
+        found.append((noun, tuple(map(lacking, by_thing(stating, table).values()))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def voices(dossier: Dossier) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """Noun and words of a gap → (account, who says so), claims by account."""
+    claims = sorted((row for rows in by_table(dossier).values() for row in rows), key=lambda row: str(row["account"]))
+    return {
+        words: tuple((str(row["account"]), str(row[column])) for row in rows if not blank(row[column]))
+        for words, rows, column in (
+            (("claim", "by someone unnamed"), claims, "attributed_to"),
+            (("quote", "by a speaker unnamed"), dossier.records("quotes"), "speaker"),
+            (("judgement", "by an expert or author unnamed"), dossier.records("judgements"), "judge"),
+        )
+    }
+
+
+@lru_cache(maxsize=4)
+def without_outlet(dossier: Dossier) -> tuple[str, ...]:
+    """Give the headlines without an outlet, in the order of the file."""
+    return tuple(str(row["account"]) for row in dossier.records("headlines") if blank(row["outlet"]))
+
+
+@lru_cache(maxsize=4)
+def set_in(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
+    """Place → the accounts that are set in it, sail from it or go to it, sorted."""
+    told: dict[str, set[str]] = {}
+    for rows in by_table(dossier).values():
+        for row in rows:
+            for place in (row["place"], row["place_from"]):
+                if not blank(place):
+                    told.setdefault(str(place), set()).add(str(row["account"]))
+    return {place: tuple(sorted(accounts)) for place, accounts in told.items()}
+
+
+def by_thing(rows: Iterable[Row], table: str) -> Mapping[str, list[Row]]:
+    """Thing → its accounts, of rows of one table."""
+    told: dict[str, list[Row]] = {}
+    for row in rows:
+        told.setdefault(str(row[TABLES[table].thing]), []).append(row)
+    return told

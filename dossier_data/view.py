@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -46,6 +47,21 @@ class View:
         undated = [row for row in told if not row["kept"]]
         total = sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
         return kept, Counts(*_sum(kept), total, *_sum(undated))
+
+    def counts(self, *tables: str) -> Counts:
+        """Count the accounts of these tables (all, if none is named): kept, left out for want of a date, of how many;
+        all that a page needs of the engine where the rest follows from which accounts are kept."""
+        total = sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
+        kept, undated = (
+            [one for one in ids if not tables or self.dossier.account(one)["tbl"] in tables] for ids in self.split
+        )
+        return Counts(len(kept), ";".join(kept), total, len(undated), ";".join(undated))
+
+    @cached_property
+    def split(self) -> tuple[list[str], list[str]]:
+        """The accounts that the filters keep, and those that they leave out only for want of a date."""
+        told = self.records("accounts")
+        return [row["account"] for row in told if row["kept"]], [row["account"] for row in told if not row["kept"]]
 
     @property
     def words(self) -> str:

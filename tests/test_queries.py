@@ -8,6 +8,7 @@ import pytest
 
 from dossier_data import Filters, UnknownQuery, View
 from dossier_data.engine import QUERIES, query_names
+from dossier_data.view import Counts
 
 
 def rows(view, query, *columns) -> set[tuple]:
@@ -38,6 +39,13 @@ def test_what_has_no_date_is_told_apart_where_years_are_chosen(small_dossier):
         ("shipments", "delivered", False, 1, 1),
         ("quotes", None, False, 1, 1),
     }
+
+
+def test_accounts_are_kept_or_left_out_for_want_of_a_date(small_dossier):
+    view = View(small_dossier, Filters(years=(2020, 2020)))
+    assert view.split == (["fleet@alpha", "fleet@beta", "second@alpha"], ["undated@beta", "friend@alpha"])
+    assert view.counts() == Counts(3, "fleet@alpha;fleet@beta;second@alpha", 6, 2, "undated@beta;friend@alpha")
+    assert view.counts("quotes", "trade_figures") == Counts(0, "", 2, 1, "friend@alpha")
 
 
 def test_a_source_alone_has_its_own_value(small_dossier):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from ..dossier import Dossier
@@ -127,8 +128,18 @@ def words_of(dossier: Dossier, account_ids: str, column: str) -> str:
 
 
 def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:
-    """Rows of marks as a frame of Python values; types are not guessed, which would cost a millisecond."""
-    return pd.DataFrame(rows, columns=columns, dtype=object)
+    """Rows of marks as a frame of Python values; types are not guessed, which would cost a millisecond, and columns
+    are not made one by one, which would cost a third of one."""
+    cells = np.empty((len(rows), len(columns)), dtype=object)
+    for at, row in enumerate(rows):
+        for to, column in enumerate(columns):
+            cells[at, to] = row.get(column, np.nan)
+    return pd.DataFrame(cells, columns=_index(tuple(columns)))
+
+
+@lru_cache(maxsize=64)
+def _index(columns: tuple[str, ...]) -> pd.Index:
+    return pd.Index(columns)
 
 
 def undated(counts: Counts) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,20 +87,20 @@ def differences(view: View) -> Differences:
     source's account is left out.
     """
     dossier = view.dossier
-    found, counts = view.counted("differences")
-    kept = {(row["tbl"], row["thing"]): set(row["account_ids"].split(";")) for row in found if row["thing"]}
-    told = [_kept(dossier, one, kept.get((one.table, one.thing), set())) for one in told_by_several(dossier)]
-    several = sorted(filter(None, told), key=_strength)
+    counts = view.counts()
+    keeps = set(view.split[0])
+    told = [(one, keeps.intersection(one.account_ids)) for one in told_by_several(dossier)]
+    several = sorted(filter(None, (_kept(dossier, one, kept) for one, kept in told if kept)), key=_strength)
     shown = {one for each in several for one in each.account_ids}
-    rest = [";".join(sorted(ids - shown)) for ids in kept.values() if not ids <= shown]
-    alone = next((row for row in found if not row["thing"]), None)
-    keeps = set(counts.kept_ids.split(";"))
+    rest = [";".join(sorted(kept - shown)) for _, kept in told if not kept <= shown]
+    things = _told_once(dossier)
+    alone = [one for one in view.split[0] if one in things]
     apart = kept_apart(dossier)
     half = [one for one in apart if keeps.intersection(one.account_ids) and not keeps.issuperset(one.account_ids)]
     left_out: list[Line] = []
     if alone:
-        things = Cited(count(alone["things"], "thing"), alone["account_ids"])
-        left_out.append((things, " that one source alone tells."))
+        number = count(len({things[one] for one in alone}), "thing")
+        left_out.append((Cited(number, ";".join(alone)), " that one source alone tells."))
     if rest:
         left_out.append((Cited(count(len(rest), "thing"), ids_of(*rest)), " of which the filter keeps one source."))
     if half:
@@ -121,6 +121,14 @@ def differences(view: View) -> Differences:
         measures=_measures(dossier),
         passages=_passages(dossier),
     )
+
+
+@lru_cache(maxsize=4)
+def _told_once(dossier: Dossier) -> Mapping[str, tuple[object, object]]:
+    """Account → its thing, of all things that one source of the dossier alone tells."""
+    several = {one for told in told_by_several(dossier) for one in told.account_ids}
+    rows = dossier.accounts[["account", "tbl", "thing"]].itertuples(index=False)
+    return {row.account: (row.tbl, row.thing) for row in rows if row.account not in several}
 
 
 def _kept(dossier: Dossier, told: Told, kept: set[str]) -> Told | None:
@@ -144,6 +152,7 @@ def _strength(told: Told) -> tuple[int, int]:
     return KINDS.index(told.kind), -sum(one.kind == told.kind for one in told.differences)
 
 
+@lru_cache(maxsize=1024)
 def _rows(dossier: Dossier, told: Told) -> list[dict]:
     marks = source_marks(dossier.publishers)
     order = list(marks)

@@ -21,6 +21,7 @@ from .evidence import field_name
 
 MOST = 300
 """Rows that are drawn of each section; the table has all."""
+DRAWN = ("meetings", "agreements")
 MEETINGS, COUNTED, AGREEMENTS = "Meetings described", "Meetings only counted", "Agreements"
 SECTIONS = (MEETINGS, COUNTED, AGREEMENTS)
 STATUSES = ("signed", "proposed")
@@ -47,8 +48,14 @@ def meetings(view: View) -> Exhibit:
     ids) of the meeting that an agreement belongs to); sources; origins (of several sources); sentence (of one
     account); single (not a batch); account_ids.
     """
-    found, counts = view.counted("meetings", "meetings", "agreements")
-    rows = sorted((row for row in found if row["accounts"]), key=_order)
+    counts = view.counts(*DRAWN)
+    kept = set(view.split[0])
+    told: dict[tuple[object, object], list[str]] = {}
+    for account, thing in _concerned(view.dossier):
+        if account in kept:
+            told.setdefault(thing, []).append(account)
+    found = [_thing(view.dossier, ";".join(ids)) for ids in told.values()]
+    rows = sorted((row for row in found if row["tbl"] in DRAWN), key=_order)
     parts: dict[object, list[dict]] = {}
     for row in found:
         if not blank(row["part_of"]) and row["part_of"] != row["thing"]:
@@ -66,6 +73,39 @@ def meetings(view: View) -> Exhibit:
         _table,
         (*_beyond(marks), *undated(counts)),
     )
+
+
+@lru_cache(maxsize=4)
+def _concerned(dossier: Dossier) -> tuple[tuple[str, tuple[object, object]], ...]:
+    """(id, (table, thing)) of every account of a meeting or agreement, or that names a meeting in ``part_of``."""
+    named = {row["meeting"] for row in dossier.records("meetings")}
+    rows = map(dossier.account, dossier.accounts["account"])
+    concerned = (row for row in rows if row["tbl"] in DRAWN or row["part_of"] in named)
+    return tuple((str(row["account"]), (row["tbl"], row["thing"])) for row in concerned)
+
+
+@lru_cache(maxsize=8192)
+def _thing(dossier: Dossier, ids: str) -> dict:
+    """One thing by some of its accounts: tbl, thing, part_of (blank where none names one), earliest, latest (days; None
+    without a date), low, high (how many meetings or agreements an account counts; None where none counts),
+    with_amount (accounts that count), accounts, account_ids."""
+    rows = list(map(dossier.account, ids.split(";")))
+
+    def cells(column: str) -> list:
+        return [row[column] for row in rows if not blank(row[column])]
+
+    return {
+        "tbl": rows[0]["tbl"],
+        "thing": rows[0]["thing"],
+        "part_of": max(cells("part_of"), default=None),
+        "earliest": min(cells("earliest"), default=None),
+        "latest": max(cells("latest"), default=None),
+        "low": min(cells("low"), default=None),
+        "high": max(cells("high"), default=None),
+        "with_amount": len(cells("low")),
+        "accounts": len(rows),
+        "account_ids": ids,
+    }
 
 
 def _order(row: dict) -> tuple:

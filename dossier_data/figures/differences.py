@@ -3,10 +3,12 @@ text escaped."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 
 from ..exhibits.base import rows_of
 from ..exhibits.differences import ALIKE, METHOD, Class, Differences, Passage, Pieces
+from ..lines import Line
 from ..words import count, safe
 from .panel import build_line, opener
 
@@ -33,7 +35,7 @@ def build_differences(exhibit: Differences) -> str:
         )
         note = "<p>What only looks contradictory: figures that are about different things.</p>"
         parts.append(_section("Kept apart", f"{note}<ul class='alike'>{apart}</ul>"))
-    return f"<div class='told'>{''.join(parts)}{_independence(exhibit)}</div>"
+    return f"<div class='told'>{''.join(parts)}{_independence(exhibit.measures, exhibit.passages, MOST)}</div>"
 
 
 def kind_mark(kind: str) -> str:
@@ -83,11 +85,12 @@ def _alike(row: dict) -> str:
     return f"<li>{kind_mark(ALIKE)} {what} <span class='from'>{safe(row['table'])}, {safe(row['origins'])}</span></li>"
 
 
-def _independence(exhibit: Differences) -> str:
-    if not exhibit.measures:
+@lru_cache(maxsize=4)  # the same under every filter
+def _independence(measures: tuple[Line, ...], passages: tuple[Passage, ...], most: int) -> str:
+    if not measures:
         return ""
-    lines = "".join(f"<p>{build_line(one)}</p>" for one in exhibit.measures)
-    pairs = "".join(map(_pair, exhibit.passages[:MOST])) + _more(list(exhibit.passages))
+    lines = "".join(f"<p>{build_line(one)}</p>" for one in measures)
+    pairs = "".join(map(_pair, passages[:most])) + _more(list(passages))
     note = "<p class='facts'>Measured on the whole texts, whatever the filter keeps. "
     return _section("Independence", f"{lines}{note}<span class='own'>{safe(METHOD)}</span></p>{pairs}")
 

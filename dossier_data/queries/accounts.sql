@@ -1,0 +1,4 @@
+-- The accounts that a view keeps, and those that it leaves out only for want of a date.
+-- Grain: one row per account of any table, in the order of the tables.
+-- Columns: account, kept (or else left out only for want of a date).
+SELECT account, {in_years} AS kept FROM accounts WHERE {reached}
