@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 import pandas as pd
@@ -32,6 +32,7 @@ GROUPS = {
 }
 COLUMNS = ["names", "accounts", "sources", "sentence", "account_ids"]
 LISTED = ["group", "account", "label", "source", "when"]
+NOTHING = pd.DataFrame()  # made once: it costs as much as a frame of ten rows
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ class Actors(Exhibit):
 
     who: str = ""
     portrait: Portrait | None = None
-    told: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
-    pairs: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
+    told: pd.DataFrame = field(default_factory=lambda: NOTHING, compare=False)
+    pairs: pd.DataFrame = field(default_factory=lambda: NOTHING, compare=False)
 
 
 def actors(view: View, who: str = "") -> Actors:
@@ -66,30 +67,30 @@ def actors(view: View, who: str = "") -> Actors:
     ``frame``, and ``pairs`` where none is named: one row per bar, most accounts first: names (of one actor or
     two), accounts (number), sources (of the first 30), sentence (of one account), account_ids (newest first).
     """
-    found, counts = view.counted("actors")
-    return _one(view, who, found) if who else _all(view, found, counts)
+    _, counts = view.counted("reached")
+    return _one(view, who, counts) if who else _all(view, counts)
 
 
-def _all(view: View, found: Sequence[Mapping], counts: Counts) -> Actors:
-    named = [row for row in found if row["actor"]]
-    frame = _bars(view.dossier, [row for row in named if row["actor"] == row["other"]], [])
-    pairs = _bars(view.dossier, [row for row in named if row["actor"] != row["other"]], [])
-    nameless = len(view.dossier.records("actors")) - len(frame)
+def _all(view: View, counts: Counts) -> Actors:
+    kept = frozenset(counts.kept_ids.split(";"))
+    single, double = (_rows(view.dossier, bars, kept) for bars in _bars(view.dossier))
+    nameless = len(view.dossier.records("actors")) - len(single)
     left_out = [
-        *_rest(frame, "actor"),
-        *_rest(pairs, "pair"),
+        *_rest(single, "actor"),
+        *_rest(double, "pair"),
         *([(Own(count(nameless, "actor")), " in no account kept.")] if nameless else []),
     ]
     finding: Line = ("No actor stands in an account under this filter",)
-    if len(frame):
-        verb = "stands" if len(frame) == 1 else "stand"
+    if single:
+        verb = "stands" if len(single) == 1 else "stand"
         finding = (
-            Cited(count(len(frame), "actor"), counts.kept_ids),
+            Cited(count(len(single), "actor"), counts.kept_ids),
             f" {verb} in the accounts; most often ",
-            *_top(frame),
+            *_top(single),
         )
-        if len(pairs):
-            finding += ("; most often together ", *_top(pairs, "; "))
+        if double:
+            finding += ("; most often together ", *_top(double, "; "))
+    frame, pairs = marks_frame(single, COLUMNS), marks_frame(double, COLUMNS)
     return Actors(
         "actors",
         finding,
@@ -97,27 +98,27 @@ def _all(view: View, found: Sequence[Mapping], counts: Counts) -> Actors:
         view,
         counts,
         frame,
-        partial(_table, pd.DataFrame(columns=LISTED), pairs, view.dossier),
+        partial(_table, NOTHING, pairs, view.dossier),
         (*left_out, *undated(counts)),
         pairs=pairs,
     )
 
 
-def _one(view: View, who: str, found: Sequence[Mapping]) -> Actors:
+def _one(view: View, who: str, whole: Counts) -> Actors:
     dossier = view.dossier
     portrait = _portrait(dossier, who)
-    mine = [row for row in found if who in (row["actor"], row["other"])]
-    own = next((row["account_ids"] for row in mine if row["actor"] == row["other"]), "")
-    missing = [row for row in view.records("actors") if row["actor"] == row["other"] == who and not row["kept"]]
-    undated_ids = missing[0]["account_ids"] if missing else ""
-    ids = _newest(dossier, own)
-    sizes = len(ids), len(undated_ids.split(";")) if undated_ids else 0
-    counts = Counts(sizes[0], ";".join(ids), len(dossier.accounts), sizes[1], undated_ids)
-    frame = _bars(dossier, [row for row in mine if row["actor"] != row["other"]], [who])
+    single, _ = _bars(dossier)
+    own = next((bar.accounts for bar in single if bar.actor == who), ())
+    kept, undated_ids = frozenset(whole.kept_ids.split(";")), frozenset(whole.undated_ids.split(";"))
+    ids = [one for one in own if one in kept]
+    missing = [one for one in own if one in undated_ids]
+    counts = Counts(len(ids), ";".join(ids), len(dossier.accounts), len(missing), ";".join(missing))
+    rows = _rows(dossier, _beside(dossier, who), kept)
+    frame = marks_frame(rows, COLUMNS)
     told = marks_frame(_told(dossier, who, ids), LISTED)
     finding: Line = (Own(portrait.name), " stands in no account under this filter")
     if ids:
-        common = ("; most often together with ", *_top(frame)) if len(frame) else ("; in none with another actor",)
+        common = ("; most often together with ", *_top(rows)) if rows else ("; in none with another actor",)
         finding = (Own(portrait.name), " stands in ", Cited(count(len(ids), "account"), counts.kept_ids), *common)
     return Actors(
         "actors",
@@ -126,8 +127,8 @@ def _one(view: View, who: str, found: Sequence[Mapping]) -> Actors:
         view,
         counts,
         frame,
-        partial(_table, told, pd.DataFrame(columns=COLUMNS), dossier),
-        (*_rest(frame, "actor"), *undated(counts)),
+        partial(_table, told, NOTHING, dossier),
+        (*_rest(rows, "actor"), *undated(counts)),
         f"accounts that name {portrait.name}",
         who=who,
         portrait=portrait,
@@ -135,20 +136,61 @@ def _one(view: View, who: str, found: Sequence[Mapping]) -> Actors:
     )
 
 
-def _bars(dossier: Dossier, found: Sequence[Mapping], without: list[str]) -> pd.DataFrame:
-    """The rows of bars, with the names of one actor or two, those ``without`` left out."""
-    names = dossier.names
+@dataclass(frozen=True)
+class _Bar:
+    """One actor (``actor`` is ``other``) or two, the names in order, and the accounts that name them, newest first."""
+
+    actor: str
+    other: str
+    names: tuple[str, ...]
+    accounts: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _bars(dossier: Dossier) -> tuple[list[_Bar], list[_Bar]]:
+    """The bars of one actor and of two in the whole dossier, by name: a filter takes accounts away from them, which
+    costs less than to count all anew."""
+    names, place = dossier.names, _ranks(dossier).__getitem__
+    bars = [
+        _Bar(
+            row["actor"],
+            row["other"],
+            tuple(sorted(names[one] for one in {row["actor"], row["other"]})),
+            tuple(sorted(row["account_ids"].split(";"), key=place)),
+        )
+        for row in View(dossier).records("actors")
+    ]
+    bars.sort(key=lambda bar: bar.names)
+    return [bar for bar in bars if bar.actor == bar.other], [bar for bar in bars if bar.actor != bar.other]
+
+
+def _beside(dossier: Dossier, who: str) -> list[_Bar]:
+    """The bars of everyone else who stands in an account of an actor, by name."""
+    others = [
+        replace(bar, names=(dossier.names[bar.actor if bar.other == who else bar.other],))
+        for bar in _bars(dossier)[1]
+        if who in (bar.actor, bar.other)
+    ]
+    return sorted(others, key=lambda bar: bar.names)
+
+
+def _rows(dossier: Dossier, bars: Sequence[_Bar], kept: Container[str]) -> list[dict]:
+    """The rows of bars that have accounts kept, most accounts first."""
+    found = [(bar.names, [one for one in bar.accounts if one in kept]) for bar in bars]
+    found = sorted((one for one in found if one[1]), key=lambda one: -len(one[1]))
     rows = []
-    for row in found:
-        both = sorted(names[one] for one in {row["actor"], row["other"]}.difference(without))
-        rows.append({"names": tuple(both), "accounts": row["together"], "account_ids": row["account_ids"]})
-    rows.sort(key=lambda row: (-row["accounts"], row["names"]))
-    for at, row in enumerate(rows):
-        row["account_ids"] = ";".join(_newest(dossier, row["account_ids"]))
-        drawn = at < MOST
-        row["sources"] = source_names(dossier, row["account_ids"]) if drawn else ""
-        row["sentence"] = dossier.account(row["account_ids"].partition(";")[0])["evidence"] if drawn else ""
-    return marks_frame(rows, COLUMNS)
+    for at, (names, accounts) in enumerate(found):
+        ids, drawn = ";".join(accounts), at < MOST
+        rows.append(
+            {
+                "names": names,
+                "accounts": len(accounts),
+                "sources": source_names(dossier, ids) if drawn else "",
+                "sentence": dossier.account(accounts[0])["evidence"] if drawn else "",
+                "account_ids": ids,
+            }
+        )
+    return rows
 
 
 @lru_cache(maxsize=4)
@@ -156,10 +198,6 @@ def _ranks(dossier: Dossier) -> Mapping[str, int]:
     """Account → its place when the newest come first and the undated last, in the order of the tables."""
     dated = dossier.accounts.sort_values(["latest", "earliest"], ascending=False, na_position="last", kind="stable")
     return {account: rank for rank, account in enumerate(dated["account"])}
-
-
-def _newest(dossier: Dossier, account_ids: str) -> list[str]:
-    return sorted(filter(None, account_ids.split(";")), key=_ranks(dossier).__getitem__)
 
 
 def _told(dossier: Dossier, who: str, ids: Sequence[str]) -> list[dict]:
@@ -203,21 +241,23 @@ def _portrait(dossier: Dossier, who: str) -> Portrait:
     )
 
 
-def _rest(frame: pd.DataFrame, thing: str) -> tuple[Line, ...]:
+def _rest(rows: Sequence[Mapping], thing: str) -> tuple[Line, ...]:
     """Say how many bars are not drawn."""
-    rest = frame["account_ids"].iloc[MOST:]
-    ids = ";".join(dict.fromkeys(ids_of(*rest).split(";")))
-    return ((Cited(count(len(rest), thing), ids), " not drawn."),) if len(rest) else ()
+    rest = rows[MOST:]
+    return ((Cited(count(len(rest), thing), _each(rest)), " not drawn."),) if rest else ()
 
 
-def _top(frame: pd.DataFrame, between: str = ", ") -> Line:
+def _each(rows: Sequence[Mapping]) -> str:
+    """The accounts of rows, each once."""
+    return ";".join(dict.fromkeys(ids_of(*(row["account_ids"] for row in rows)).split(";")))
+
+
+def _top(rows: Sequence[Mapping], between: str = ", ") -> Line:
     """Name the first row, or all that are its equal, with the number of accounts."""
-    rows = rows_of(frame)
     first = [row for row in rows if row["accounts"] == rows[0]["accounts"]]
     each = " each" if len(first) > 1 else ""
     if len(first) > 3:
-        ids = ";".join(dict.fromkeys(ids_of(*(row["account_ids"] for row in first)).split(";")))
-        return (Cited(f"{len(first):,} alike ({first[0]['accounts']:,}{each})", ids),)
+        return (Cited(f"{len(first):,} alike ({first[0]['accounts']:,}{each})", _each(first)),)
     return joined(
         [(Cited(f"{listed(row['names'])} ({row['accounts']:,})", row["account_ids"]),) for row in first], between
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -53,12 +54,12 @@ class Headlines(Exhibit):
 def headlines(view: View) -> Headlines:
     """Give the headlines of a view; columns as in ``Headlines``."""
     found, counts = view.counted("headlines", "headlines")
-    rows = [_mark(view.dossier, row) for row in found]
-    shown = _drawn(rows)
-    for row in rows:
-        row["drawn"] = (row["day"], row["outlet"]) in shown
-    tolls, others = _tolls(found, rows)
-    names = _names(found)
+    marks = sorted((_mark(view.dossier, row["account_ids"]) for row in found), key=lambda mark: mark.place)
+    shown = _drawn([mark.row for mark in marks])
+    rows = [mark.row | {"drawn": (mark.row["day"], mark.row["outlet"]) in shown} for mark in marks]
+    counts = replace(counts, kept_ids=_ids(rows))  # in the order of the page
+    tolls, others = _tolls(marks, rows)
+    names = _names(rows)
     left_out = (*_beyond(rows, tolls, names), *_other_numbers(others), *undated(counts))
     return Headlines(
         "headlines",
@@ -75,25 +76,43 @@ def headlines(view: View) -> Headlines:
     )
 
 
-def _mark(dossier: Dossier, row: dict) -> dict:
-    ids, held = row["account_ids"], mentions.parse(row["mentions"])
-    return {
-        "day": dates.interval(row["posted"]).earliest.isoformat(),
-        "when": dates.in_words(row["posted"]),
-        "outlet": NOT_STATED if blank(row["outlet"]) else row["outlet"],
-        "title": row["title"],
+@dataclass(frozen=True)
+class _Mark:
+    """A headline under any filter that keeps the same accounts of it: what sorts it (day, outlet, id), its counts,
+    and its row but for whether it is drawn."""
+
+    place: tuple[str, bool, str, str]
+    counts: tuple[mentions.Count, ...]
+    row: Mapping[str, object]
+
+
+@lru_cache(maxsize=8192)
+def _mark(dossier: Dossier, ids: str) -> _Mark:
+    """Where accounts differ, the first day, outlet, title and claimant of the alphabet stand; all mentions do."""
+    told = [dossier.account(one) for one in ids.split(";")]
+
+    def first(column: str) -> str:
+        return min((str(row[column]) for row in told if not blank(row[column])), default="")
+
+    posted, outlet, claimant = first("posted"), first("outlet"), first("attributed_to")
+    held = mentions.parse(";".join(str(row["mentions"]) for row in told if not blank(row["mentions"])))
+    row = {
+        "day": dates.interval(posted).earliest.isoformat(),
+        "when": dates.in_words(posted),
+        "outlet": outlet or NOT_STATED,
+        "title": first("title"),
         "names": held.names,
         "numbers": tuple(f"{one.what}: {one.words}" for one in held.counts),
         "toll": any(one.toll for one in held.counts),
-        "claimant": "" if blank(row["claimant"]) else dossier.names[row["claimant"]],
+        "claimant": dossier.names[claimant] if claimant else "",
         "differs": _differs(dossier, ids) if ";" in ids else "",
         "sources": source_names(dossier, ids),
-        "sentence": dossier.account(ids.split(";")[0])["evidence"],
+        "sentence": told[0]["evidence"],
         "account_ids": ids,
     }
+    return _Mark((posted, not outlet, outlet, str(told[0]["thing"])), held.counts, row)
 
 
-@lru_cache(maxsize=1024)
 def _differs(dossier: Dossier, account_ids: str) -> str:
     return listed(f"{name} {kind}" for name, kind, _ in differences(dossier, account_ids))
 
@@ -106,12 +125,12 @@ def _drawn(rows: list[dict]) -> set[tuple[str, str]]:
     return {(day, outlet) for day in days for outlet in outlets}
 
 
-def _tolls(found: list[dict], rows: list[dict]) -> tuple[list[dict], dict[str, str]]:
+def _tolls(marks: list[_Mark], rows: list[dict]) -> tuple[list[dict], dict[str, str]]:
     """Tolls by what and day, from low to high; and what else is counted → account ids."""
     groups: dict[tuple[str, str, str], list[tuple[mentions.Count, dict]]] = {}
     others: dict[str, str] = {}
-    for told, row in zip(found, rows, strict=True):
-        for one in mentions.parse(told["mentions"]).counts:
+    for mark, row in zip(marks, rows, strict=True):
+        for one in mark.counts:
             if one.toll:
                 groups.setdefault((one.what, row["day"], row["when"]), []).append((one, row))
             else:
@@ -139,10 +158,10 @@ def _tolls(found: list[dict], rows: list[dict]) -> tuple[list[dict], dict[str, s
     return tolls, others
 
 
-def _names(found: list[dict]) -> list[dict]:
+def _names(rows: list[dict]) -> list[dict]:
     ids: dict[str, list[str]] = {}
-    for row in found:
-        for name in mentions.parse(row["mentions"]).names:
+    for row in rows:
+        for name in row["names"]:
             ids.setdefault(name, []).append(row["account_ids"])
     often = sorted(ids.items(), key=lambda item: (-len(item[1]), item[0].casefold()))
     return [{"name": name, "headlines": len(told), "account_ids": ids_of(*told)} for name, told in often]
@@ -184,7 +203,8 @@ def _finding(rows: list[dict], tolls: list[dict]) -> Line:
     named = [row for row in rows if row["outlet"] != NOT_STATED]
     outlets = len({row["outlet"] for row in named})
     days = len({row["day"] for row in rows})
-    line: Line = (Cited(count(len(rows), "headline"), _ids(rows)), " of ", Cited(count(days, "day"), _ids(rows)))
+    every = _ids(rows)
+    line: Line = (Cited(count(len(rows), "headline"), every), " of ", Cited(count(days, "day"), every))
     if named:
         line += (" from ", Cited(count(outlets, "named outlet"), _ids(named)))
     widest = _widest(tolls)

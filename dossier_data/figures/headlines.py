@@ -58,8 +58,9 @@ def build_matrix(frame: pd.DataFrame, palette: Palette, narrow: bool = False) ->
         "shapes": lines,
     }
     heads = _heads(days, rows, slot, gutter, palette)
+    ids = _ids(rows, "outlet")
     names = [
-        (0, HEAD + (at + 0.5) * ROW, _outlet(one, often[one], narrow, palette), _ids(rows, "outlet", one))
+        (0, HEAD + (at + 0.5) * ROW, _outlet(one, often[one], narrow, palette), ids[one])
         for at, one in enumerate(outlets)
     ]
     beside = slot >= BESIDE  # else the number stands in place of its dot
@@ -117,7 +118,7 @@ def _heads(days: list[str], rows: list[dict], slot: float, gutter: float, palett
     """The days with how many headlines each has; of many days only as many as have room."""
     per_day = Counter(row["day"] for row in rows)
     every = ceil(LABEL / slot)
-    heads = []
+    heads, ids = [], _ids(rows, "day")
     for at, day in list(enumerate(days))[::every]:
         if len(heads) and (len(days) - at) * slot < LABEL - 4:
             break  # the last label would be cut off
@@ -126,7 +127,7 @@ def _heads(days: list[str], rows: list[dict], slot: float, gutter: float, palett
         number = count(per_day[day], "headline") if slot >= 110 else f"{per_day[day]:,}"
         words = f"{told.day} {month}" if slot >= 110 else f"{told.day} {month[:3]}"
         text = f"<b>{words}</b><br>{told.year}<br><span style='color:{palette.mute}'>{number}</span>"
-        heads.append((gutter + at * slot, 0, text, _ids(rows, "day", day)))
+        heads.append((gutter + at * slot, 0, text, ids[day]))
     return heads
 
 
@@ -139,8 +140,12 @@ def _outlet(outlet: str, number: int, narrow: bool, palette: Palette) -> str:
     return f"{name} <span style='color:{palette.mute}'>{number:,}</span>"
 
 
-def _ids(rows: list[dict], column: str, value: str) -> list[str]:
-    return [_joined([row for row in rows if row[column] == value])]
+def _ids(rows: list[dict], column: str) -> dict[str, list[str]]:
+    """Each value of a column → the accounts of its rows, as a mark holds them."""
+    held: dict[str, list[dict]] = {}
+    for row in rows:
+        held.setdefault(row[column], []).append(row)
+    return {value: [_joined(some)] for value, some in held.items()}
 
 
 def _joined(rows: list[dict]) -> str:

@@ -17,17 +17,31 @@ from pydeck.bindings.json_tools import default_serialize
 
 
 class Chart(go.Figure):
-    """A Plotly figure that gives its parts without copying each of them first."""
+    """A Plotly figure that keeps its parts as they are given: Plotly's own objects, for which each part is copied
+    and set one by one, are made when they are first asked for. A page needs none of them."""
+
+    def __init__(self, parts: dict[str, Any]):
+        self._parts = parts
+
+    def __getattr__(self, name: str) -> Any:
+        """Make Plotly's objects; Python asks here for what a figure has not yet, or does not have at all."""
+        parts = self.__dict__.pop("_parts", None)
+        if parts is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        super().__init__(parts, _validate=False)
+        return getattr(self, name)
 
     def to_dict(self) -> dict[str, Any]:
         """Give data and layout as they are now; change the figure, not the answer."""
+        if "_parts" in self.__dict__:
+            return dict(self._parts)
         return {"data": list(self._data), "layout": dict(self._layout)}
 
 
 def figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
     """Give the figure of these traces and this layout."""
     revision = zlib.crc32(repr(traces).encode())
-    return Chart({"data": traces, "layout": layout | {"datarevision": revision}}, _validate=False)
+    return Chart({"data": traces, "layout": layout | {"datarevision": revision}})
 
 
 # Each Deck tries five imports of notebook packages, which costs 2 ms where there are none.
