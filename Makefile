@@ -41,7 +41,7 @@ lint: setup-test
 
 test: setup-test lint
 	@INSTALL_BROWSER=1 $(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest $(ARGS)
 
 bench: setup-test
 	@$(BIN)/python -m benchmarks
