@@ -63,7 +63,8 @@ def _thing(rows: list[dict]) -> str:
     worded = f"as {safe(first['worded_by'])} words it · " if first["worded_by"] else ""
     fields = "".join(map(_field, rows))
     return (
-        f"<article class='{first['kind'].replace(' ', '-')}'><h3>{opener(first['what'], first['account_ids'])}</h3>"
+        f"<article class='{first['kind'].replace(' ', '-')}' data-accounts='{safe(first['account_ids'])}'>"
+        f"<h3>{opener(first['what'], first['account_ids'])}</h3>"
         f"<p class='facts'>{safe(first['table'])} · {worded}{safe(first['origins'])}</p>"
         f"<table><tbody>{fields}</tbody></table></article>"
     )
@@ -82,7 +83,8 @@ def _field(row: dict) -> str:
 
 def _alike(row: dict) -> str:
     what = opener(row["what"], row["account_ids"])
-    return f"<li>{kind_mark(ALIKE)} {what} <span class='from'>{safe(row['table'])}, {safe(row['origins'])}</span></li>"
+    told = f"<span class='from'>{safe(row['table'])}, {safe(row['origins'])}</span>"
+    return f"<li data-accounts='{safe(row['account_ids'])}'>{kind_mark(ALIKE)} {what} {told}</li>"
 
 
 @lru_cache(maxsize=4)  # the same under every filter
@@ -101,7 +103,8 @@ def _pair(one: Passage) -> str:
         for source, pieces in ((one.left_source, one.left), (one.right_source, one.right))
     )
     words = opener(one.words, one.account_ids)
-    return f"<article class='pair'><div class='sides'>{sides}</div><p class='facts'>{words}</p></article>"
+    told = f"<div class='sides'>{sides}</div><p class='facts'>{words}</p>"
+    return f"<article class='pair' data-accounts='{safe(one.account_ids)}'>{told}</article>"
 
 
 def _marked(pieces: Pieces) -> str:
