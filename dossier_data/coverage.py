@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,12 +22,21 @@ def uncited(text: SourceText, spans: Iterable[Span]) -> list[Sentence]:
     return [one for one in text.sentences if not any(one.start < end and start < one.end for start, end in spans)]
 
 
+COLUMNS = ("source", "sentence", "text", "tables", "rows", "reason")
+
+
 def coverage(dossier: Dossier) -> pd.DataFrame:
     """Give the books: one row per sentence of each source.
 
     Columns: source, sentence (number), text, tables (names that cite it, ``;``-joined), rows (how
     many rows cite it), reason (why it is in ``unused``, blank otherwise).
     """
+    return pd.DataFrame(books(dossier), columns=list(COLUMNS))
+
+
+@lru_cache(maxsize=4)
+def books(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
+    """The same as rows, made once per dossier."""
     cited = {source: [] for source in dossier.texts}
     for name, frame in dossier.tables.items():
         if "spans" in frame:
@@ -39,13 +49,13 @@ def coverage(dossier: Dossier) -> pd.DataFrame:
             reasons[row.source].append(
                 (text.resolve(row.first_words)[0][0], text.resolve(row.last_words)[0][1], row.reason)
             )
-    books = []
+    found = []
     for source, text in dossier.texts.items():
         for one in text.sentences:
             hits = [(name, index) for start, end, name, index in cited[source] if start < one.end and one.start < end]
             why = [reason for start, end, reason in reasons[source] if start < one.end and one.start < end]
             tables = [name for name in TABLES if any(name == hit for hit, _ in hits)]
-            books.append(
+            found.append(
                 (
                     source,
                     one.number,
@@ -55,4 +65,4 @@ def coverage(dossier: Dossier) -> pd.DataFrame:
                     "" if hits else "; ".join(why),
                 )
             )
-    return pd.DataFrame(books, columns=["source", "sentence", "text", "tables", "rows", "reason"])
+    return tuple(dict(zip(COLUMNS, row, strict=True)) for row in found)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from .dossier import Dossier, plain
 from .hierarchies import good
-from .schema import TABLES
+from .schema import SUM_KINDS, TABLES
 from .verdicts import KINDS, Row, in_words, members, verdict
 from .words import blank, listed, money, when
 
@@ -17,7 +17,6 @@ NOT_COMPARED = {
     "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
     "high", "currency", "count_qualifier",  # compared with low and count
 }  # fmt: skip
-SUMS = ("actual", "claimed", "target", "estimate")
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def kept_apart(dossier: Dossier) -> tuple[Apart, ...]:
 
 def _sums_apart(rows: list[Row]) -> Apart:
     parts = []
-    for kind in SUMS:
+    for kind in SUM_KINDS:
         dated: dict[str, dict[str, None]] = {}
         for row in (row for row in rows if row["kind"] == kind):
             dated.setdefault(when(row["date"]), {})[money(row["low"], row["high"], str(row["currency"]))] = None

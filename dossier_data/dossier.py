@@ -152,7 +152,8 @@ class Dossier:
     def _by_actor(self) -> Mapping[str, Mapping[str, object]]:
         return {row["actor"]: row for row in self.records("actors")}
 
-    def context(self, account: str) -> tuple[str, str, str]:
-        """Give the sentence before an account's passage, its sentences, and the sentence after."""
-        row = self.account(account)
-        return self.texts[row["source"]].context(row["spans"])
+    def pieces(self, row: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:
+        """Give the passage of a row (``source``, ``spans``) between the sentence before and the one after, in
+        pieces: (words, whether they are the passage)."""
+        text = self.texts[str(row["source"])]
+        return text.pieces(text.around(row["spans"]), row["spans"])

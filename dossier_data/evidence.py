@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,14 +127,11 @@ class SourceText:
         first, last = max(inside[0] - 1, 0), min(inside[-1] + 1, len(self.sentences) - 1)
         return self.sentences[first].start, self.sentences[last].end
 
-    def context(self, spans: tuple[Span, ...]) -> tuple[str, str, str]:
-        """Give the sentence before, the sentences that hold the spans, and the sentence after."""
-        inside = [
-            n for n, s in enumerate(self.sentences) if any(s.start < end and start < s.end for start, end in spans)
-        ]
-        if not inside:
-            return "", "", ""
-        words = self._sentence_words
-        before = words[inside[0] - 1] if inside[0] else ""
-        after = words[inside[-1] + 1] if inside[-1] + 1 < len(words) else ""
-        return before, " ".join(words[inside[0] : inside[-1] + 1]), after
+    def pieces(self, stretch: Span, marked: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
+        """Cut a stretch of the text at the marked spans in it: (words, whether they are marked), folded."""
+        found, at = [], stretch[0]
+        for start, end in marked:
+            found += [(self.text[at:start], False), (self.text[start:end], True)]
+            at = end
+        found.append((self.text[at : stretch[1]], False))
+        return tuple((fold(words), inside) for words, inside in found if words)

@@ -61,7 +61,7 @@ def gaps(view: View) -> tuple[tuple[Gap, ...], Counts]:
     their accounts, whatever the filters keep.
     """
     counts = view.counts()
-    kept = frozenset(view.split[0])
+    kept = frozenset(view.kept)
     found = [
         *_cargoes(view.dossier, kept),
         *_alone(view.dossier, kept),

@@ -43,5 +43,5 @@ def joined(lines: Iterable[Line | str], between: str = " ") -> Line:
 
 
 def ids_of(*account_ids: str) -> str:
-    """Join lists of account ids, blank ones left out."""
-    return ";".join(one for one in account_ids if one)
+    """Join lists of account ids (each ``;``-joined): every account once, blank lists left out."""
+    return ";".join(dict.fromkeys(";".join(one for one in account_ids if one).split(";")))

@@ -145,6 +145,10 @@ class Shipment(Account):
     seized_by: Actor | None
 
 
+SUM_KINDS = ("actual", "claimed", "estimate", "target")
+"""Kinds of a sum of money, in the order to show."""
+
+
 class TradeFigure(Account):
     """One source's account of one sum of money; ``low`` and ``high`` in whole units of ``currency``."""
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from .coverage import books
 from .dossier import Dossier
 from .reuse import origins
 from .schema import TABLES
@@ -37,20 +38,10 @@ def in_passing(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
 def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
     """Source → how many sentences it has, and the reason of each sentence that stands in ``unused`` and that no row
     of any table cites."""
-    cited: dict[str, list[tuple[int, int]]] = {source: [] for source in dossier.texts}
-    for frame in dossier.tables.values():
-        if "spans" in frame:
-            for source, spans in zip(frame["source"], frame["spans"], strict=True):
-                cited[source] += spans
-    reasons: dict[str, dict[int, str]] = {source: {} for source in dossier.texts}
-    for row in dossier.records("unused"):
-        source, text = str(row["source"]), dossier.texts[str(row["source"])]
-        first, last = text.resolve(str(row["first_words"]))[0][0], text.resolve(str(row["last_words"]))[0][1]
-        for one in text.sentences:
-            inside = one.start < last and first < one.end
-            if inside and not any(start < one.end and one.start < end for start, end in cited[source]):
-                reasons[source].setdefault(one.number, str(row["reason"]))
-    return {source: (len(text.sentences), tuple(reasons[source].values())) for source, text in dossier.texts.items()}
+    told = {source: [row for row in books(dossier) if row["source"] == source] for source in dossier.texts}
+    return {
+        source: (len(rows), tuple(str(row["reason"]) for row in rows if row["reason"])) for source, rows in told.items()
+    }
 
 
 @lru_cache(maxsize=4)

@@ -33,35 +33,37 @@ class View:
         frame = self.dossier.tables[table]
         if not TABLES[table].evidenced:
             return frame
-        return frame[frame["account"].isin(self.fetch("kept")["account"])]
+        return frame[frame["account"].isin(self.kept)]
 
-    def keeps(self, account: str) -> bool:
-        """Whether the filters keep an account."""
-        return self.filters == Filters() or account in {row["account"] for row in self.records("kept")}
+    @cached_property
+    def kept(self) -> tuple[str, ...]:
+        """The accounts that the filters keep, in the order of the tables."""
+        return tuple(row["account"] for row in self.records("accounts") if row["kept"])
+
+    @cached_property
+    def undated(self) -> tuple[str, ...]:
+        """The accounts that the filters leave out only for want of a date."""
+        return tuple(row["account"] for row in self.records("accounts") if not row["kept"])
 
     def counted(self, query: str, *tables: str) -> tuple[list[dict], Counts]:
         """Give the rows of a query that the filters keep, and count accounts: kept, left out, of how many
         in the tables that the query reads (all, if none is named). The query has ``kept`` and ``accounts``."""
         told = self.records(query)
         kept = [row for row in told if row["kept"]]
-        undated = [row for row in told if not row["kept"]]
-        total = sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
-        return kept, Counts(*_sum(kept), total, *_sum(undated))
+        left = [row for row in told if not row["kept"]]
+        return kept, Counts(*_sum(kept), self._size(tables), *_sum(left))
 
     def counts(self, *tables: str) -> Counts:
-        """Count the accounts of these tables (all, if none is named): kept, left out for want of a date, of how many;
-        all that a page needs of the engine where the rest follows from which accounts are kept."""
-        total = sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
-        kept, undated = (
-            [one for one in ids if not tables or self.dossier.account(one)["tbl"] in tables] for ids in self.split
+        """Count the accounts of these tables (all, if none is named): all that a page needs of the engine where
+        the rest follows from which accounts are kept."""
+        kept, left = (
+            [one for one in ids if not tables or self.dossier.account(one)["tbl"] in tables]
+            for ids in (self.kept, self.undated)
         )
-        return Counts(len(kept), ";".join(kept), total, len(undated), ";".join(undated))
+        return Counts(len(kept), ";".join(kept), self._size(tables), len(left), ";".join(left))
 
-    @cached_property
-    def split(self) -> tuple[list[str], list[str]]:
-        """The accounts that the filters keep, and those that they leave out only for want of a date."""
-        told = self.records("accounts")
-        return [row["account"] for row in told if row["kept"]], [row["account"] for row in told if not row["kept"]]
+    def _size(self, tables: tuple[str, ...]) -> int:
+        return sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
 
     @property
     def words(self) -> str:

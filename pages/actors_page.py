@@ -6,7 +6,7 @@ import streamlit as st
 
 from dossier_data.exhibits.actors import actors
 from dossier_data.figures.actors import build_actor, build_bars
-from pages.parts import actor_choice, frame, look, show
+from pages.parts import actor_choice, frame, look, show, twin
 
 TOGETHER = "To stand in one account is not a relation: an account names everyone whom it concerns."
 
@@ -27,4 +27,4 @@ else:
         show.part("Together", f"Accounts that name both. {TOGETHER}")
         show.chart(build_bars(pairs.frame, look.colours(), narrow), pairs)
 show.footnote(exhibit)
-show.twin(exhibit)
+twin.draw(exhibit)

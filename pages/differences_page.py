@@ -4,10 +4,10 @@ import streamlit as st
 
 from dossier_data.exhibits.differences import differences
 from dossier_data.figures.differences import build_differences
-from pages.parts import frame, show
+from pages.parts import frame, show, twin
 
 exhibit = differences(frame.view())
 show.heading(exhibit)
 st.html(build_differences(exhibit))
 show.footnote(exhibit)
-show.twin(exhibit)
+twin.draw(exhibit)

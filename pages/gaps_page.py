@@ -4,7 +4,7 @@ import streamlit as st
 
 from dossier_data.exhibits.gaps import gaps
 from dossier_data.figures.gaps import build_gaps
-from pages.parts import frame, show
+from pages.parts import frame, show, twin
 
 exhibit = gaps(frame.view())
 show.heading(exhibit)
@@ -14,4 +14,4 @@ show.footnote(
     "A gap is what no account under the filter states; whether one source or one origin tells a thing is judged by "
     "the whole dossier.",
 )
-show.twin(exhibit)
+twin.draw(exhibit)

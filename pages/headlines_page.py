@@ -5,23 +5,24 @@ import streamlit as st
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
 from dossier_data.figures.tolls import build_tolls
-from pages.parts import frame, look, show
+from pages.parts import frame, look, show, twin
 
 exhibit = headlines(frame.view())
 colours, narrow = look.colours(), look.narrow()
 show.heading(exhibit)
 if not exhibit.tolls.empty:
-    st.html("<h2 class='part'>Tolls, by what is counted and the day posted</h2>")
+    show.part("Tolls, by what is counted and the day posted")
     show.chart(build_tolls(exhibit.tolls, colours, narrow), exhibit, "tolls")
 if not exhibit.frame.empty:
-    st.html("<h2 class='part'>Every headline, by outlet and the day posted</h2>")
+    show.part("Every headline, by outlet and the day posted")
 show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
 if not exhibit.names.empty:
-    st.html(f"<h2 class='part'>What the headlines mention most</h2>{build_names(exhibit.names)}")
+    show.part("What the headlines mention most")
+    st.html(build_names(exhibit.names))
 show.footnote(
     exhibit,
     "A headline is its outlet's wording as the source lists it; the articles were not read. An arrow is an open end: "
     "“at least” or “more than”. A filled dot beside an outlet gives a toll; a number in a cell stands for several "
     "headlines. Days without a headline have no column.",
 )
-show.twin(exhibit)
+twin.draw(exhibit)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dossier_data.exhibits.sea import BOUNDS, sea_map
 from dossier_data.figures.map import build_map
-from pages.parts import frame, look, show
+from pages.parts import frame, look, show, twin
 
 exhibit = sea_map(frame.view())
 show.heading(exhibit)
@@ -25,4 +25,4 @@ show.footnote(
     "A dashed line is schematic: no source states the way. Outlines: Natural Earth, public domain; "
     "routes: searoute, not for navigation.",
 )
-show.twin(exhibit)
+twin.draw(exhibit)

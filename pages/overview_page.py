@@ -4,10 +4,10 @@ import streamlit as st
 
 from dossier_data.exhibits.overview import overview
 from dossier_data.figures.cards import build_cards
-from pages.parts import frame, show
+from pages.parts import frame, show, twin
 
 exhibit = overview(frame.view())
 show.heading(exhibit)
 st.html(build_cards(exhibit.frame))
 show.footnote(exhibit)
-show.twin(exhibit)
+twin.draw(exhibit)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dossier_data.exhibits.trade import trade
 from dossier_data.figures.trade import build_shares, build_trade
-from pages.parts import frame, look, show
+from pages.parts import frame, look, show, twin
 
 exhibit = trade(frame.view())
 show.heading(exhibit)
@@ -16,4 +16,4 @@ show.footnote(
     "Logarithmic scale: a sum twice as large stands one step further right, wherever it stands; lengths do not compare "
     "sums. ● actual, □ claimed, △ estimate, ◇ target; a hatched bar runs from the lowest to the highest sum told.",
 )
-show.twin(exhibit)
+twin.draw(exhibit)

@@ -7,7 +7,8 @@ import pytest
 from dossier_data import Filters, View, load, reuse
 from dossier_data.exhibits.differences import METHOD, differences
 from dossier_data.figures import differences as drawing
-from dossier_data.figures.differences import GLYPHS, build_differences
+from dossier_data.figures.differences import build_differences
+from dossier_data.figures.panel import GLYPHS
 from dossier_data.lines import Cited, words_of_line
 from dossier_data.verdicts import KINDS
 from tests import small
@@ -201,7 +202,7 @@ def test_hostile_text_is_escaped(tmp_path):
 def test_a_long_list_says_what_is_not_drawn(built_in, monkeypatch):
     monkeypatch.setattr(drawing, "MOST", 3)
     drawn = build_differences(differences(View(built_in)))
-    assert drawn.count("<article class='pair'") == 3
+    assert drawn.count("<article class='pair ") == 3
     assert "and 11 more: the table has all." in drawn  # 14 things differ
 
 

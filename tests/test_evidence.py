@@ -62,8 +62,14 @@ def test_sentences_of_prose_captions_and_lists():
     ]
 
 
-def test_context_gives_the_sentences_around():
-    before, inside, after = TEXT.context(TEXT.resolve("A second cargo"))
-    assert before.startswith("In May 2020 five tankers")
-    assert inside == "A second cargo of 50 barrels was seized in August 2020."
-    assert after == '"José is a friend of the nation," said Ana Núñez.'
+def test_pieces_give_the_passage_between_its_neighbours():
+    spans = TEXT.resolve("A second cargo … August 2020")
+    stretch = TEXT.around(spans)
+    assert TEXT.pieces(stretch, spans)[1:] == (
+        ("A second cargo", True),
+        (" of 50 barrels was seized in ", False),
+        ("August 2020", True),
+        ('. "José is a friend of the nation," said Ana Núñez.', False),
+    )
+    before, inside = TEXT.pieces(stretch, spans)[0]
+    assert before.startswith("In May 2020 five tankers") and not inside

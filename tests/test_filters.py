@@ -6,7 +6,7 @@ from dossier_data import Filters, UnknownFilter, View
 
 
 def kept(dossier, **chosen) -> list[str]:
-    return sorted(View(dossier, Filters.parse(dossier, **chosen)).fetch("kept")["account"])
+    return sorted(View(dossier, Filters.parse(dossier, **chosen)).kept)
 
 
 EVERYTHING = ["fleet@alpha", "fleet@beta", "friend@alpha", "second@alpha", "trade@beta", "undated@beta"]
@@ -98,4 +98,4 @@ def test_values_are_bound_never_pasted(small_dossier):
     hostile = Filters(actors=("x%' OR '1'='1",), sources=("' OR TRUE --",))
     assert hostile.parameters()["source_0_"] == "' OR TRUE --"
     assert all("OR '1'" not in clause and "TRUE --" not in clause for clause in hostile.clauses().values())
-    assert View(small_dossier, hostile).fetch("kept").empty
+    assert View(small_dossier, hostile).kept == ()

@@ -237,8 +237,8 @@ def test_every_number_opens_its_accounts_or_is_the_programs_own(built_in, filter
 def test_the_rows_open_their_accounts_and_the_bars_are_in_proportion(small_dossier):
     drawn = build_gaps(gaps(View(small_dossier))[0])
     assert drawn.count("<li") == 15
-    assert drawn.count("<li data-accounts") == 12
-    assert "<li data-accounts='second@alpha'><i class='lacking' aria-hidden='true'><b style='width:33.3%'>" in drawn
+    assert drawn.count("<li class='opens'") == 12
+    assert "<li class='opens'><i class='lacking' aria-hidden='true'><b style='width:33.3%'>" in drawn
     assert "<h2>Cargoes</h2>" in drawn
 
 

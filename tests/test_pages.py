@@ -88,7 +88,7 @@ def shown(app: AppTest) -> str:
 def table(app: AppTest) -> list[list[str]]:
     """The cells of the table twin, row by row; none where it is not shown."""
     found = [block for block in raw(app) if "<table><caption>" in block]
-    lines = [line for block in found for line in re.findall(r"<tr [^>]*><td.*?</tr>", block)]
+    lines = [line for block in found for line in re.findall(r"<tr class='(?:opens|own)'>.*?</tr>", block)]
     return [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in line.split("</td>")[:-1]] for line in lines]
 
 
@@ -124,11 +124,8 @@ def test_the_overview_opens_the_sentences_of_each_number() -> None:
     assert cards["barrels delivered"] == "2,475,000"
     assert cards["barrels seized"] == "1,120,000"
     assert cards["bilateral trade, actual"] == "US$122 million per year"
-    opened_by = dict(
-        zip(
-            texts(app, "h3"), re.findall(r"<article class='card[^>]* data-accounts='([^']*)'", raw(app)[1]), strict=True
-        )
-    )
+    values = re.findall(r"<p class='value'><span (?:class='own'|[^>]*data-accounts='([^']*)')", "".join(raw(app)))
+    opened_by = dict(zip(texts(app, "h3"), values, strict=True))
     assert opened_by["barrels seized"] == "second-cargo-2020-08@asia-times;second-cargo-2020-08@eurasia-review"
     assert opened_by["barrels promised"] == ""
 
@@ -346,7 +343,7 @@ def test_hostile_text_in_the_url_is_shown_escaped(name: str, notice: str) -> Non
 
 def test_a_link_to_a_quote_outlines_it_alone() -> None:
     app = opened("quotes", quote="abrahms-risky@asia-times")
-    assert re.findall(r"<article class='quote opened' id='([^']+)'", "".join(raw(app))) == ["abrahms-risky@asia-times"]
+    assert re.findall(r"<article class='quote opens opened' id='([^']+)'", "".join(raw(app))) == ["abrahms-risky@asia-times"]
     assert not texts(app, "p class='notice'")
 
 

@@ -23,7 +23,8 @@ BARE = """() => {
   while (walker.nextNode()) {
     const each = walker.currentNode, above = each.parentElement
     if (!/[0-9]/.test(each.data) || above.closest(own)) continue
-    const label = above.closest('.textpoint'), holder = above.closest('[data-accounts]')
+    const label = above.closest('.textpoint'), opens = above.closest('.opens')
+    const holder = above.closest('[data-accounts]') ?? opens?.querySelector('[data-accounts]')
     const ids = label ? label.__data__.data?.[0] : holder?.dataset.accounts
     if (!ids) found.push(each.data.trim().slice(0, 80))
   }

@@ -43,7 +43,8 @@ def test_what_has_no_date_is_told_apart_where_years_are_chosen(small_dossier):
 
 def test_accounts_are_kept_or_left_out_for_want_of_a_date(small_dossier):
     view = View(small_dossier, Filters(years=(2020, 2020)))
-    assert view.split == (["fleet@alpha", "fleet@beta", "second@alpha"], ["undated@beta", "friend@alpha"])
+    assert view.kept == ("fleet@alpha", "fleet@beta", "second@alpha")
+    assert view.undated == ("undated@beta", "friend@alpha")
     assert view.counts() == Counts(3, "fleet@alpha;fleet@beta;second@alpha", 6, 2, "undated@beta;friend@alpha")
     assert view.counts("quotes", "trade_figures") == Counts(0, "", 2, 1, "friend@alpha")
 
@@ -132,8 +133,7 @@ def test_threads_share_the_engine(small_dossier):
     wrong = []
 
     def ask(year):
-        frame = View(small_dossier, Filters(years=(year, year))).fetch("kept")
-        if len(frame) != {2019: 1, 2020: 3}.get(year, 0):
+        if len(View(small_dossier, Filters(years=(year, year))).kept) != {2019: 1, 2020: 3}.get(year, 0):
             wrong.append(year)
 
     threads = [threading.Thread(target=ask, args=(2010 + at % 15,)) for at in range(60)]

@@ -10,12 +10,10 @@ import pandas as pd
 
 from .. import hierarchies
 from ..dossier import Dossier
-from ..figures.theme import source_marks
-from ..lines import Cited, Line, Own, ids_of, joined
+from ..lines import Cited, Line, Own, joined
 from ..view import Counts, View
 from ..words import blank, count, listed, when
-from .base import Exhibit, marks_frame, rows_of, source_names, undated
-from .evidence import pieces
+from .base import Exhibit, ids_of_rows, marks_frame, rows_of, source_name, source_names, undated
 
 MOST = 30
 """Bars that are drawn; the table has all."""
@@ -67,7 +65,7 @@ def actors(view: View, who: str = "") -> Actors:
     ``frame``, and ``pairs`` where none is named: one row per bar, most accounts first: names (of one actor or
     two), accounts (number), sources (of the first 30), sentence (of one account), account_ids (newest first).
     """
-    _, counts = view.counted("reached")
+    counts = view.counts()
     return _one(view, who, counts) if who else _all(view, counts)
 
 
@@ -201,8 +199,6 @@ def _ranks(dossier: Dossier) -> Mapping[str, int]:
 
 
 def _told(dossier: Dossier, who: str, ids: Sequence[str]) -> list[dict]:
-    marks = source_marks(dossier.publishers)
-    names = {one: f"{name} {marks[one]}" for one, name in dossier.publishers.items()}
     rows = []
     for row in map(dossier.account, ids):
         group = str(row["tbl"])
@@ -213,7 +209,7 @@ def _told(dossier: Dossier, who: str, ids: Sequence[str]) -> list[dict]:
                 "group": group,
                 "account": row["account"],
                 "label": row["label"],
-                "source": names[row["source"]],
+                "source": source_name(dossier, row["source"]),
                 "when": when(row["date"]),
             }
         )
@@ -223,7 +219,6 @@ def _told(dossier: Dossier, who: str, ids: Sequence[str]) -> list[dict]:
 
 def _portrait(dossier: Dossier, who: str) -> Portrait:
     row = dossier.actor(who)
-    marks = source_marks(dossier.publishers)
     country = hierarchies.country_names(dossier).get(str(row["country"]), row["country"])
     affiliation = dossier.names.get(row["affiliation"], row["affiliation"])
     facts = {
@@ -236,20 +231,15 @@ def _portrait(dossier: Dossier, who: str) -> Portrait:
     return Portrait(
         str(row["name"]),
         tuple((what, str(value)) for what, value in facts.items() if not blank(value)),
-        pieces(dossier, row),
-        f"{dossier.publishers[row['source']]} {marks[row['source']]}",
+        dossier.pieces(row),
+        source_name(dossier, row["source"]),
     )
 
 
 def _rest(rows: Sequence[Mapping], thing: str) -> tuple[Line, ...]:
     """Say how many bars are not drawn."""
     rest = rows[MOST:]
-    return ((Cited(count(len(rest), thing), _each(rest)), " not drawn."),) if rest else ()
-
-
-def _each(rows: Sequence[Mapping]) -> str:
-    """The accounts of rows, each once."""
-    return ";".join(dict.fromkeys(ids_of(*(row["account_ids"] for row in rows)).split(";")))
+    return ((Cited(count(len(rest), thing), ids_of_rows(rest)), " not drawn."),) if rest else ()
 
 
 def _top(rows: Sequence[Mapping], between: str = ", ") -> Line:
@@ -257,7 +247,7 @@ def _top(rows: Sequence[Mapping], between: str = ", ") -> Line:
     first = [row for row in rows if row["accounts"] == rows[0]["accounts"]]
     each = " each" if len(first) > 1 else ""
     if len(first) > 3:
-        return (Cited(f"{len(first):,} alike ({first[0]['accounts']:,}{each})", _each(first)),)
+        return (Cited(f"{len(first):,} alike ({first[0]['accounts']:,}{each})", ids_of_rows(first)),)
     return joined(
         [(Cited(f"{listed(row['names'])} ({row['accounts']:,})", row["account_ids"]),) for row in first], between
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from ..differences import compare
 from ..dossier import Dossier
 from ..figures.theme import source_marks
-from ..lines import Cited, Line, Own, joined, words_of_line
+from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
 from ..reuse import origins
 from ..view import Counts, View
 from ..words import count, when
@@ -79,19 +80,29 @@ def closing(dossier: Dossier, left_out: tuple[Line, ...] = ()) -> Line:
 @lru_cache(maxsize=4)
 def citation(dossier: Dossier) -> str:
     """Name each source with its mark, and when it was published and how that is known."""
-    marks = source_marks(dossier.publishers)
     return "; ".join(
-        f"{row['publisher']} {marks[row['source']]} ({when(row['published'])}, "
+        f"{source_name(dossier, row['source'])} ({when(row['published'])}, "
         f"{str(row['published_basis']).partition(':')[0]})"
         for row in dossier.records("sources")
     )
+
+
+def source_name(dossier: Dossier, source: str) -> str:
+    """Name a source with its mark: "Asia Times ●"."""
+    return _marked(dossier)[source]
+
+
+@lru_cache(maxsize=4)
+def _marked(dossier: Dossier) -> Mapping[str, str]:
+    marks = source_marks(dossier.publishers)
+    return {one: f"{publisher} {marks[one]}" for one, publisher in dossier.publishers.items()}
 
 
 def source_names(dossier: Dossier, account_ids: str) -> str:
     """Name the sources of accounts (``;``-joined ids) with their marks, each once; where several tell one thing
     from fewer origins, say so: "shared wording: one origin"."""
     told = dossier.told(account_ids, "source")
-    names = _named(dossier, told)
+    names = ", ".join(name for one, name in _marked(dossier).items() if one in told)
     return f"{names} ({shared})" if len(told) > 1 and (shared := shared_wording(dossier, account_ids)) else names
 
 
@@ -116,10 +127,22 @@ def shared_wording(dossier: Dossier, account_ids: str) -> str:
     return f"shared wording: {'one origin' if most == 1 else count(most, 'origin')}"
 
 
-@lru_cache(maxsize=64)
-def _named(dossier: Dossier, told: tuple[str, ...]) -> str:
-    marks = source_marks(dossier.publishers)
-    return ", ".join(f"{dossier.publishers[one]} {marks[one]}" for one in marks if one in told)
+def field_name(column: str) -> str:
+    """Name a column in words."""
+    return "claimant" if column == "attributed_to" else column.replace("_", " ")
+
+
+def differing_fields(dossier: Dossier, account_ids: str) -> tuple[tuple[str, str, str], ...]:
+    """Give field, kind and why of each difference between accounts (``;``-joined ids) of one thing; whom an account
+    concerns is our own column and is left out."""
+    ids = account_ids.split(";")
+    found = compare(dossier, ids) if len(ids) > 1 else ()
+    return tuple((field_name(one.field), one.kind, one.why) for one in found if one.field != "actors")
+
+
+def ids_of_rows(rows: Iterable[Mapping]) -> str:
+    """Join the ``account_ids`` of rows, every account once."""
+    return ids_of(*(row["account_ids"] for row in rows))
 
 
 def words_of(dossier: Dossier, account_ids: str, column: str) -> str:

@@ -11,15 +11,12 @@ import pandas as pd
 from .. import reuse
 from ..differences import Apart, Difference, Told, compare, kept_apart, told_by_several
 from ..dossier import Dossier
-from ..evidence import fold
-from ..figures.theme import source_marks
 from ..lines import Cited, Line, Own, ids_of
 from ..schema import TABLES
 from ..verdicts import KINDS
 from ..view import View
 from ..words import count
-from .base import Exhibit, marks_frame, undated
-from .evidence import field_name
+from .base import Exhibit, field_name, marks_frame, source_name, undated
 
 ALIKE = "alike"
 CLASSES = {
@@ -88,13 +85,13 @@ def differences(view: View) -> Differences:
     """
     dossier = view.dossier
     counts = view.counts()
-    keeps = set(view.split[0])
+    keeps = set(view.kept)
     told = [(one, keeps.intersection(one.account_ids)) for one in told_by_several(dossier)]
     several = sorted(filter(None, (_kept(dossier, one, kept) for one, kept in told if kept)), key=_strength)
     shown = {one for each in several for one in each.account_ids}
     rest = [";".join(sorted(kept - shown)) for _, kept in told if not kept <= shown]
     things = _told_once(dossier)
-    alone = [one for one in view.split[0] if one in things]
+    alone = [one for one in view.kept if one in things]
     apart = kept_apart(dossier)
     half = [one for one in apart if keeps.intersection(one.account_ids) and not keeps.issuperset(one.account_ids)]
     left_out: list[Line] = []
@@ -154,10 +151,9 @@ def _strength(told: Told) -> tuple[int, int]:
 
 @lru_cache(maxsize=1024)
 def _rows(dossier: Dossier, told: Told) -> list[dict]:
-    marks = source_marks(dossier.publishers)
-    order = list(marks)
+    order = list(dossier.publishers)
     accounts = sorted(map(dossier.account, told.account_ids), key=lambda row: order.index(row["source"]))
-    names = {str(row["account"]): f"{dossier.publishers[row['source']]} {marks[row['source']]}" for row in accounts}
+    names = {str(row["account"]): source_name(dossier, row["source"]) for row in accounts}
     ids = ";".join(names)
     alike = Difference(told.table, told.thing, "", ALIKE, tuple((one, "") for one in names), "")
     return [
@@ -207,8 +203,7 @@ def _finding(dossier: Dossier, several: Sequence[Told]) -> Line:
 
 @lru_cache(maxsize=4)
 def _measures(dossier: Dossier) -> tuple[Line, ...]:
-    marks = source_marks(dossier.publishers)
-    names = {one: f"{name} {marks[one]}" for one, name in dossier.publishers.items()}
+    names = {one: source_name(dossier, one) for one in dossier.publishers}
     lines: list[Line] = []
     for one in reuse.measured(dossier):
         both = f"{names[one.left_source]} and {names[one.right_source]}"
@@ -220,7 +215,7 @@ def _measures(dossier: Dossier) -> tuple[Line, ...]:
             for pair, told in zip(reuse.shared(dossier), reuse.resting(dossier), strict=True)
             if (pair.left_source, pair.right_source) == (one.left_source, one.right_source)
         ]
-        ids = ";".join(dict.fromkeys(ids_of(*pairs).split(";")))
+        ids = ids_of(*pairs)
         left, right = names[one.left_source], names[one.right_source]
         listed = len(pairs) - one.passages
         lines.append(
@@ -240,28 +235,17 @@ def _measures(dossier: Dossier) -> tuple[Line, ...]:
 
 @lru_cache(maxsize=4)
 def _passages(dossier: Dossier) -> tuple[Passage, ...]:
-    marks = source_marks(dossier.publishers)
-    names = {one: f"{name} {marks[one]}" for one, name in dossier.publishers.items()}
     return tuple(
         Passage(
-            names[pair.left_source],
-            names[pair.right_source],
-            _pieces(dossier.texts[pair.left_source].text, pair.left, [left for left, _ in pair.blocks]),
-            _pieces(dossier.texts[pair.right_source].text, pair.right, [right for _, right in pair.blocks]),
+            source_name(dossier, pair.left_source),
+            source_name(dossier, pair.right_source),
+            dossier.texts[pair.left_source].pieces(pair.left, [left for left, _ in pair.blocks]),
+            dossier.texts[pair.right_source].pieces(pair.right, [right for _, right in pair.blocks]),
             f"{count(pair.words, 'word')} shared, {pair.share:.0%} of the shorter sentence",
             ids,
         )
         for pair, ids in zip(reuse.shared(dossier), reuse.resting(dossier), strict=True)
     )
-
-
-def _pieces(text: str, sentence: tuple[int, int], runs: Sequence[tuple[int, int]]) -> Pieces:
-    pieces, at = [], sentence[0]
-    for start, end in runs:
-        pieces += [(text[at:start], False), (text[start:end], True)]
-        at = end
-    pieces.append((text[at : sentence[1]], False))
-    return tuple((fold(words), shared) for words, shared in pieces if words)
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,13 +9,12 @@ from .. import citations
 from ..basis import basis
 from ..differences import Difference, compare
 from ..dossier import Dossier
-from ..evidence import fold
-from ..figures.theme import source_marks
 from ..reuse import origin_words
 from ..schema import TABLES
 from ..verdicts import in_words
 from ..view import View
 from ..words import blank, when
+from .base import field_name, source_name
 
 MOST = 60
 """Accounts that a panel lists; a mark that rests on more says how many more."""
@@ -104,7 +103,7 @@ def evidence(view: View, account_ids: str, chosen: str = "") -> Evidence | None:
         table=TABLES[str(row["tbl"])].label,
         listed=tuple(_listed(dossier, each) for each in known[:MOST]),
         more=max(len(known) - MOST, 0),
-        pieces=passage(dossier, one),
+        pieces=dossier.pieces(row),
         fields=_fields(dossier, row),
         note="" if blank(row["note"]) else str(row["note"]),
         claimant="" if blank(row["attributed_to"]) else dossier.names[row["attributed_to"]],
@@ -118,14 +117,13 @@ def evidence(view: View, account_ids: str, chosen: str = "") -> Evidence | None:
             "BibTeX": citations.bibtex(dossier, one),
             "CSL-JSON": citations.csl_json(dossier, one),
         },
-        outside=not view.keeps(one),
+        outside=one not in view.kept,
     )
 
 
 def _listed(dossier: Dossier, account: str) -> Listed:
     row = dossier.account(account)
-    mark = source_marks(dossier.publishers)[row["source"]]
-    return Listed(account, str(row["label"]), f"{dossier.publishers[row['source']]} {mark}", when(row["date"]))
+    return Listed(account, str(row["label"]), source_name(dossier, row["source"]), when(row["date"]))
 
 
 def _fields(dossier: Dossier, row: Mapping[str, object]) -> tuple[Field, ...]:
@@ -140,36 +138,13 @@ def _fields(dossier: Dossier, row: Mapping[str, object]) -> tuple[Field, ...]:
     )
 
 
-def field_name(column: str) -> str:
-    """Name a column in words."""
-    return "claimant" if column == "attributed_to" else column.replace("_", " ")
-
-
-def passage(dossier: Dossier, account: str) -> tuple[tuple[str, bool], ...]:
-    """Give the sentence before an account's passage, its sentences, and the sentence after, in pieces:
-    (words, whether they are the passage)."""
-    return pieces(dossier, dossier.account(account))
-
-
-def pieces(dossier: Dossier, row: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:
-    """The same for any row with a passage: ``source`` and ``spans``."""
-    text = dossier.texts[row["source"]]
-    start, end = text.around(row["spans"])
-    found, at = [], start
-    for first, last in row["spans"]:
-        found += [(text.text[at:first], False), (text.text[first:last], True)]
-        at = last
-    found.append((text.text[at:end], False))
-    return tuple((fold(words), inside) for words, inside in found if words)
-
-
 def source_card(dossier: Dossier, source: str, credibility: object = None) -> Mapping[str, str]:
     """Describe a source in words; and the credibility of one account of it (Admiralty code)."""
     row = dossier.source(source)
     reliability = "F" if blank(row["reliability"]) else str(row["reliability"])
     grade = "6" if blank(credibility) else str(credibility)
     return {
-        "mark": source_marks(dossier.publishers)[source],
+        "name": source_name(dossier, source),
         "title": row["title"],
         "author": "not named" if blank(row["author"]) else row["author"],
         "publisher": row["publisher"],

@@ -14,8 +14,7 @@ from ..dossier import Dossier
 from ..lines import Cited, Line, ids_of
 from ..view import View
 from ..words import blank, count, listed
-from .base import Exhibit, marks_frame, rows_of, source_names, undated
-from .meetings import differences
+from .base import Exhibit, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated
 
 DAYS, OUTLETS, NAMES = 14, 60, 24
 """How many are drawn: the last days, the outlets with most headlines, the most frequent names."""
@@ -57,7 +56,7 @@ def headlines(view: View) -> Headlines:
     marks = sorted((_mark(view.dossier, row["account_ids"]) for row in found), key=lambda mark: mark.place)
     shown = _drawn([mark.row for mark in marks])
     rows = [mark.row | {"drawn": (mark.row["day"], mark.row["outlet"]) in shown} for mark in marks]
-    counts = replace(counts, kept_ids=_ids(rows))  # in the order of the page
+    counts = replace(counts, kept_ids=ids_of_rows(rows))  # in the order of the page
     tolls, others = _tolls(marks, rows)
     names = _names(rows)
     left_out = (*_beyond(rows, tolls, names), *_other_numbers(others), *undated(counts))
@@ -114,7 +113,7 @@ def _mark(dossier: Dossier, ids: str) -> _Mark:
 
 
 def _differs(dossier: Dossier, account_ids: str) -> str:
-    return listed(f"{name} {kind}" for name, kind, _ in differences(dossier, account_ids))
+    return listed(f"{name} {kind}" for name, kind, _ in differing_fields(dossier, account_ids))
 
 
 def _drawn(rows: list[dict]) -> set[tuple[str, str]]:
@@ -145,7 +144,7 @@ def _tolls(marks: list[_Mark], rows: list[dict]) -> tuple[list[dict], dict[str, 
             "what": what,
             "when": when,
             "spread": mentions.spread([one for one, _ in given]),
-            "group_ids": ids_of(*dict.fromkeys(row["account_ids"] for _, row in given)),
+            "group_ids": ids_of_rows(row for _, row in given),
         }
         same = ("outlet", "claimant", "title", "sources", "account_ids")
         tolls += [
@@ -167,23 +166,19 @@ def _names(rows: list[dict]) -> list[dict]:
     return [{"name": name, "headlines": len(told), "account_ids": ids_of(*told)} for name, told in often]
 
 
-def _ids(rows: list[dict]) -> str:
-    return ids_of(*dict.fromkeys(row["account_ids"] for row in rows))
-
-
 def _beyond(rows: list[dict], tolls: list[dict], names: list[dict]) -> list[Line]:
     """What the figures have no room for; the table has all."""
     left: list[Line] = []
     beyond = [row for row in rows if not row["drawn"]]
     if beyond:
-        told = Cited(count(len(beyond), "headline"), _ids(beyond))
+        told = Cited(count(len(beyond), "headline"), ids_of_rows(beyond))
         left.append((told, " of earlier days or of outlets with few, which the table has."))
     between = [one for one in tolls if not one["drawn"]]
     if between:
-        told = Cited(count(len(between), "toll"), _ids(between))
+        told = Cited(count(len(between), "toll"), ids_of_rows(between))
         left.append((told, " of earlier days or between those drawn, which the table has."))
     if names[NAMES:]:
-        rarer = Cited(count(len(names[NAMES:]), "rarer name"), _ids(names[NAMES:]))
+        rarer = Cited(count(len(names[NAMES:]), "rarer name"), ids_of_rows(names[NAMES:]))
         left.append((rarer, " that headlines mention, which the table has."))
     return left
 
@@ -194,7 +189,7 @@ def _other_numbers(others: dict[str, str]) -> list[Line]:
     more = f" and {len(others) - 4} more" if len(others) > 4 else ""
     verb = "counts" if len(others) == 1 else "count"
     words = f"{count(len(others), 'number')} that {verb} no people ({', '.join(list(others)[:4])}{more})"
-    return [(Cited(words, ids_of(*dict.fromkeys(others.values()))), ", which the table has.")]
+    return [(Cited(words, ids_of(*others.values())), ", which the table has.")]
 
 
 def _finding(rows: list[dict], tolls: list[dict]) -> Line:
@@ -203,10 +198,10 @@ def _finding(rows: list[dict], tolls: list[dict]) -> Line:
     named = [row for row in rows if row["outlet"] != NOT_STATED]
     outlets = len({row["outlet"] for row in named})
     days = len({row["day"] for row in rows})
-    every = _ids(rows)
+    every = ids_of_rows(rows)
     line: Line = (Cited(count(len(rows), "headline"), every), " of ", Cited(count(days, "day"), every))
     if named:
-        line += (" from ", Cited(count(outlets, "named outlet"), _ids(named)))
+        line += (" from ", Cited(count(outlets, "named outlet"), ids_of_rows(named)))
     widest = _widest(tolls)
     if widest:
         low, high = widest[0], widest[-1]

@@ -7,17 +7,15 @@ from functools import lru_cache
 
 import pandas as pd
 
-from ..differences import compare
 from ..dossier import Dossier
 from ..figures.theme import source_marks
-from ..lines import Cited, Line, ids_of, joined
+from ..lines import Cited, Line, joined
 from ..reuse import origin_words
 from ..schema import TABLES
 from ..verdicts import in_words
 from ..view import View
 from ..words import blank, count, listed, when, whole
-from .base import Exhibit, marks_frame, rows_of, source_names, undated, words_of
-from .evidence import field_name
+from .base import Exhibit, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated, words_of
 
 MOST = 300
 """Rows that are drawn of each section; the table has all."""
@@ -49,7 +47,7 @@ def meetings(view: View) -> Exhibit:
     account); single (not a batch); account_ids.
     """
     counts = view.counts(*DRAWN)
-    kept = set(view.split[0])
+    kept = set(view.kept)
     told: dict[tuple[object, object], list[str]] = {}
     for account, thing in _concerned(view.dossier):
         if account in kept:
@@ -139,7 +137,7 @@ def _facts(dossier: Dossier, table: str, ids: str) -> dict:
         "claimants": listed(dossier.names[one] for one in dossier.told(ids, "attributed_to")),
         "note": "; ".join(dossier.told(ids, "note")),
         "number": dossier.told(ids, "count_qualifier"),
-        "differs": differences(dossier, ids),
+        "differs": differing_fields(dossier, ids),
         "who": "sources differ" if several else "accounts differ",
         "sources": source_names(dossier, ids),
         "origins": origin_words(dossier, ids) if several else "",
@@ -181,14 +179,6 @@ def _told(dossier: Dossier, account_ids: str, column: str) -> Told:
     )
 
 
-def differences(dossier: Dossier, account_ids: str) -> tuple[tuple[str, str, str], ...]:
-    """Give field, kind and why of each difference between accounts (``;``-joined ids) of one thing; whom an account
-    concerns is our own column and is left out."""
-    ids = account_ids.split(";")
-    found = compare(dossier, ids) if len(ids) > 1 else ()
-    return tuple((field_name(one.field), one.kind, one.why) for one in found if one.field != "actors")
-
-
 def _parts(dossier: Dossier, rows: Iterable[dict]) -> tuple:
     groups: dict[str, list[dict]] = {}
     for row in rows:
@@ -197,7 +187,7 @@ def _parts(dossier: Dossier, rows: Iterable[dict]) -> tuple:
     return tuple(
         (
             _how_many(name, groups[name]),
-            ids_of(*(row["account_ids"] for row in groups[name])),
+            ids_of_rows(groups[name]),
             tuple((_label(dossier, row), row["account_ids"]) for row in groups[name]),
         )
         for name in (*PARTS, *(groups.keys() - set(PARTS)))
@@ -222,7 +212,7 @@ def _finding(marks: list[dict]) -> Line:
     counted = [one for one in marks if one["section"] == COUNTED]
     if described:
         verb = "is" if len(described) == 1 else "are"
-        parts.append((Cited(count(len(described), "meeting"), _ids(described)), f" {verb} described"))
+        parts.append((Cited(count(len(described), "meeting"), ids_of_rows(described)), f" {verb} described"))
     if counted:
         same = ", perhaps some of the same," if described else " meetings"
         parts.append((*_some(counted), f"{same} are only counted"))
@@ -233,7 +223,7 @@ def _finding(marks: list[dict]) -> Line:
     for kind in sorted({one["kind"] for one in single}, key=lambda kind: (kind not in STATUSES, kind != "signed")):
         told = [one for one in single if one["kind"] == kind]
         number = f"{len(told):,}" if lines else count(len(told), "agreement")
-        lines.append((Cited(f"{number} {kind}", _ids(told)),))
+        lines.append((Cited(f"{number} {kind}", ids_of_rows(told)),))
     if lines:
         parts.append((*joined(lines, " and "), " told singly"))
     if batches:
@@ -246,16 +236,12 @@ def _some(marks: list[dict]) -> Line:
     """The numbers of batches, the first few one by one."""
     named = [(Cited(_batch(one), one["account_ids"]),) for one in marks[:BATCHES]]
     rest = marks[BATCHES:]
-    named += [(Cited(f"{len(rest):,} more", _ids(rest)),)] if rest else []
+    named += [(Cited(f"{len(rest):,} more", ids_of_rows(rest)),)] if rest else []
     return joined(named[:-1], ", ") + ((" and ",) if named[:-1] else ()) + named[-1]
 
 
 def _batch(mark: dict) -> str:
     return mark["number"] if mark["kind"] != "proposed" else f"{mark['number']} (proposed)"
-
-
-def _ids(marks: list[dict]) -> str:
-    return ids_of(*(one["account_ids"] for one in marks))
 
 
 def _beyond(marks: list[dict]) -> list[Line]:
@@ -265,7 +251,7 @@ def _beyond(marks: list[dict]) -> list[Line]:
         rest = [one for one in marks if one["section"] == section][MOST:]
         if rest:
             name = count(len(rest), noun) if section != COUNTED else f"{len(rest):,} counts of meetings"
-            left.append((Cited(name, _ids(rest)), " later or undated: the table has them."))
+            left.append((Cited(name, ids_of_rows(rest)), " later or undated: the table has them."))
     return left
 
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass, fields
 import pandas as pd
 
 from ..lines import Cited, Line, ids_of, joined
-from ..schema import TABLES
+from ..schema import SUM_KINDS, TABLES
 from ..view import View
 from ..words import blank, count, money, when, whole
 from .barrels import totals_in_words
 from .base import Exhibit, marks_frame, source_names, words_of
-
-KINDS = ("actual", "claimed", "estimate", "target")
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def _bilateral(told: list[dict], view: View) -> list[dict]:
         if row["tbl"] == "trade_figures"
     ]
     rows = [row for row in rows if row["first"]["measure"] == "bilateral trade"]
-    return sorted(rows, key=lambda row: (KINDS.index(row["aspect"]), row["high"], row["thing"]))
+    return sorted(rows, key=lambda row: (SUM_KINDS.index(row["aspect"]), row["high"], row["thing"]))
 
 
 def _trade(view: View, told: list[dict]) -> list[KeyFigure]:

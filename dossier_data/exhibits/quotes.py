@@ -104,21 +104,20 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _row(view: View, row: dict, marked: dict[str, str]) -> dict[str, str]:
     dossier = view.dossier
-    before, inside, after = dossier.context(row["account"])
+    around = dossier.pieces(dossier.account(row["account"]))
+    own = [at for at, (_, inside) in enumerate(around) if inside]
+    before, after = around[: own[0]], around[own[-1] + 1 :]
     speaker = dossier.names[row["speaker"]]
     words = marked.get(row["account"], row["words"])
     html = safe(words).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
     source = dossier.source(row["source"])
-    lead, found, tail = inside.partition(row["words"])
-    if not found:  # pieces joined by " … ": the sentences stand around them as a whole
-        lead, tail = "", ""
     dated = "" if blank(row["date"]) else f", {when(row['date'])}"
     return {
         "account": row["account"],
         "words": html,
         "plain": row["words"],
-        "before": safe(f"{before} {lead}".lstrip()),
-        "after": safe(f"{tail} {after}".rstrip()),
+        "before": safe("".join(words for words, _ in before)),
+        "after": safe("".join(words for words, _ in after)),
         "speaker": speaker,
         "role": _role(view, row["speaker"]),
         "form": FORMS[row["form"]],

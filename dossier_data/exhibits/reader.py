@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from ..coverage import coverage
+from ..coverage import books
 from ..dossier import Dossier
 from ..evidence import Span, fold
 from ..lines import Cited, Line, Own
@@ -59,7 +59,7 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
     """Open a source: passages of kept accounts, of the tables named (all, if none is); ``words`` to search;
     ``linked`` is the account whose passage a link names."""
     dossier = view.dossier
-    kept = {row["account"] for row in view.records("kept")}
+    kept = frozenset(view.kept)
     wanted = frozenset(tables) if tables else None
     hits = dossier.texts[source].search(words)
     target = dossier.account(linked)["spans"] if dossier.knows(linked) else ()
@@ -154,26 +154,21 @@ def _namings(dossier: Dossier, source: str) -> tuple[Passage, ...]:
     )
 
 
-@lru_cache(maxsize=4)
-def _books(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
-    return tuple(coverage(dossier).to_dict("records"))
-
-
 def _reasons(dossier: Dossier, source: str) -> dict[int, str]:
-    return {row["sentence"]: row["reason"] for row in _books(dossier) if row["source"] == source and row["reason"]}
+    return {row["sentence"]: row["reason"] for row in books(dossier) if row["source"] == source and row["reason"]}
 
 
 def _words(view: View, source: str, shown: Iterable[str], hits: tuple[Span, ...], words: str) -> tuple[Line, Line]:
     dossier = view.dossier
-    books = [row for row in _books(dossier) if row["source"] == source]
-    cited = sum(1 for row in books if row["rows"])
-    aside = len(books) - cited
+    sentences = [row for row in books(dossier) if row["source"] == source]
+    cited = sum(1 for row in sentences if row["rows"])
+    aside = len(sentences) - cited
     ids = ";".join(shown)
     finding: Line = (
         f"{dossier.publishers[source]}: ",
-        Own(f"{cited} of {count(len(books), 'sentence')} cited ({cited / max(len(books), 1):.0%})"),
+        Own(f"{cited} of {count(len(sentences), 'sentence')} cited ({cited / max(len(sentences), 1):.0%})"),
         ", ",
-        Own(f"{aside} set aside with a reason ({aside / max(len(books), 1):.0%})"),
+        Own(f"{aside} set aside with a reason ({aside / max(len(sentences), 1):.0%})"),
     )
     marked = Cited(count(ids.count("@"), "account"), ids)
     scope: Line = ("Marked: the passages of what the filter keeps. Shown: ", Own(view.words), "; ", marked, ".")

@@ -9,12 +9,12 @@ import pandas as pd
 
 from ..dossier import Dossier
 from ..lines import Cited, Line, ids_of, joined
+from ..schema import SUM_KINDS
 from ..shares import Share, share
 from ..view import View
 from ..words import CURRENCIES, blank, count, listed, when
 from .base import Exhibit, marks_frame, source_names, undated, words_of
 
-KINDS = ("actual", "claimed", "estimate", "target")
 CLAIMS = ("claimed", "estimate", "target")
 """Kinds of sums that someone says; where nobody is named, that is said."""
 COLUMNS = [
@@ -60,7 +60,7 @@ def trade(view: View) -> Trade:
     found = [row | _told(dossier, row) for row in found]
     sizes = Counter(row["group"] for row in found)
     found.sort(
-        key=lambda row: (-sizes[row["group"]], row["group"], KINDS.index(row["kind"]), row["high"], row["figure"])
+        key=lambda row: (-sizes[row["group"]], row["group"], SUM_KINDS.index(row["kind"]), row["high"], row["figure"])
     )
     shares = _shares(dossier, found)
     reached = {each.target["figure"]: _reached(each) for each in reversed(shares)}
@@ -184,7 +184,7 @@ def _finding(found: list[dict], shares: list[Share]) -> Line:
             names = Cited(count(len(without), "other target"), ids_of(*without.values()))
             parts.append(("of ", names, " no share can be computed"))
     else:
-        parts.append(joined((_number(found, kind) for kind in KINDS if _number(found, kind)), ", "))
+        parts.append(joined((_number(found, kind) for kind in SUM_KINDS if _number(found, kind)), ", "))
         if any(row["kind"] == "target" for row in found):
             parts.append(("no actual sum can be held against a target",))
     return joined(parts, "; ")

@@ -12,7 +12,7 @@ from ..exhibits.base import rows_of
 from ..words import count, listed, safe
 from . import spec
 from .hover import hover
-from .panel import opener
+from .panel import marked, opener
 from .theme import SANS, Palette, layout
 
 ROW, ROW_NARROW = 28, 46  # pixels of a bar, with its name above it where the screen is narrow
@@ -102,11 +102,10 @@ def build_actor(portrait: Portrait, told: pd.DataFrame) -> str:
     """Draw an actor: who it is with the passage that names it, then its accounts (group, account, label, source,
     when) in groups, each opening its evidence."""
     facts = "".join(f"<dt>{safe(what)}</dt><dd>{safe(value)}</dd>" for what, value in portrait.facts)
-    words = "".join(f"<mark>{safe(text)}</mark>" if inside else safe(text) for text, inside in portrait.passage)
     groups = "".join(_group(name, list(rows)) for name, rows in groupby(rows_of(told), key=lambda row: row["group"]))
     return (
         f"<div class='actor'><section class='portrait'><h2>{safe(portrait.name)}</h2><dl>{facts}</dl></section>"
-        f"<section class='named'><h3>The passage that names it</h3><blockquote>{words}</blockquote>"
+        f"<section class='named'><h3>The passage that names it</h3><blockquote>{marked(portrait.passage)}</blockquote>"
         f"<p class='from'>{safe(portrait.source)}</p></section></div><div class='groups'>{groups}</div>"
     )
 

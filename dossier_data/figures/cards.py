@@ -29,7 +29,7 @@ def _card(row: dict) -> str:
     sources = f"<p class='sources'>{safe(row['sources'])}</p>" if row["sources"] else ""
     value = opener(row["value"], row["account_ids"], "figure")
     return (
-        f"<article class='card {status}' data-accounts='{safe(row['account_ids'])}'><p class='value'>{value}</p>"
+        f"<article class='card {'opens ' if row['account_ids'] else ''}{status}'><p class='value'>{value}</p>"
         f"<h3>{safe(row['name'])}</h3><p class='qualifier'>{safe(row['qualifier'])}</p>{sources}</article>"
     )
 
@@ -58,8 +58,7 @@ def _quote(row: dict, opened: bool) -> str:
     )
     note = f"<p class='note'>{safe(row['note'])}</p>" if row["note"] else ""
     return (
-        f"<article class='quote{' opened' if opened else ''}' id='{safe(row['account'])}' "
-        f"data-accounts='{safe(row['account'])}'>"
+        f"<article class='quote opens{' opened' if opened else ''}' id='{safe(row['account'])}'>"
         f"<h3>{safe(row['speaker'])} <span class='role'>{safe(row['role'])}</span></h3>"
         f"<p class='passage'><span class='around'>{row['before']}</span><b class='words'>{row['words']}</b>"
         f"<span class='around'>{row['after']}</span></p>"

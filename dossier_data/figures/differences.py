@@ -7,13 +7,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from ..exhibits.base import rows_of
-from ..exhibits.differences import ALIKE, METHOD, Class, Differences, Passage, Pieces
+from ..exhibits.differences import ALIKE, METHOD, Class, Differences, Passage
 from ..lines import Line
 from ..words import count, safe
-from .panel import build_line, opener
+from .panel import build_line, kind_mark, marked, opener
 
-GLYPHS = {"contradicts": "≠", "narrower": "⊂", "silent": "∅", "other wording": "≈", ALIKE: "="}
-"""The sign of each class: it is told apart by word, sign and border, not by colour alone."""
 MOST = 200
 """Things, and shared passages, that are drawn; the table has all things."""
 
@@ -38,11 +36,6 @@ def build_differences(exhibit: Differences) -> str:
     return f"<div class='told'>{''.join(parts)}{_independence(exhibit.measures, exhibit.passages, MOST)}</div>"
 
 
-def kind_mark(kind: str) -> str:
-    """Draw a class as its sign and word in a border of its own."""
-    return f"<span class='class {kind.replace(' ', '-')}'><i aria-hidden='true'>{GLYPHS[kind]}</i> {safe(kind)}</span>"
-
-
 def _section(title: str, inside: str) -> str:
     return f"<section><h2>{safe(title)}</h2>{inside}</section>" if inside else ""
 
@@ -63,7 +56,7 @@ def _thing(rows: list[dict]) -> str:
     worded = f"as {safe(first['worded_by'])} words it · " if first["worded_by"] else ""
     fields = "".join(map(_field, rows))
     return (
-        f"<article class='{first['kind'].replace(' ', '-')}' data-accounts='{safe(first['account_ids'])}'>"
+        f"<article class='opens {first['kind'].replace(' ', '-')}'>"
         f"<h3>{opener(first['what'], first['account_ids'])}</h3>"
         f"<p class='facts'>{safe(first['table'])} · {worded}{safe(first['origins'])}</p>"
         f"<table><tbody>{fields}</tbody></table></article>"
@@ -84,7 +77,7 @@ def _field(row: dict) -> str:
 def _alike(row: dict) -> str:
     what = opener(row["what"], row["account_ids"])
     told = f"<span class='from'>{safe(row['table'])}, {safe(row['origins'])}</span>"
-    return f"<li data-accounts='{safe(row['account_ids'])}'>{kind_mark(ALIKE)} {what} {told}</li>"
+    return f"<li class='opens'>{kind_mark(ALIKE)} {what} {told}</li>"
 
 
 @lru_cache(maxsize=4)  # the same under every filter
@@ -99,13 +92,9 @@ def _independence(measures: tuple[Line, ...], passages: tuple[Passage, ...], mos
 
 def _pair(one: Passage) -> str:
     sides = "".join(
-        f"<div><p class='from'>{safe(source)}</p><blockquote>{_marked(pieces)}</blockquote></div>"
+        f"<div><p class='from'>{safe(source)}</p><blockquote>{marked(pieces)}</blockquote></div>"
         for source, pieces in ((one.left_source, one.left), (one.right_source, one.right))
     )
     words = opener(one.words, one.account_ids)
     told = f"<div class='sides'>{sides}</div><p class='facts'>{words}</p>"
-    return f"<article class='pair' data-accounts='{safe(one.account_ids)}'>{told}</article>"
-
-
-def _marked(pieces: Pieces) -> str:
-    return "".join(f"<mark>{safe(words)}</mark>" if shared else safe(words) for words, shared in pieces)
+    return f"<article class='pair opens'>{told}</article>"

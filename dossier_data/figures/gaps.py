@@ -20,7 +20,7 @@ def build_gaps(gaps: Iterable[Gap]) -> str:
 
 
 def _row(gap: Gap) -> str:
-    opens = f" data-accounts='{safe(gap.account_ids)}'" if gap.account_ids else ""
+    opens = " class='opens'" if gap.account_ids else ""
     part = 100 * gap.number / gap.of if gap.of else 0
     bar = f"<i class='lacking' aria-hidden='true'><b style='width:{max(part, 1):.1f}%'></b></i>"
     return f"<li{opens}>{bar}<span>{build_line(gap.words)}</span></li>"

@@ -172,7 +172,7 @@ def build_names(names: pd.DataFrame) -> str:
     rows = rows_of(names)
     most = max((row["headlines"] for row in rows), default=1)
     items = "".join(
-        f"<li data-accounts='{safe(row['account_ids'])}'>{opener(row['name'], row['account_ids'], 'name')}"
+        f"<li class='opens'>{opener(row['name'], row['account_ids'], 'name')}"
         f"<span class='bar'><i style='width:{100 * row['headlines'] / most:.1f}%'></i></span>"
         f"{opener(format(row['headlines'], ','), row['account_ids'], 'number')}</li>"
         for row in rows

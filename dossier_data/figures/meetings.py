@@ -7,7 +7,7 @@ import pandas as pd
 from ..exhibits.base import rows_of
 from ..exhibits.meetings import AGREEMENTS, COUNTED, MEETINGS, MOST, SECTIONS
 from ..words import safe
-from .panel import opener
+from .panel import kind_mark, opener
 
 LISTED = 3
 """Parts of a meeting that are named one by one; all open together."""
@@ -74,7 +74,7 @@ def _row(row: dict, body: str) -> str:
     why = row["note"] if row["basis"] or css == "undated" else ""
     note = f"<p class='note'>{opener(why, row['account_ids'], 'why')}</p>" if why else ""
     return (
-        f"<article class='deed {css}' data-accounts='{safe(row['account_ids'])}'>"
+        f"<article class='deed opens {css}'>"
         f"<p class='day'>{opener(row['when'], row['account_ids'], 'date')}{basis}</p>"
         f"<div>{body}{_differs(row)}{note}<p class='sources'>{safe(row['sources'])}{origins}{claim}</p></div></article>"
     )
@@ -93,10 +93,7 @@ def _told(told: tuple, missing: str, css: str = "told") -> str:
 def _differs(row: dict) -> str:
     if not row["differs"]:
         return ""
-    labels = " ".join(
-        f"<span class='kind {safe(kind.replace(' ', '-'))}' title='{safe(why)}'>{safe(field)} {safe(kind)}</span>"
-        for field, kind, why in row["differs"]
-    )
+    labels = " ".join(kind_mark(kind, f"{field} {kind}", why) for field, kind, why in row["differs"])
     return f"<p class='differ'>{opener(row['who'] + ':', row['account_ids'], 'entry')} {labels}</p>"
 
 

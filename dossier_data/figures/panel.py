@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from ..exhibits.evidence import Evidence, Listed, field_name
+from collections.abc import Iterable
+
+from ..exhibits.base import field_name
+from ..exhibits.evidence import Evidence, Listed
 from ..lines import Cited, Line, Own
 from ..words import count, safe
 
+GLYPHS = {"contradicts": "≠", "narrower": "⊂", "silent": "∅", "other wording": "≈", "alike": "="}
+"""The sign of each class of difference: it is told apart by word, sign and border, not by colour alone."""
 OTHERS = "<h3>Other accounts of the same thing</h3>"
 
 
@@ -23,7 +28,10 @@ def _piece(piece: str | Cited | Own) -> str:
 
 
 def opener(text: str, account_ids: str, css: str = "cited", chosen: str = "") -> str:
-    """Draw words that open accounts; without any they are plain words. No button element: it would not wrap."""
+    """Draw words that open accounts; without any they are plain words. No button element: it would not wrap.
+
+    An element around it with the class ``opens`` opens what its first opener does, wherever it is clicked.
+    """
     if not account_ids:
         return f"<span class='own'>{safe(text)}</span>"
     pick = f" data-chosen='{safe(chosen)}'" if chosen else ""
@@ -31,6 +39,18 @@ def opener(text: str, account_ids: str, css: str = "cited", chosen: str = "") ->
         f"<span role='button' tabindex='0' class='opener {css}' data-accounts='{safe(account_ids)}'{pick}>"
         f"{safe(text)}</span>"
     )
+
+
+def marked(pieces: Iterable[tuple[str, bool]]) -> str:
+    """Draw pieces of a text (words, whether they are marked)."""
+    return "".join(f"<mark>{safe(words)}</mark>" if inside else safe(words) for words, inside in pieces)
+
+
+def kind_mark(kind: str, words: str = "", why: str = "") -> str:
+    """Draw a class of difference as its sign and word (or other words) in a border of its own."""
+    title = f" title='{safe(why)}'" if why else ""
+    css = safe(kind.replace(" ", "-"))
+    return f"<span class='class {css}'{title}><i aria-hidden='true'>{GLYPHS[kind]}</i> {safe(words or kind)}</span>"
 
 
 def build_panel(evidence: Evidence) -> str:
@@ -52,10 +72,9 @@ def build_panel(evidence: Evidence) -> str:
 
 
 def _passage(evidence: Evidence) -> str:
-    words = "".join(f"<mark>{safe(text)}</mark>" if inside else safe(text) for text, inside in evidence.pieces)
-    mark = safe(f"{evidence.source['publisher']} {evidence.source['mark']}")
     link = f"<a href='{safe(evidence.reader)}' target='_self'>open in the source</a>"
-    return f"<blockquote>{words}</blockquote><p class='cite'>{mark} · {link}</p>"
+    cite = f"<p class='cite'>{safe(evidence.source['name'])} · {link}</p>"
+    return f"<blockquote>{marked(evidence.pieces)}</blockquote>{cite}"
 
 
 def _fields(evidence: Evidence) -> str:
@@ -80,9 +99,9 @@ def _others(evidence: Evidence) -> str:
     )
     names = {one.account: one.source for one in evidence.told}
     rows = "".join(
-        f"<tr class='{safe(one.kind.replace(' ', '-'))}'><th scope='row'>{safe(field_name(one.field))}</th><td>"
+        f"<tr><th scope='row'>{safe(field_name(one.field))}</th><td>"
         + "<br>".join(f"{safe(names[account])}: <b>{safe(value)}</b>" for account, value in one.values)
-        + f"</td><td><span class='kind'>{safe(one.kind)}</span> {safe(one.why)}</td></tr>"
+        + f"</td><td>{kind_mark(one.kind)} {safe(one.why)}</td></tr>"
         for one in evidence.differences
     )
     table = f"<table class='differences'><tbody>{rows}</tbody></table>" if rows else ""

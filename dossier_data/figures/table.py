@@ -37,8 +37,8 @@ def _row(row: dict, columns: list[str]) -> str:
     ids = "" if blank(row.get(ACCOUNTS)) else str(row[ACCOUNTS])
     cells = "".join(_cell(row[one]) for one in columns)
     button = opener(count(ids.count(";") + 1, "account"), ids) if ids else ""
-    opens = f"data-accounts='{safe(ids)}'" if ids else "class='own'"  # a row without accounts is our own counting
-    return f"<tr {opens}>{cells}<td>{button}</td></tr>"
+    css = "opens" if ids else "own"  # a row without accounts is our own counting
+    return f"<tr class='{css}'>{cells}<td>{button}</td></tr>"
 
 
 def _cell(value: object) -> str:

@@ -28,9 +28,9 @@ const onClick = event => {
   const sort = target.closest?.('[data-sort]')
   if (sort) return sorted(sort)
   if (target.closest?.('a')) return
-  const element = target.closest?.('[data-accounts]')
+  const element = target.closest?.('[data-accounts]') ?? target.closest?.('.opens')?.querySelector('[data-accounts]')
   if (element) {
-    if (String(window.getSelection()).trim() && !element.matches('[role=button]')) return
+    if (String(window.getSelection()).trim() && !element.contains(target)) return
     return store.open(element.dataset.accounts, element.dataset.chosen || '', element)
   }
   const chart = target.closest?.('[data-testid=stPlotlyChart]')
