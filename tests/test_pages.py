@@ -343,7 +343,8 @@ def test_hostile_text_in_the_url_is_shown_escaped(name: str, notice: str) -> Non
 
 def test_a_link_to_a_quote_outlines_it_alone() -> None:
     app = opened("quotes", quote="abrahms-risky@asia-times")
-    assert re.findall(r"<article class='quote opens opened' id='([^']+)'", "".join(raw(app))) == ["abrahms-risky@asia-times"]
+    opened_quotes = re.findall(r"<article class='quote opens opened' id='([^']+)'", "".join(raw(app)))
+    assert opened_quotes == ["abrahms-risky@asia-times"]
     assert not texts(app, "p class='notice'")
 
 
