@@ -164,7 +164,9 @@ def test_the_bars_are_valid_and_open_their_accounts(built_in, small_dossier, pal
         drawn = build_bars(frame, palette, narrow)
         go.Figure(drawn.to_plotly_json())
         ids = [[one] for one in frame["account_ids"].head(MOST)]
-        assert [list(trace["customdata"]) for trace in drawn.data] == [ids] * 3
+        bars, *labels = drawn.data
+        assert list(bars["customdata"]) == ids
+        assert [(trace["meta"], len(trace["x"])) for trace in labels] == [({"marks": 0}, len(ids))] * 2
         assert list(drawn.data[0]["x"]) == list(frame["accounts"].head(MOST))
 
 

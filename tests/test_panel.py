@@ -25,7 +25,9 @@ BARE = """() => {
     if (!/[0-9]/.test(each.data) || above.closest(own)) continue
     const label = above.closest('.textpoint'), opens = above.closest('.opens')
     const holder = above.closest('[data-accounts]') ?? opens?.querySelector('[data-accounts]')
-    const ids = label ? label.__data__.data?.[0] : holder?.dataset.accounts
+    const marks = label?.closest('.trace').__data__[0].trace.meta?.marks
+    const shared = label && label.closest('.js-plotly-plot').data[marks]?.customdata[label.__data__.i]
+    const ids = label ? (label.__data__.data ?? shared)?.[0] : holder?.dataset.accounts
     if (!ids) found.push(each.data.trim().slice(0, 80))
   }
   return found
@@ -94,12 +96,13 @@ def test_every_number_opens_its_passage(tab: Callable[..., Page], built_in: Doss
         ("trade", ".points path"),
         ("trade", ".bars .point path"),
         ("trade", ".textpoint"),
+        ("actors", ".textpoint"),
     ],
 )
 def test_a_mark_or_its_label_opens_its_passage_and_the_chart_stays(
     tab: Callable[..., Page], built_in: Dossier, path: str, marks: str
 ) -> None:
-    page = tab(path, 1440, 1200)
+    page = tab(path, 1440, 2600)
     spots = page.locator(f".stPlotlyChart {marks}")
     expect(spots.first).to_be_attached()
     page.evaluate("document.querySelector('.js-plotly-plot').mine = 'kept'")

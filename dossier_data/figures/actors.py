@@ -31,7 +31,6 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
     most = max((row["accounts"] for row in rows), default=1)
     names = [fitted(row["names"], LONGEST_NARROW if narrow else LONGEST) for row in rows]
     figure = layout(palette)
-    ids = [[row["account_ids"]] for row in rows]
     places = list(range(len(rows)))
     bars = {
         "type": "bar",
@@ -40,7 +39,7 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
         "y": places,
         "width": 0.36 if narrow else 0.62,
         "marker": {"color": palette.mark},
-        "customdata": ids,
+        "customdata": [[row["account_ids"]] for row in rows],
         "hovertext": [
             hover(listed(row["names"]), count(row["accounts"], "account"), row["sentence"], row["sources"])
             for row in rows
@@ -53,7 +52,7 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
         "textfont": {"family": SANS, "size": 14, "color": palette.ink},
         "hoverinfo": "skip",
         "cliponaxis": False,
-        "customdata": ids,
+        "meta": {"marks": 0},  # a label opens what the bar of its place does: the first trace
     }
     above = [at - 0.2 for at in places] if narrow else places
     labels = {"x": [0] * len(rows), "y": above, "text": [f"{safe(name)}{GAP * (not narrow)}" for name in names]}

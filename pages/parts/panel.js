@@ -8,11 +8,18 @@ const ofChart = (chart, event) => {
     const box = text.getBoundingClientRect()
     const inside = event.clientX >= box.left && event.clientX <= box.right &&
       event.clientY >= box.top - 2 && event.clientY <= box.bottom + 2
-    const ids = inside && text.__data__?.data // Plotly's name for a point's customdata
+    const ids = inside && accountsOf(text, plot)
     if (ids) return { ids: ids[0] }
   }
   const point = plot._hoverdata?.[0]
   return point?.customdata ? { ids: point.customdata[0] } : null
+}
+
+// A label's own accounts (Plotly calls a point's customdata data), or those of the mark that it belongs to.
+const accountsOf = (text, plot) => {
+  const point = text.__data__
+  const marks = text.closest('.trace')?.__data__?.[0]?.trace?.meta?.marks
+  return point?.data ?? plot.data[marks]?.customdata[point.i]
 }
 
 // What the pointer is on: the map says so in its tooltip.
