@@ -63,5 +63,6 @@ def csv_bytes(frame: pd.DataFrame, preamble: Iterable[str] = ()) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([f"# {line}"] for line in preamble)
     writer.writerow([harmless(column) for column in frame.columns])
-    writer.writerows([harmless(cell) for cell in row] for row in frame.itertuples(index=False, name=None))
+    columns = [frame.iloc[:, place].tolist() for place in range(frame.shape[1])]
+    writer.writerows([harmless(cell) for cell in row] for row in zip(*columns, strict=True))
     return out.getvalue().encode("utf-8-sig")

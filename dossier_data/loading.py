@@ -227,7 +227,8 @@ def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
     """
     digest = hashlib.sha256()
     for name in sorted(tables):
-        cells = tables[name][list(TABLES[name].columns)].itertuples(index=False, name=None)
-        rows = [[None if blank(cell) else cell for cell in row] for row in cells]
-        digest.update(json.dumps([name, rows], default=int).encode())
+        columns = [
+            [None if blank(cell) else cell for cell in tables[name][column].tolist()] for column in TABLES[name].columns
+        ]
+        digest.update(json.dumps([name, columns]).encode())
     return digest.hexdigest()[:12]

@@ -43,6 +43,8 @@ ORDER = [
     "basis",
     "citations",
     "export",
+    "dictionary",
+    "bundle",
     "routes",
     "figures.theme",
     "exhibits.base",

@@ -43,8 +43,8 @@ def _left_out(view: View, tables: Tables) -> Iterator[tuple[str, str, str, str]]
     """Rows for ``unused``: one per run of sentences that the dossier cites and these tables do not."""
     cited = {(row["source"], row["sentence"]) for row in books(view.dossier) if row["rows"]}
     spans: dict[str, list[Span]] = {source: [] for source in view.dossier.texts}
-    for _, row, _, span in _pieces(tables):
-        spans[row["source"]].append(span)
+    for _, _, source, _, span in _pieces(tables):
+        spans[source].append(span)
     for source, text in view.dossier.texts.items():
         lost = [one.number for one in uncited(text, spans[source]) if (source, one.number) in cited]
         for first, last in _runs(lost):
@@ -59,13 +59,13 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
     return list(zip(firsts, lasts, strict=True))
 
 
-def _pieces(tables: Tables) -> Iterator[tuple[str, Mapping[str, object], int, Span]]:
-    """Every piece of evidence: (table, row, number of the piece from 1, where it stands)."""
+def _pieces(tables: Tables) -> Iterator[tuple[str, str, str, int, Span]]:
+    """Every piece of evidence: (table, id of its row, source, number of the piece from 1, where it stands)."""
     for name, frame in tables.items():
         if "spans" in frame:
-            for row in frame.to_dict("records"):
-                for number, span in enumerate(row["spans"], 1):
-                    yield name, row, number, span
+            key = "account" if TABLES[name].evidenced else TABLES[name].thing
+            for id_, source, spans in zip(frame[key], frame["source"], frame["spans"], strict=True):
+                yield from ((name, id_, source, number, span) for number, span in enumerate(spans, 1))
 
 
 def passages(dossier: Dossier, tables: Tables) -> pd.DataFrame:
@@ -77,14 +77,14 @@ def passages(dossier: Dossier, tables: Tables) -> pd.DataFrame:
     rows = [
         (
             name,
-            row["account" if TABLES[name].evidenced else TABLES[name].thing],
-            row["source"],
+            id_,
+            source,
             number,
             *span,
-            fold(dossier.texts[row["source"]].text[slice(*span)]),
-            _sentence(dossier.texts[row["source"]], span),
+            fold(dossier.texts[source].text[slice(*span)]),
+            _sentence(dossier.texts[source], span),
         )
-        for name, row, number, span in _pieces(tables)
+        for name, id_, source, number, span in _pieces(tables)
     ]
     return pd.DataFrame(rows, columns=list(PASSAGES))
 

@@ -51,7 +51,7 @@ def xlsx(read_me: Sequence[str], tables: Mapping[str, pd.DataFrame], made: datet
 
 def _fill(sheet: Worksheet, frame: pd.DataFrame, name: str, formats: Mapping[str, Format]) -> None:
     if len(frame) >= _ROWS:
-        raise DossierError(f"{name}: {len(frame):,} rows are more than a sheet holds ({_ROWS - 1:,}). Filter them first.")
+        raise DossierError(f"{name}: {len(frame):,} rows, but a sheet holds {_ROWS - 1:,}. Filter them first.")
     for place, column in enumerate(frame.columns):
         cells = [column, *frame[column].tolist()]
         longest = max(10 if isinstance(cell, date) else len(str(cell)) for cell in cells[:_SAMPLE] if not blank(cell))

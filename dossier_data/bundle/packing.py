@@ -27,11 +27,12 @@ from .workbook import xlsx
 class Bundle:
     """A bundle, made.
 
-    ``name``: its one folder, ``dossier-`` and the data version of what it holds; ``content``: the zip; ``rows``:
-    table → rows, and those of ``passages``; ``harmless``: how many cells of its CSV files were made harmless.
+    ``version``: the data version of what it holds, that of its dossier where nothing is left out; ``content``: the
+    zip; ``rows``: table → rows, and those of ``passages``; ``harmless``: how many cells of its CSV files were made
+    harmless.
     """
 
-    name: str
+    version: str
     content: bytes
     rows: Mapping[str, int]
     harmless: int
@@ -39,7 +40,7 @@ class Bundle:
     @property
     def file_name(self) -> str:
         """The name to save it by."""
-        return f"{self.name}.zip"
+        return f"{_folder(self.version)}.zip"
 
 
 def pack(view: View) -> Bundle:
@@ -52,7 +53,7 @@ def pack(view: View) -> Bundle:
     tables = tables_of(view)
     version = fingerprint(tables)
     sheets = {**tables, "passages": passages(view.dossier, tables)}
-    told = lines(view, made, version)
+    facts = lines(view, made, version)
     rows = {name: len(frame) for name, frame in sheets.items()}
     printed = {_path(name): _columns_of_file(name, frame) for name, frame in sheets.items()}
     cells = [cell for path, frame in printed.items() for cell in _harmless(path, frame)]
@@ -60,17 +61,20 @@ def pack(view: View) -> Bundle:
     files |= {f"seeds/{row['file']}": _seed(view, row) for row in view.dossier.records("sources")}
     files["citations.json"] = citations.csl_json_of_sources(view.dossier).encode()
     files["citations.bib"] = citations.bibtex_of_sources(view.dossier).encode()
-    files["dossier.xlsx"] = xlsx(("An evidence dossier", *told), sheets, made)
+    files["dossier.xlsx"] = xlsx(("An evidence dossier", *facts), sheets, made)
     files |= {f"parquet/{name}.parquet": _parquet(frame) for name, frame in sheets.items()}
-    titles = [f"{row['publisher']}: {row['title']}" for row in view.dossier.records("sources")]
     package = _package(view, version, made, tables, files, cells)
     files = {
-        "README.md": read_me(told, rows, cells, titles).encode(),
+        "README.md": read_me(facts, rows, cells).encode(),
         "datapackage.json": (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode(),
         **files,
     }
-    name = f"dossier-{version}"
-    return Bundle(name, _zip(name, files, made), rows, len(cells))
+    return Bundle(version, _zip(_folder(version), files, made), rows, len(cells))
+
+
+def _folder(version: str) -> str:
+    """The one folder of a bundle; not of the dossier's data version, so that two bundles of it never mix."""
+    return f"dossier-{version}"
 
 
 def _path(name: str) -> str:
@@ -105,7 +109,7 @@ def _package(
 ) -> dict[str, object]:
     counts = view.counts()
     return {
-        "name": f"dossier-{version}",
+        "name": _folder(version),
         "profile": "data-package",
         "title": f"Evidence dossier: {view.words}",
         "description": "Tables of accounts, each with the passage of a source that it rests on.",
@@ -124,12 +128,12 @@ def _package(
     }
 
 
-def _zip(name: str, files: Mapping[str, bytes], made: datetime) -> bytes:
-    """A zip of one folder. A zip knows no year before 1980 and no time zone: the times in it are UTC."""
+def _zip(folder: str, files: Mapping[str, bytes], made: datetime) -> bytes:
+    """A zip of one folder. Times in it are UTC, since a zip knows no time zone; it knows no year before 1980."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for path, content in files.items():
-            member = zipfile.ZipInfo(f"{name}/{path}", max(made.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
+            member = zipfile.ZipInfo(f"{folder}/{path}", max(made.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 3  # Unix, whatever made it
             member.external_attr = 0o644 << 16
