@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
 
 from .. import citations, clock
 from ..export import csv_bytes
@@ -99,8 +101,10 @@ def _harmless(path: str, frame: pd.DataFrame) -> list[Cell]:
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    days = [pa.field(one.name, pa.date32() if pa.types.is_timestamp(one.type) else one.type) for one in table.schema]
     out = io.BytesIO()
-    frame.to_parquet(out, engine="pyarrow", index=False)
+    parquet.write_table(table.cast(pa.schema(days, table.schema.metadata)), out)
     return out.getvalue()
 
 
