@@ -72,7 +72,7 @@ formula.
 ## Loading it again
 
     dossier check --root FOLDER
-    DOSSIER_ROOT=FOLDER dossier serve
+    dossier serve --root FOLDER
 
 FOLDER is the folder of this file.
 """
