@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from dossier_data.exhibits.actors import actors
 from dossier_data.figures.actors import build_actor, build_bars
-from pages.parts import actor_choice, frame, look, show, twin
+from pages.parts import actor_choice, frame, look, markup, show, twin
 
 TOGETHER = "To stand in one account is not a relation: an account names everyone whom it concerns."
 
@@ -15,7 +13,7 @@ exhibit = actors(view, actor_choice.choose(view.dossier))
 narrow = look.narrow()
 show.heading(exhibit)
 if exhibit.portrait:
-    st.html(build_actor(exhibit.portrait, exhibit.told))
+    markup.show(build_actor(exhibit.portrait, exhibit.told))
     if not exhibit.frame.empty:
         show.part("In the same accounts", f"Accounts in common. {TOGETHER}")
         show.chart(build_bars(exhibit.frame, look.colours(), narrow), exhibit)

@@ -1,13 +1,11 @@
 """Differences: what several sources tell, field by field, and how independent they are."""
 
-import streamlit as st
-
 from dossier_data.exhibits.differences import differences
 from dossier_data.figures.differences import build_differences
-from pages.parts import frame, show, twin
+from pages.parts import frame, markup, show, twin
 
 exhibit = differences(frame.view())
 show.heading(exhibit)
-st.html(build_differences(exhibit))
+markup.show(build_differences(exhibit))
 show.footnote(exhibit)
 twin.draw(exhibit)

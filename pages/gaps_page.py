@@ -1,14 +1,12 @@
 """Gaps: what the sources do not say."""
 
-import streamlit as st
-
 from dossier_data.exhibits.gaps import gaps
 from dossier_data.figures.gaps import build_gaps
-from pages.parts import frame, show, twin
+from pages.parts import frame, markup, show, twin
 
 exhibit = gaps(frame.view())
 show.heading(exhibit)
-st.html(build_gaps(exhibit.gaps))
+markup.show(build_gaps(exhibit.gaps))
 show.footnote(
     exhibit,
     "A gap is what no account under the filter states; whether one source or one origin tells a thing is judged by "

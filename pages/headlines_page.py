@@ -1,11 +1,9 @@
 """Headlines: by day and outlet, what they mention, and where their tolls for one day differ."""
 
-import streamlit as st
-
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
 from dossier_data.figures.tolls import build_tolls
-from pages.parts import frame, look, show, twin
+from pages.parts import frame, look, markup, show, twin
 
 exhibit = headlines(frame.view())
 colours, narrow = look.colours(), look.narrow()
@@ -18,7 +16,7 @@ if not exhibit.frame.empty:
 show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
 if not exhibit.names.empty:
     show.part("What the headlines mention most")
-    st.html(build_names(exhibit.names))
+    markup.show(build_names(exhibit.names))
 show.footnote(
     exhibit,
     "A headline is its outlet's wording as the source lists it; the articles were not read. An arrow is an open end: "

@@ -1,13 +1,11 @@
 """Overview: what the dossier holds, each figure with its sources and sentences."""
 
-import streamlit as st
-
 from dossier_data.exhibits.overview import overview
 from dossier_data.figures.cards import build_cards
-from pages.parts import frame, show, twin
+from pages.parts import frame, markup, show, twin
 
 exhibit = overview(frame.view())
 show.heading(exhibit)
-st.html(build_cards(exhibit.frame))
+markup.show(build_cards(exhibit.frame))
 show.footnote(exhibit)
 twin.draw(exhibit)

@@ -4,13 +4,13 @@ import streamlit as st
 
 from dossier_data.exhibits.reader import first_source, reader
 from dossier_data.figures.reader import build_card, build_reader
-from pages.parts import frame, reader_bar, scrolled, show
+from pages.parts import frame, markup, reader_bar, scrolled, show
 
 view = frame.view()
 linked = reader_bar.linked(view)
 source, words, tables = reader_bar.controls(view, first_source(view, st.query_params.get("text", ""), linked))
 read = reader(view, source, words, linked, tables)
 show.words(read.finding, read.scope)
-st.html(build_card(read))
+markup.show(build_card(read))
 scrolled.draw(build_reader(read), "reader")
 show.foot(read.foot)

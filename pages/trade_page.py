@@ -1,16 +1,14 @@
 """Trade: actual, claimed, estimated and targeted sums apart, and how much of each target was reached."""
 
-import streamlit as st
-
 from dossier_data.exhibits.trade import trade
 from dossier_data.figures.trade import build_shares, build_trade
-from pages.parts import frame, look, show, twin
+from pages.parts import frame, look, markup, show, twin
 
 exhibit = trade(frame.view())
 show.heading(exhibit)
 show.chart(build_trade(exhibit.frame, look.colours(), look.narrow()), exhibit)
 if shares := build_shares(exhibit.shares):
-    st.html(shares)
+    markup.show(shares)
 show.footnote(
     exhibit,
     "Logarithmic scale: a sum twice as large stands one step further right, wherever it stands; lengths do not compare "

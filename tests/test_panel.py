@@ -196,7 +196,7 @@ def test_the_panel_sets_other_accounts_side_by_side(tab: Callable[..., Page]) ->
     differing = opened.locator(".differences tr").filter(has_text="seized by")
     expect(differing).to_contain_text("US Department of Justice")
     expect(differing).to_contain_text("United States")
-    expect(differing.locator(".kind")).to_have_text("narrower")
+    expect(differing.locator(".class.narrower")).to_contain_text("narrower")
     opened.get_by_role("button", name="1,120,000 barrels of oil").first.click()
     panel(page, "second-cargo-2020-08@eurasia-review")
     assert query(page)["open"] == ["second-cargo-2020-08@eurasia-review"]

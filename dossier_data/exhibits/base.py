@@ -157,7 +157,7 @@ def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:
     for at, row in enumerate(rows):
         for to, column in enumerate(columns):
             cells[at, to] = row.get(column, np.nan)
-    return pd.DataFrame(cells, columns=_index(tuple(columns)))
+    return pd.DataFrame(cells, columns=_index(tuple(columns)), dtype=object)
 
 
 @lru_cache(maxsize=64)

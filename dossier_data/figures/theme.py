@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-SANS = '"Source Sans 3", "Source Sans", sans-serif'
+FAMILY = "Source Sans 3"
+SANS = f'"{FAMILY}", "Source Sans", sans-serif'
 """Words in figures. "Source Sans" is the name under which Streamlit bundles the same face."""
 
 SERIF = '"Source Serif 4", "Source Serif", serif'

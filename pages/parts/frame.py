@@ -7,6 +7,7 @@ import streamlit as st
 
 from dossier_data import Dossier, DossierError, FaultyDossier, Filters, View, current, warm
 from dossier_data.words import count, safe
+from pages.parts import markup
 
 _run = threading.local()  # of one script run: each has a thread of its own
 
@@ -29,7 +30,7 @@ def dossier_or_faults() -> Dossier:
 
 def notice(text: str) -> None:
     """Tell the visitor something, as plain text whatever it holds."""
-    st.html(f"<p class='notice' role='status'>{safe(text)}</p>")
+    markup.show(f"<p class='notice' role='status'>{safe(text)}</p>")
 
 
 def view() -> View:

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dossier_data.figures.theme import Palette, palette
+from pages.parts import markup
 
 STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
 NARROW = st.components.v2.component(
@@ -25,7 +26,7 @@ def colours() -> Palette:
 
 def style() -> None:
     """Send the style sheet, with the colours of the theme as its variables."""
-    st.html(_sheet(colours().name))
+    markup.show(_sheet(colours().name))
 
 
 @lru_cache(maxsize=2)

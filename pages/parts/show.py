@@ -6,6 +6,7 @@ from dossier_data.exhibits import Exhibit
 from dossier_data.figures.panel import build_line
 from dossier_data.lines import Line, Own
 from dossier_data.words import safe
+from pages.parts import markup
 
 CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
@@ -17,14 +18,14 @@ def heading(exhibit: Exhibit) -> None:
 
 def words(finding: Line, scope: Line) -> None:
     """A heading and the line under it; numbers open their accounts."""
-    st.html(f"<div class='finding'><h1>{build_line(finding)}</h1><p>{build_line(scope)}</p></div>")
+    markup.show(f"<div class='finding'><h1>{build_line(finding)}</h1><p>{build_line(scope)}</p></div>")
 
 
 def chart(figure, exhibit: Exhibit, part: str = "") -> None:
     """A Plotly figure with a text alternative; an empty view says so in place of an empty frame. A page with
     several figures names each further one (``part``)."""
     if exhibit.frame.empty:
-        st.html(f"<p class='empty'>{safe(exhibit.title)}. Widen the years, the actors or the sources above.</p>")
+        markup.show(f"<p class='empty'>{safe(exhibit.title)}. Widen the years, the actors or the sources above.</p>")
         return
     key = f"chart-{exhibit.name}-{part}" if part else f"chart-{exhibit.name}"
     st.plotly_chart(figure, theme=None, config=CHART, key=key, alt=f"{exhibit.title}. {exhibit.subtitle}")
@@ -33,7 +34,7 @@ def chart(figure, exhibit: Exhibit, part: str = "") -> None:
 def part(title: str, words: str = "") -> None:
     """The heading of a part of the page, and what it shows."""
     note = f"<p>{safe(words)}</p>" if words else ""
-    st.html(f"<div class='part'><h2>{safe(title)}</h2>{note}</div>")
+    markup.show(f"<div class='part'><h2>{safe(title)}</h2>{note}</div>")
 
 
 def footnote(exhibit: Exhibit, more: str = "") -> None:
@@ -43,4 +44,4 @@ def footnote(exhibit: Exhibit, more: str = "") -> None:
 
 def foot(line: Line) -> None:
     """The line at the foot of a page."""
-    st.html(f"<p class='footnote'>{build_line(line)}</p>")
+    markup.show(f"<p class='footnote'>{build_line(line)}</p>")

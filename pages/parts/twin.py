@@ -5,6 +5,7 @@ import streamlit as st
 from dossier_data.exhibits import Exhibit
 from dossier_data.export import csv_bytes
 from dossier_data.figures.table import build_table
+from pages.parts import markup
 
 
 def draw(exhibit: Exhibit) -> None:
@@ -20,4 +21,4 @@ def draw(exhibit: Exhibit) -> None:
             key=f"csv-{exhibit.name}",
         )
     if opened:
-        st.html(build_table(exhibit.twin, exhibit.title))
+        markup.show(build_table(exhibit.twin, exhibit.title))
