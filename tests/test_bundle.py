@@ -16,10 +16,9 @@ import pandas as pd
 import pytest
 from openpyxl.utils.escape import unescape
 
-from dossier_data import Filters, UnknownTime, View, clock, dictionary, load
-from dossier_data.bundle import Bundle, contents, pack
+from dossier_data import DossierError, Filters, PassageError, UnknownTime, View, clock, dictionary, load
+from dossier_data.bundle import Bundle, contents, pack, workbook
 from dossier_data.bundle.contents import PASSAGES
-from dossier_data.bundle.workbook import xlsx
 from dossier_data.evidence import SourceText
 from dossier_data.export import document, harmless
 from dossier_data.formulas import guarded, restored, risky
@@ -226,6 +225,12 @@ def test_a_stretch_is_told_by_words_that_stand_once():
         assert (text.resolve(first)[0][0], text.resolve(last)[0][1]) == place
 
 
+def test_a_stretch_that_no_words_tell_is_named():
+    text = SourceText("x", "So. " * 1000)
+    with pytest.raises(PassageError, match=r"'So\.': expected words that stand once in x"):
+        text.ends((2000, 2003))
+
+
 @pytest.mark.parametrize("cell", HOSTILE)
 def test_a_cell_comes_back_as_it_was(cell):
     assert restored(guarded(cell)) == cell
@@ -340,7 +345,7 @@ def test_the_workbook_has_typed_cells_and_no_formula(tmp_path):
 
 def test_what_a_cell_cannot_hold_is_said():
     frame = pd.DataFrame({"day": pd.to_datetime(["1850-01-01", "1950-01-01"]), "text": ["x" * 40_000, "=1"]})
-    made = xlsx(["=2"], {"sums": frame}, datetime(2026, 1, 1))
+    made = workbook.xlsx(["=2"], {"sums": frame}, datetime(2026, 1, 1))
     book = openpyxl.load_workbook(io.BytesIO(made))
     [old, long], [new, formula] = book["sums"].iter_rows(min_row=2)
     assert (old.value, new.value) == ("1850-01-01", datetime(1950, 1, 1))
@@ -348,6 +353,12 @@ def test_what_a_cell_cannot_hold_is_said():
     assert long.value.endswith("x … [cut here: a cell holds no more; the CSV has it whole]")
     assert (formula.value, formula.data_type, formula.quotePrefix) == ("=1", "s", True)
     assert (book["read me"]["A1"].value, book["read me"]["A1"].data_type) == ("=2", "s")
+
+
+def test_a_table_longer_than_a_sheet_is_named(small_dossier, monkeypatch):
+    monkeypatch.setattr(workbook, "_ROWS", 4)
+    with pytest.raises(DossierError, match="shipments: 4 rows, but a sheet holds 3. Filter them first."):
+        pack(View(small_dossier))
 
 
 def test_libreoffice_opens_the_workbook(small_dossier, tmp_path):
