@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .dossier import Dossier
-    from .errors import DossierError, Fault, FaultyDossier, PassageError, UnknownFilter, UnknownQuery
+    from .errors import DossierError, Fault, FaultyDossier, PassageError, UnknownFilter, UnknownQuery, UnknownTime
     from .filters import Filters
     from .loading import current, load
     from .view import Counts, View
@@ -20,6 +20,7 @@ __all__ = [
     "PassageError",
     "UnknownFilter",
     "UnknownQuery",
+    "UnknownTime",
     "View",
     "current",
     "load",

@@ -1,9 +1,13 @@
-"""How an account is cited: plain text, BibTeX, CSL-JSON; each with the passage, the account and the data version."""
+"""How an account is cited: plain text, BibTeX, CSL-JSON; each with the passage, the account and the data version.
+
+Sources are cited the same way, without a passage.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 from .dates import interval
 from .dossier import Dossier
@@ -31,35 +35,49 @@ def plain(dossier: Dossier, account: str) -> str:
     said = f" As claimed by {dossier.names[row['attributed_to']]}." if not blank(row["attributed_to"]) else ""
     return (
         f"“{row['evidence']}” — {author}, “{source['title']}”, {source['publisher']}, {when(source['published'])} "
-        f"(date {source['published_basis'].partition(':')[0]}).{said} {_mark(dossier, account)}."
+        f"(date {_basis(source)}).{said} {_mark(dossier, account)}."
     )
 
 
 def bibtex(dossier: Dossier, account: str) -> str:
     """Cite an account as a BibTeX entry of type misc; its key is the source's id."""
-    source = dossier.source(dossier.account(account)["source"])
-    days = interval(source["published"])
-    fields = {
-        "author": "" if blank(source["author"]) else f"{{{_escaped(source['author'])}}}",
-        "title": f"{{{_escaped(source['title'])}}}",
-        "howpublished": _escaped(source["publisher"]),
-        "year": str(days.earliest.year),
-        "langid": source["language"],
-        "note": _escaped(
-            f"Published {when(source['published'])}, date {source['published_basis'].partition(':')[0]}. "
-            f"Passage: “{dossier.account(account)['evidence']}”. {_mark(dossier, account)}"
-        ),
-    }
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    key = re.sub(r"[^A-Za-z0-9-]", "", source["source"])
-    return f"@misc{{{key},\n{body}}}\n"
+    row = dossier.account(account)
+    return _entry(dossier.source(row["source"]), f"Passage: “{row['evidence']}”. {_mark(dossier, account)}")
 
 
 def csl_json(dossier: Dossier, account: str) -> str:
     """Cite an account as CSL-JSON 1.0: a list of one item of type article; ``issued`` is a range of days
     where the date is vague, and ``circa`` where it is inferred."""
     row = dossier.account(account)
-    source = dossier.source(row["source"])
+    return _list([_item(dossier.source(row["source"]), f"“{row['evidence']}” {_mark(dossier, account)}")])
+
+
+def bibtex_of_sources(dossier: Dossier) -> str:
+    """Cite every source, in the order of the table, as ``bibtex`` does for an account."""
+    return "\n".join(_entry(source, f"Data version {dossier.fingerprint}") for source in dossier.records("sources"))
+
+
+def csl_json_of_sources(dossier: Dossier) -> str:
+    """Cite every source, in the order of the table, as ``csl_json`` does for an account."""
+    version = f"Data version {dossier.fingerprint}"
+    return _list([_item(source, f"{_told(source)}. {version}") for source in dossier.records("sources")])
+
+
+def _entry(source: Mapping[str, object], note: str) -> str:
+    fields = {
+        "author": "" if blank(source["author"]) else f"{{{_escaped(source['author'])}}}",
+        "title": f"{{{_escaped(source['title'])}}}",
+        "howpublished": _escaped(source["publisher"]),
+        "year": str(interval(source["published"]).earliest.year),
+        "langid": source["language"],
+        "note": _escaped(f"{_told(source)}. {note}"),
+    }
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    key = re.sub(r"[^A-Za-z0-9-]", "", source["source"])
+    return f"@misc{{{key},\n{body}}}\n"
+
+
+def _item(source: Mapping[str, object], note: str) -> dict[str, object]:
     days = interval(source["published"])
     ends = [[day.year, day.month, day.day] for day in (days.earliest, days.latest)]
     item = {
@@ -69,13 +87,25 @@ def csl_json(dossier: Dossier, account: str) -> str:
         "container-title": source["publisher"],
         "language": source["language"],
         "issued": {"date-parts": ends if ends[0] != ends[1] else ends[:1]},
-        "note": f"“{row['evidence']}” {_mark(dossier, account)}",
+        "note": note,
     }
     if not blank(source["author"]):
         item["author"] = [{"literal": source["author"]}]
     if not source["published_basis"].startswith("stated"):
         item["issued"]["circa"] = True
-    return json.dumps([item], ensure_ascii=False, indent=2)
+    return item
+
+
+def _list(items: list[dict[str, object]]) -> str:
+    return json.dumps(items, ensure_ascii=False, indent=2)
+
+
+def _told(source: Mapping[str, object]) -> str:
+    return f"Published {when(source['published'])}, date {_basis(source)}"
+
+
+def _basis(source: Mapping[str, object]) -> str:
+    return source["published_basis"].partition(":")[0]
 
 
 def _mark(dossier: Dossier, account: str) -> str:

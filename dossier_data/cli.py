@@ -1,9 +1,12 @@
-"""The commands: dossier serve, check, coverage, export. Exit code 0, or 1 with every fault listed."""
+"""The commands: dossier serve, check, coverage, export, bundle. Exit code 0, or 1 with every fault listed."""
 
 from __future__ import annotations
 
+import functools
 import json
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -34,6 +37,23 @@ root_option = click.option(
     default=None,
     help="The folder that holds tables/ and seeds/. Default: $DOSSIER_ROOT, else the built-in dossier.",
 )
+
+
+def of_a_view(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options --root, --years, --actor and --source, and hand it the ``view`` they make."""
+
+    @root_option
+    @click.option("--years", default=None, help="A year or a range, such as 2020-2022.")
+    @click.option("--actor", "actors", multiple=True, help="An actor by id, name or alias; may be repeated.")
+    @click.option("--source", "sources", multiple=True, help="A source by id or publisher; may be repeated.")
+    @functools.wraps(command)
+    def with_view(
+        root: Path | None, years: str | None, actors: tuple[str, ...], sources: tuple[str, ...], **others: object
+    ) -> None:
+        dossier = load(root)
+        command(view=View(dossier, Filters.parse(dossier, years, actors, sources)), **others)
+
+    return with_view
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,16 +90,51 @@ def coverage(root: Path | None) -> None:
 
 
 @main.command()
-@root_option
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", help="The form of the output.")
-@click.option("--years", default=None, help="A year or a range, such as 2020-2022.")
-@click.option("--actor", "actors", multiple=True, help="An actor by id, name or alias; may be repeated.")
-@click.option("--source", "sources", multiple=True, help="A source by id or publisher; may be repeated.")
-def export(root: Path | None, form: str, years: str | None, actors: tuple[str, ...], sources: tuple[str, ...]) -> None:
+@of_a_view
+def export(view: View, form: str) -> None:
     """Print the tables that pass the filters as one JSON document."""
-    dossier = load(root)
-    view = View(dossier, Filters.parse(dossier, years, actors, sources))
     click.echo(json.dumps(document(view), ensure_ascii=False, indent=1))
+
+
+@main.command()
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The zip to write; one that is there is replaced.",
+)
+@of_a_view
+def bundle(view: View, output: Path) -> None:
+    """Write what passes the filters as a zip: CSV, XLSX, Parquet, texts, passages, citations.
+
+    With SOURCE_DATE_EPOCH set, the same data gives the same bytes.
+    """
+    from .bundle import pack
+
+    made = pack(view)
+    for name, number in made.rows.items():
+        click.echo(f"{name:15}{number:>6} {'row' if number == 1 else 'rows'}")
+    click.echo(
+        f"{view.words}: {view.counts().words}. {len(made.content):,} bytes, "
+        f"{count(made.harmless, 'cell')} made harmless for spreadsheets. Data version {made.version}."
+    )
+    _write(output, made.content)
+    click.echo(f"Written to {output}.")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: who reads it meanwhile has the old one or the new one."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise DossierError(f"{path}: {error.strerror}. Name a file that can be written.") from error
 
 
 @main.command()

@@ -53,5 +53,9 @@ class UnknownFilter(DossierError):
     """A filter value (year, actor, source) that the dossier does not know."""
 
 
+class UnknownTime(DossierError):
+    """A time in the environment that is not one."""
+
+
 class UnknownQuery(DossierError):
     """A query name without a text in ``queries/``."""

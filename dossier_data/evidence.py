@@ -9,9 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 
 from .errors import PassageError
 from .sentences import Sentence, split
@@ -19,6 +21,8 @@ from .sentences import Sentence, split
 JOIN = " … "
 BREAK = r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])"  # where a word is broken over a line
 _FOLD = re.compile(rf"{BREAK}|\s+")
+_GAP = re.compile(" ")
+_REACH = 400  # words looked at to tell a stretch from others like it; a sentence is far shorter
 
 Span = tuple[int, int]
 
@@ -116,6 +120,39 @@ class SourceText:
         if not near:
             return "nothing in it comes near"
         return "nearest: " + " | ".join(f"“{one if len(one) <= 200 else one[:197] + '…'}”" for one in near)
+
+    def ends(self, stretch: Span) -> tuple[str, str]:
+        """Give the first and the last words of a stretch, by which it is found again: few, and once in the text.
+
+        First words may run on after the stretch, and last words begin before it, where the text has the same
+        words elsewhere; if that is not enough, the stretch begins earlier or ends later. Raises PassageError
+        when ``_REACH`` words either way are not enough.
+        """
+        folded, positions = self._folded
+        first, last = bisect_left(positions, stretch[0]), bisect_left(positions, stretch[1] - 1) + 1
+        stops = [*islice((hit.start() for hit in _GAP.finditer(f"{folded} ", first)), _REACH)]
+        starts = [0, *(hit.end() for hit in _GAP.finditer(folded, 0, last))][-_REACH:][::-1]
+        forward, backward = [(first, stop) for stop in stops], [(start, last) for start in starts]
+        few = min(4, folded.count(" ", first, last) + 1)
+        found = (
+            self._fewest(forward, few) or self._fewest([one for one in backward if one[0] < first]),
+            self._fewest(backward, few) or self._fewest([one for one in forward if one[1] > last]),
+        )
+        if not all(found):
+            raise PassageError(folded[first:last], f"words that stand once in {self.source}")
+        return found
+
+    def _fewest(self, choices: Sequence[Span], least: int = 1) -> str | None:
+        """Give the words of the first choice, each longer than the one before, that stand once in the text,
+        of ``least`` words or more."""
+        folded = self._folded[0]
+
+        def once(choice: Span) -> bool:
+            return len(self.find(folded[slice(*choice)])) == 1
+
+        choices = list(takewhile(lambda one: JOIN not in folded[slice(*one)], choices))
+        at = bisect_left(choices, True, lo=min(least - 1, len(choices)), key=once)
+        return folded[slice(*choices[at])].strip() if at < len(choices) else None
 
     def around(self, spans: tuple[Span, ...]) -> Span:
         """Give [start, end) from the sentence before the spans to the sentence after them."""

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from .formulas import guarded
 from .schema import TABLES
 from .view import View
 from .words import blank
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 def document(view: View) -> dict[str, list[dict[str, object]]]:
@@ -45,15 +44,14 @@ def _value(cell: object) -> object:
 
 
 def harmless(cell: object) -> str:
-    """Give a cell as CSV text; one that a spreadsheet would run as a formula gets a leading apostrophe."""
+    """Give a cell as CSV text; one that a spreadsheet would run as a formula gets an apostrophe (``formulas``)."""
     if blank(cell):
         return ""
     if isinstance(cell, pd.Timestamp):
         return cell.date().isoformat()
     if isinstance(cell, (int, float)):
-        return str(_value(float(cell))) if float(cell).is_integer() else str(cell)
-    text = str(cell)
-    return f"'{text}" if text.startswith(_RISKY) or text.lstrip().startswith(_RISKY) else text
+        return str(_value(cell))
+    return guarded(str(cell))
 
 
 def csv_bytes(frame: pd.DataFrame, preamble: Iterable[str] = ()) -> bytes:
@@ -65,5 +63,6 @@ def csv_bytes(frame: pd.DataFrame, preamble: Iterable[str] = ()) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([f"# {line}"] for line in preamble)
     writer.writerow([harmless(column) for column in frame.columns])
-    writer.writerows([harmless(cell) for cell in row] for row in frame.itertuples(index=False, name=None))
+    columns = [frame.iloc[:, place].tolist() for place in range(frame.shape[1])]
+    writer.writerows([harmless(cell) for cell in row] for row in zip(*columns, strict=True))
     return out.getvalue().encode("utf-8-sig")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,9 +17,9 @@ from .cells import Number, Whole
 from .dossier import Dossier
 from .engine import Engine
 from .errors import DossierError, Fault, FaultyDossier
-from .reading import Line, read_table, references
+from .reading import Line, read_left_out, read_table, references
 from .schema import REQUIRED, TABLES, Table
-from .words import label
+from .words import blank, label
 
 BUILT_IN = Path(__file__).resolve().parent.parent
 
@@ -59,10 +60,12 @@ def load(root: Path | str | None = None) -> Dossier:
     rows.setdefault("sources", [])
     texts, found = rules.read_sources(rows, seeds)
     faults += found
+    left_out, found = read_left_out(tables.parent / "datapackage.json")
+    faults += found
     broken = {fault.file for fault in faults}
     faults += [
         fault
-        for fault in rules.row_faults(rows)
+        for fault in rules.row_faults(rows, left_out)
         if not (broken and "an id of the table" in fault.expected and _table_of(fault.expected) in broken)
     ]
     spans, found = rules.resolve_passages(rows, texts)
@@ -77,7 +80,7 @@ def load(root: Path | str | None = None) -> Dossier:
         tables=MappingProxyType(frames),
         texts=MappingProxyType(texts),
         accounts=accounts,
-        fingerprint=_fingerprint(tables, seeds, texts, frames),
+        fingerprint=fingerprint(frames),
         engine=Engine(_for_engine(frames, accounts)),
     )
 
@@ -216,10 +219,16 @@ def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> d
     return {name: frame.drop(columns="spans", errors="ignore") for name, frame in seen.items()}
 
 
-def _fingerprint(tables: Path, seeds: Path, texts: Mapping[str, object], frames: Mapping[str, pd.DataFrame]) -> str:
-    """The data version: 12 hexadecimal digits of the SHA-256 over every table and source file."""
+def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
+    """The data version: 12 hexadecimal digits of the SHA-256 over every cell of every table.
+
+    It is of what the files say, not of how they are written: a table that a spreadsheet or a bundle wrote anew
+    keeps it. The source texts are in it by their own SHA-256, a column of ``sources``.
+    """
     digest = hashlib.sha256()
-    files = [tables / f"{name}.csv" for name in sorted(frames) if (tables / f"{name}.csv").exists()]
-    for path in [*files, *(seeds / name for name in sorted(frames["sources"]["file"]))]:
-        digest.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    for name in sorted(tables):
+        columns = [
+            [None if blank(cell) else cell for cell in tables[name][column].tolist()] for column in TABLES[name].columns
+        ]
+        digest.update(json.dumps([name, columns]).encode())
     return digest.hexdigest()[:12]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 
 from .cells import Expected, Reference
 from .errors import Fault
+from .formulas import restored
 from .schema import Row, Table
 
 csv.field_size_limit(1_000_000)
@@ -82,8 +84,27 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Fault]]:
         return None, [Fault(name, line, "", repr(raw[error.start : error.start + 8]), "text in UTF-8")]
 
 
+def read_left_out(path: Path) -> tuple[frozenset[str], list[Fault]]:
+    """Read which things a bundle's ``datapackage.json`` says that its filter left out (``leftOut``): the ids that
+    ``part_of`` may name although no row of the folder tells of them. None where there is no such file."""
+    if not path.exists():
+        return frozenset(), []
+    text, faults = read_text(path, path.name)
+    if text is None:
+        return frozenset(), faults
+    try:
+        package = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return frozenset(), [Fault(path.name, getattr(error, "lineno", 0), "", str(error), "a JSON document")]
+    ids = package.get("leftOut", []) if isinstance(package, dict) else None
+    if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
+        return frozenset(), [Fault(path.name, 0, "leftOut", str(ids), "a list of ids")]
+    return frozenset(ids), []
+
+
 def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fault]]:
-    """Read one table. Rows that hold a fault are left out of the rows and stand in the faults."""
+    """Read one table, its harmless cells restored (``formulas``), so that what a spreadsheet could open is read as
+    it was meant. Rows that hold a fault are left out of the rows and stand in the faults."""
     text, faults = read_text(path, name)
     if text is None:
         return [], faults
@@ -110,7 +131,7 @@ def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fa
             continue
         values = dict(zip(records[0][1], cells, strict=True))
         try:
-            lines.append(Line(name, number, table.row(**{key: cell or None for key, cell in values.items()})))
+            lines.append(Line(name, number, table.row(**{key: restored(cell) or None for key, cell in values.items()})))
         except ValidationError as error:
             columns = {str(fault["loc"][0]) for fault in error.errors()}
             faults += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from .coverage import uncited
@@ -40,14 +40,14 @@ def read_sources(rows: Rows, seeds: Path) -> tuple[dict[str, SourceText], list[F
     return texts, faults
 
 
-def row_faults(rows: Rows) -> Iterator[Fault]:
-    """Check ids, references, dates and amounts."""
+def row_faults(rows: Rows, left_out: Set[str] = frozenset()) -> Iterator[Fault]:
+    """Check ids, references, dates and amounts. ``part_of`` may also name what a bundle's filter left out."""
     things = {
         name: {getattr(line.row, TABLES[name].thing) for line in lines}
         for name, lines in rows.items()
         if TABLES[name].thing
     }
-    everything = set().union(*things.values())
+    everything = set(left_out).union(*things.values())
     for name, lines in rows.items():
         table = TABLES[name]
         wanted = references(table)

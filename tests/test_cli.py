@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -81,8 +82,46 @@ def test_spans_of_the_built_in_export_hold_the_evidence():
             assert all(files[row["source"]][start:end].strip() for start, end in row["spans"])
 
 
+def test_a_bundle_tells_its_rows_and_size_and_loads_again(root, tmp_path):
+    path = tmp_path / "out.zip"
+    path.write_bytes(b"an older one")
+    result = run("bundle", "--root", root, "--years", "2020", "--source", "alpha", "--output", str(path))
+    assert result.exit_code == 0
+    assert "shipments           2 rows\n" in result.stdout
+    assert "unused              3 rows\n" in result.stdout
+    assert "2020, all actors, Alpha only: 2 of 6 accounts; 1 more has no date" in result.stdout
+    assert f" {path.stat().st_size:,} bytes, 0 cells made harmless for spreadsheets. Data version " in result.stdout
+    with zipfile.ZipFile(path) as packed:
+        packed.extractall(tmp_path / "out")
+    [folder] = (tmp_path / "out").iterdir()
+    assert "No fault. 2 accounts, " in run("check", "--root", str(folder)).stdout
+    before = json.loads(run("export", "--root", root, "--years", "2020", "--source", "alpha").stdout)
+    after = json.loads(run("export", "--root", str(folder)).stdout)
+    assert after.pop("unused")[:1] == before.pop("unused")
+    assert after == before
+    assert [one.name for one in tmp_path.glob(".*")] == []
+
+
+def test_a_bundle_that_cannot_be_written_leaves_nothing(root, tmp_path):
+    folder = tmp_path / "taken"
+    folder.mkdir()
+    (folder / "out.zip").mkdir()
+    for path in (tmp_path / "none" / "out.zip", folder / "out.zip"):
+        result = run("bundle", "--root", root, "--output", str(path))
+        assert result.exit_code != 0
+        assert str(path) in result.stderr
+        assert "Traceback" not in result.output
+    assert [one.name for one in folder.iterdir()] == ["out.zip"]
+
+
 @pytest.mark.parametrize(
-    "words", [("export", "--actor", "nobody"), ("export", "--years", "soon"), ("check", "--root", "/nowhere")]
+    "words",
+    [
+        ("export", "--actor", "nobody"),
+        ("export", "--years", "soon"),
+        ("bundle", "--years", "soon", "--output", "never.zip"),
+        ("check", "--root", "/nowhere"),
+    ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(words):
     result = run(*words)

@@ -9,7 +9,9 @@ import pytest
 from dossier_data.export import csv_bytes, harmless
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1+2", "@SUM(A1)", "\tx", "\r=1", "  =1", "|cmd", "%0A", "\n=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1+2", "@SUM(A1)", "\tx", "\r=1", "  =1", "|cmd", "%0A", "\n=1", "'=1", "''+"]
+)
 def test_a_formula_is_made_text(cell):
     assert harmless(cell) == f"'{cell}"
 
@@ -26,6 +28,8 @@ def test_a_formula_is_made_text(cell):
         (-3, "-3"),
         (pd.Timestamp("2020-05-01"), "2020-05-01"),
         ("a=b", "a=b"),
+        ("'quoted'", "'quoted'"),
+        (2**53 + 1, "9007199254740993"),
     ],
 )
 def test_other_cells_stay(cell, text):

@@ -166,6 +166,15 @@ def test_the_fingerprint_is_of_the_content(tmp_path):
     assert load(small.write(tmp_path / "a")).fingerprint == load(small.write(tmp_path / "b")).fingerprint
 
 
+def test_the_fingerprint_is_of_the_cells_not_of_how_they_are_written(tmp_path):
+    before = load(small.write(tmp_path))
+    path = tmp_path / "tables" / "places.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n").replace(b"27.18,", b'"27.180",'))
+    assert load(tmp_path).fingerprint == before.fingerprint
+    path.write_bytes(path.read_bytes().replace(b"27.180", b"27.181"))
+    assert load(tmp_path).fingerprint != before.fingerprint
+
+
 def test_a_dossier_is_frozen(small_dossier):
     with pytest.raises(AttributeError):
         small_dossier.fingerprint = "x"

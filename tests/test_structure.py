@@ -14,6 +14,8 @@ PAGES = sorted((ROOT / "pages").glob("*_page.py"))
 LIBRARY = sorted((ROOT / "dossier_data").rglob("*.py"))
 ORDER = [
     "errors",
+    "clock",
+    "formulas",
     "sentences",
     "dates",
     "words",
@@ -41,6 +43,8 @@ ORDER = [
     "basis",
     "citations",
     "export",
+    "dictionary",
+    "bundle",
     "routes",
     "figures.theme",
     "exhibits.base",
