@@ -7,5 +7,5 @@ from pages.parts import frame, look, show, twin
 exhibit = barrels(frame.view())
 show.heading(exhibit)
 show.chart(build_barrels(exhibit.frame, look.colours(), look.narrow()), exhibit)
-show.footnote(exhibit, "Solid: delivered; hatched: seized. A barrel is 158.987 litres.")
+show.footnote(exhibit)
 twin.draw(exhibit)

@@ -17,10 +17,5 @@ show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
 if not exhibit.names.empty:
     show.part("What the headlines mention most")
     markup.show(build_names(exhibit.names))
-show.footnote(
-    exhibit,
-    "A headline is its outlet's wording as the source lists it; the articles were not read. An arrow is an open end: "
-    "“at least” or “more than”. A filled dot beside an outlet gives a toll; a number in a cell stands for several "
-    "headlines. Days without a headline have no column.",
-)
+show.footnote(exhibit)
 twin.draw(exhibit)

@@ -20,9 +20,5 @@ shown = st.segmented_control(
 )
 deck = build_map(exhibit.frame, exhibit.places, look.colours(), narrow=narrow, bounds=BOUNDS[shown])
 st.pydeck_chart(deck, height=420 if narrow else 600, key="map")
-show.footnote(
-    exhibit,
-    "A dashed line is schematic: no source states the way. Outlines: Natural Earth, public domain; "
-    "routes: searoute, not for navigation.",
-)
+show.footnote(exhibit)
 twin.draw(exhibit)

@@ -7,5 +7,5 @@ from pages.parts import frame, look, show, twin
 exhibit = timeline(frame.view())
 show.heading(exhibit)
 show.chart(build_timeline(exhibit.frame, look.colours(), look.narrow()), exhibit)
-show.footnote(exhibit, "A diamond is a day; a bar covers every day that a vague date may mean.")
+show.footnote(exhibit)
 twin.draw(exhibit)

@@ -1,0 +1,34 @@
+"""Make dossier_data/fonts/DossierFallback.ttf anew: DejaVu Sans without the letters that Source Sans 3 has.
+
+``python -m tools.fallback_font path/to/DejaVuSans.ttf``. A fallback that held every letter would take over the
+whole line in which one letter is missing, in usvg, which Typst draws SVG with; and its licence asks that a changed
+font has a name of its own.
+"""
+
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from dossier_data.pictures.lettering import FALLBACK, FONTS
+
+
+def main(source: str) -> None:
+    """Write the font."""
+    has = set(TTFont(FONTS / "SourceSans3-Regular.ttf").getBestCmap())
+    options = subset.Options(layout_features=["*"], name_IDs=["*"], hinting=False, notdef_outline=True)
+    options.recalc_timestamp = False
+    options.drop_tables += ["FFTM"]
+    font = subset.load_font(source, options)
+    maker = subset.Subsetter(options)
+    maker.populate(unicodes=set(font.getBestCmap()) - has)
+    maker.subset(font)
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6, 16):
+            record.string = FALLBACK if record.nameID != 6 else FALLBACK.replace(" ", "")
+    font.save(Path(FONTS, "DossierFallback.ttf"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
