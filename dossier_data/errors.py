@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class DossierError(Exception):
@@ -23,10 +24,11 @@ class Fault:
     column: str
     value: str
     expected: str
+    noun: ClassVar[str] = "column"
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        column = f", column {self.column}" if self.column else ""
+        column = f", {self.noun} {self.column}" if self.column else ""
         value = self.value if len(self.value) <= 160 else f"{self.value[:157]}…"
         return f"{where}{column}: {value!r}. Expected {self.expected}"
 
@@ -34,11 +36,29 @@ class Fault:
 class FaultyDossier(DossierError):
     """The files of a dossier do not hold together; ``faults`` lists every fault at once."""
 
+    place: ClassVar[str] = "dossier"
+
     def __init__(self, faults: Iterable[Fault]):
         self.faults = tuple(sorted(set(faults)))
         count = len(self.faults)
         lines = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{count} fault{'s' if count != 1 else ''} in the dossier:\n{lines}")
+        super().__init__(f"{count} fault{'s' if count != 1 else ''} in the {self.place}:\n{lines}")
+
+
+class BriefingFault(Fault):
+    """One thing wrong in the file of a briefing; ``column`` is the field, blank when the whole line is meant."""
+
+    noun = "field"
+
+
+class FaultyBriefing(FaultyDossier):
+    """The file of a briefing cannot be read, or names what its dossier does not hold; ``faults`` as above."""
+
+    place = "briefing"
+
+
+class UnreferencedNumber(DossierError):
+    """A number in the text of a briefing without a reference mark, where none is allowed."""
 
 
 class PassageError(DossierError):

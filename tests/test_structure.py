@@ -56,6 +56,7 @@ ORDER = [
     "serve",
     "outlines",
     "pictures",
+    "briefing",
     "cli",
 ]
 """Left to right, as data flows: a module imports from its left only."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from ..errors import UnknownPicture
@@ -60,12 +61,33 @@ def _map(part: str) -> Callable[[Exhibit, Palette, bool, Size], go.Figure]:
 
 def _of_tolls(view: View) -> Exhibit:
     shown = headlines(view)
-    return replace(shown, name="tolls", frame=shown.tolls)
+    return replace(shown, name="tolls", frame=shown.tolls, tabulate=_tolls_table)
+
+
+def _tolls_table(frame: pd.DataFrame) -> pd.DataFrame:
+    titles = {
+        "what": "Counted",
+        "when": "Posted",
+        "words": "Number",
+        "outlet": "Outlet",
+        "claimant": "Claimed by",
+        "title": "Headline",
+        "spread": "All of the day",
+        "sources": "Sources",
+        "account_ids": "Accounts",
+    }
+    return frame[list(titles)].rename(columns=titles)
 
 
 def _of_pairs(view: View) -> Exhibit:
     shown = actors(view)
-    return replace(shown, name="pairs", frame=shown.pairs)
+    return replace(shown, name="pairs", frame=shown.pairs, tabulate=_pairs_table)
+
+
+def _pairs_table(frame: pd.DataFrame) -> pd.DataFrame:
+    named = frame.assign(names=[" and ".join(names) for names in frame["names"]])
+    titles = {"names": "Actors", "accounts": "In accounts", "sources": "Sources", "account_ids": "Accounts"}
+    return named[list(titles)].rename(columns=titles)
 
 
 CHARTS = MappingProxyType(

@@ -1,0 +1,231 @@
+"""A briefing set on a dossier: its parts in order, numbered notes, sources, the summary of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..dossier import Dossier
+from ..exhibits.base import Exhibit
+from ..exhibits.evidence import source_card
+from ..exhibits.overview import KeyFigure
+from ..lines import Line, ids_of
+from ..pictures.charts import chart
+from ..view import View
+from ..words import blank, count, when
+from .briefing import Briefing, Item
+from .notes import Note, Numbering, numbers_of, spread, standing_of_text
+from .prose import paragraphs
+from .shown import TABLES, cells_of, figures_of
+from .statement import summary
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of a text and the numbers of the notes that they rest on; ``own``: the author's own figure."""
+
+    words: str
+    notes: tuple[int, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A paragraph in spans, or a point of a list (``bullet``)."""
+
+    spans: tuple[Span, ...]
+    bullet: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as shown: columns, rows as (cells in words, numbers of notes), and how many more rows there are."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A passage quoted: its words, who says them, what is known of the occasion."""
+
+    words: str
+    speaker: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One item set.
+
+    ``title``: the finding, or the heading of a text (may be blank); ``label``: whether a text is reported, claimed or
+    our own judgement; ``scope`` and ``foot``: what is shown, under which filter, and what is left out; ``notes``: the
+    numbers of the accounts cited, ``more``: on how many more it rests; ``account_ids``: all of them. What else is
+    filled depends on the kind of the item.
+    """
+
+    item: Item
+    view: View
+    title: tuple[Span, ...] = ()
+    label: str = ""
+    scope: str = ""
+    foot: str = ""
+    prose: tuple[Prose, ...] = ()
+    exhibit: Exhibit | None = None
+    table: Table | None = None
+    figures: tuple[tuple[KeyFigure, tuple[int, ...]], ...] = ()
+    quote: Quote | None = None
+    notes: tuple[int, ...] = ()
+    more: int = 0
+    account_ids: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title as plain text."""
+        return "".join(span.words for span in self.title)
+
+    @property
+    def rest(self) -> str:
+        """Says on how many more accounts it rests than its notes cite; blank where on none."""
+        if not self.more:
+            return ""
+        held = f"data version {self.view.dossier.fingerprint}"
+        return f"Rests on {count(self.more, 'more account')}, not quoted here ({held})."
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A briefing set. ``notes``: by number; ``sources``: a card of each source cited (``exhibits.evidence``), with
+    ``notes``, how many accounts of it the briefing rests on; ``statement``: the summary of the sources; ``changes``:
+    what has changed since the last issue, in sentences."""
+
+    briefing: Briefing
+    dossier: Dossier
+    parts: tuple[Part, ...]
+    notes: tuple[Note, ...]
+    sources: tuple[Mapping[str, str], ...]
+    statement: tuple[Line, ...]
+    changes: tuple[str, ...] = ()
+
+    def notes_of(self, part: Part) -> tuple[Note, ...]:
+        """The notes of a part, by number."""
+        return tuple(self.notes[number - 1] for number in part.notes)
+
+    @property
+    def day(self) -> str:
+        """The date of the briefing in words."""
+        return when(self.briefing.date.isoformat())
+
+    @property
+    def scope(self) -> str:
+        """The filter of the briefing in words, and the data version."""
+        return f"{View(self.dossier, self.briefing.filters).words}. Data version {self.dossier.fingerprint}."
+
+
+def set_on(briefing: Briefing, dossier: Dossier) -> Issue:
+    """Set a briefing that ``reading.parse`` gave on the same dossier."""
+    numbering = Numbering(dossier, briefing.dashboard, briefing.filters)
+    parts = tuple(_MAKERS[item.kind](item, View(dossier, item.filters), numbering) for item in briefing.items)
+    ids = ids_of(*(part.account_ids for part in parts))
+    accounts = tuple(one for one in ids.split(";") if one)
+    told = [str(dossier.account(one)["source"]) for one in accounts]
+    sources = tuple(
+        dict(source_card(dossier, source)) | {"accounts": count(told.count(source), "account")}
+        for source in dossier.publishers
+        if source in told
+    )
+    figures = [figure for part in parts for figure, _ in part.figures]
+    statement = summary(View(dossier, briefing.filters), accounts, figures)
+    return Issue(briefing, dossier, parts, numbering.notes, sources, statement)
+
+
+def with_changes(issue: Issue, changes: tuple[str, ...]) -> Issue:
+    """Give the issue with what has changed since the last one."""
+    return replace(issue, changes=changes)
+
+
+def _text(item: Item, view: View, numbering: Numbering) -> Part:
+    head = paragraphs(item.heading)
+    body = paragraphs(item.value)
+    accounts = tuple(dict.fromkeys(one for each in (*head, *body) for one in each.accounts))
+
+    def spans(paragraph) -> tuple[Span, ...]:
+        return tuple(Span(run.words, numbering.cite(run.accounts), run.own) for run in paragraph.runs)
+
+    title = tuple(span for each in head for span in spans(each))
+    return Part(
+        item,
+        view,
+        title,
+        standing_of_text(view.dossier, accounts, item.own),
+        prose=tuple(Prose(spans(each), each.bullet) for each in body),
+        notes=numbering.cite(accounts),
+        account_ids=";".join(accounts),
+    )
+
+
+def _chart(item: Item, view: View, numbering: Numbering) -> Part:
+    exhibit = chart(item.value).exhibit(view)
+    lists = [ids for _, ids in cells_of(exhibit)[1]]
+    chosen, more = spread(lists)
+    return _exhibited(item, view, exhibit, numbering.cite(chosen), more, ids_of(*lists))
+
+
+def _table(item: Item, view: View, numbering: Numbering) -> Part:
+    exhibit = TABLES[item.value](view)
+    columns, rows = cells_of(exhibit)
+    shown = rows[: item.rows]
+    chosen, _ = spread(ids for _, ids in shown)
+    numbers = dict(zip(chosen, numbering.cite(chosen), strict=True))
+    every = ids_of(*(ids for _, ids in rows))
+    more = len([one for one in every.split(";") if one]) - len(chosen)
+    part = _exhibited(item, view, exhibit, tuple(numbers.values()), more, every)
+    told = tuple((cells, numbers_of(numbers, ids)) for cells, ids in shown)
+    return replace(part, table=Table(columns, told, len(rows) - len(shown)))
+
+
+def _exhibited(item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...], more: int, ids: str) -> Part:
+    return Part(
+        item,
+        view,
+        (Span(exhibit.title),),
+        scope=exhibit.subtitle,
+        foot=f"{exhibit.key} {exhibit.footnote}".strip(),
+        exhibit=exhibit,
+        notes=notes,
+        more=more,
+        account_ids=ids,
+    )
+
+
+def _figure(item: Item, view: View, numbering: Numbering) -> Part:
+    figures = figures_of(view, item.value)
+    chosen, more = spread(one.account_ids for one in figures)
+    numbers = dict(zip(chosen, numbering.cite(chosen), strict=True))
+    return Part(
+        item,
+        view,
+        scope=f"Shown: {view.words}." if figures else f"No figure “{item.value}” under this filter: {view.words}.",
+        figures=tuple((one, numbers_of(numbers, one.account_ids)) for one in figures),
+        notes=tuple(numbers.values()),
+        more=more,
+        account_ids=ids_of(*(one.account_ids for one in figures)),
+    )
+
+
+def _quote(item: Item, view: View, numbering: Numbering) -> Part:
+    dossier = view.dossier
+    row = dossier.account(item.value)
+    [number] = numbering.cite([item.value])
+    note = numbering.notes[number - 1]
+    speaker = dossier.names[str(row["speaker"])] if row["tbl"] == "quotes" else note.source
+    form = f"{row['form']} speech" if row["tbl"] == "quotes" and row["form"] == "indirect" else ""
+    occasion = row.get("occasion") if row["tbl"] == "quotes" else ""
+    details = (note.dated, "" if blank(occasion) else str(occasion), form, note.source)
+    detail = ", ".join(dict.fromkeys(one for one in details if one and one != speaker))
+    quote = Quote(str(row["evidence"]), speaker, detail)
+    return Part(item, view, label=note.standing, quote=quote, notes=(number,), account_ids=item.value)
+
+
+_MAKERS = {"text": _text, "chart": _chart, "table": _table, "figure": _figure, "quote": _quote}

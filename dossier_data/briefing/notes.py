@@ -1,0 +1,125 @@
+"""Notes: each account that a briefing cites, numbered once, with its passage and what kind of statement it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ..dossier import Dossier
+from ..exhibits.base import source_name
+from ..filters import Filters
+from ..words import blank, when
+
+CITED = 6
+"""Passages that an item which rests on many accounts cites; it says on how many more it rests."""
+REPORTED = "Reported"
+
+
+@dataclass(frozen=True)
+class Note:
+    """One account cited.
+
+    ``number``: the same for one account throughout; ``passage``: the words of the source; ``label``: what it is about;
+    ``standing``: who says so (``standing``); ``source``: publisher with its mark; ``published`` and ``dated``: dates
+    in words, each with its basis; ``remark``: why a value is carried or inferred, or blank; ``link``: the address that
+    opens the account in a dashboard, or blank.
+    """
+
+    number: int
+    account: str
+    passage: str
+    label: str
+    standing: str
+    source: str
+    published: str
+    dated: str
+    remark: str
+    link: str
+
+    @property
+    def words(self) -> str:
+        """The note without its number and passage: who says so, where, when."""
+        remark = f" {self.remark.rstrip('.')}." if self.remark else ""
+        return f"{self.standing}. {self.source}, {self.published}. Of {self.dated}.{remark} Account {self.account}."
+
+
+class Numbering:
+    """Gives accounts their numbers in the order in which they are first cited."""
+
+    def __init__(self, dossier: Dossier, dashboard: str, filters: Filters) -> None:
+        self._dossier, self._dashboard, self._filters = dossier, dashboard, filters
+        self._notes: dict[str, Note] = {}
+
+    def cite(self, accounts: Iterable[str]) -> tuple[int, ...]:
+        """Give the numbers of accounts, new ones to those not cited before. Raises KeyError for an unknown one."""
+        for one in accounts:
+            if one not in self._notes:
+                self._notes[one] = self._note(one, len(self._notes) + 1)
+        return tuple(dict.fromkeys(self._notes[one].number for one in accounts))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Every note, by its number."""
+        return tuple(self._notes.values())
+
+    def _note(self, account: str, number: int) -> Note:
+        dossier = self._dossier
+        row = dossier.account(account)
+        source = dossier.source(row["source"])
+        query = self._filters.query_string({"open": [account]})
+        return Note(
+            number,
+            account,
+            str(row["evidence"]),
+            str(row["label"]),
+            standing(dossier, account),
+            source_name(dossier, str(row["source"])),
+            f"{when(source['published'])} ({str(source['published_basis']).partition(':')[0]})",
+            "no stated date" if blank(row["date"]) else f"{when(row['date'])} ({row['date_basis']})",
+            "" if blank(row["note"]) else str(row["note"]),
+            f"{self._dashboard}/?{query}" if self._dashboard else "",
+        )
+
+
+def standing(dossier: Dossier, account: str) -> str:
+    """Say what kind of statement an account is: the words, the assessment or the claim of somebody, a target, an
+    estimate, or what its source reports without naming whose claim it is."""
+    row = dossier.account(account)
+    by = "" if blank(row["attributed_to"]) else dossier.names[str(row["attributed_to"])]
+    if row["tbl"] == "quotes":
+        return f"Words of {dossier.names[str(row['speaker'])]}"
+    if row["tbl"] == "judgements":
+        return f"Assessment by {dossier.names[str(row['judge'])]}"
+    kind = str(row.get("kind", "")) if row["tbl"] == "trade_figures" else ""
+    if kind in ("target", "estimate"):
+        return f"{kind.capitalize()}{f', claimed by {by}' if by else ', claimant not named'}"
+    if by:
+        return f"Claim of {by}"
+    return "Claim, claimant not named" if kind == "claimed" else REPORTED
+
+
+def standing_of_text(dossier: Dossier, accounts: Sequence[str], own: bool) -> str:
+    """Say what a paragraph is: our own judgement; else by the accounts that it cites: reported, claimed (a claim, an
+    assessment or words of somebody), or both. Blank where it cites none."""
+    if own:
+        return "Our judgement"
+    reported = [standing(dossier, one) == REPORTED for one in accounts]
+    if not reported:
+        return ""
+    if all(reported):
+        return REPORTED
+    return "Reported and claimed" if any(reported) else "Claimed"
+
+
+def spread(lists: Iterable[str], most: int = CITED) -> tuple[tuple[str, ...], int]:
+    """Choose the accounts to cite of several lists (``;``-joined ids): the first of each, then the second of each, up
+    to ``most``; and say how many more there are."""
+    split = [one.split(";") for one in lists if one]
+    every = list(dict.fromkeys(one for turn in zip_longest(*split) for one in turn if one))
+    return tuple(every[:most]), max(len(every) - most, 0)
+
+
+def numbers_of(notes: Mapping[str, int], ids: str) -> tuple[int, ...]:
+    """Give the numbers of those accounts (``;``-joined ids) that are cited."""
+    return tuple(sorted(notes[one] for one in ids.split(";") if one in notes))

@@ -1,0 +1,196 @@
+"""The file of a briefing, TOML that people write by hand, to a Briefing, or every fault of it at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from ..dossier import Dossier
+from ..errors import BriefingFault, FaultyBriefing, UnknownFilter
+from ..filters import Filters, find_actor, find_source, parse_years
+from ..view import View
+from .briefing import FILTER, HEAD, JUDGEMENT, KINDS, MOST_ROWS, OWN_FIELDS, ROWS, Briefing, Item
+from .handling import MARKS
+from .prose import broken_marks, paragraphs
+from .shown import CHARTS, TABLES, figure_names, figures_of
+
+
+def parse(text: str, dossier: Dossier, name: str = "briefing.toml") -> Briefing:
+    """Read the text of a file ``name``, and hold it against the dossier that it names things of.
+
+    Raises FaultyBriefing with every fault at once: line where it is known, field, value, expectation.
+    """
+    try:
+        given = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        said = re.match(r"(.*?)(?: \(at (?:line (\d+)|end).*)?$", str(error), re.S)
+        line = int(said[2]) if said[2] else text.count("\n") + 1
+        raise FaultyBriefing([BriefingFault(name, line, "", said[1], "TOML, see https://toml.io")]) from error
+    return _Reader(name, text, dossier).briefing(given)
+
+
+class _Reader:
+    """Reads one file: collects faults, and knows in which line a field stands."""
+
+    def __init__(self, name: str, text: str, dossier: Dossier) -> None:
+        self.name, self.dossier = name, dossier
+        self.faults: list[BriefingFault] = []
+        self.lines = lines_of_fields(text)
+
+    def fault(self, place: str, column: str, value: object, expected: str) -> None:
+        """Blame a field; ``place`` is blank, ``filter`` or ``item N``."""
+        line = self.lines.get((place, column), self.lines.get((place, ""), 0))
+        where = f"{place}, {column}" if place and column else place or column
+        self.faults.append(
+            BriefingFault(self.name, line, where, value if isinstance(value, str) else repr(value), expected)
+        )
+
+    def briefing(self, given: Mapping[str, object]) -> Briefing:
+        self._unknown("", given, HEAD)
+        title = self._text("", given, "title", needed=True)
+        author = self._text("", given, "author", needed=True)
+        day = given.get("date", "missing")
+        if type(day) is not date:  # a time of day is a date too, and is not meant
+            self.fault("", "date", day, "a day without quotation marks, such as 2026-11-20")
+            day = date(1, 1, 1)
+        handling = self._text("", given, "handling", needed=True)
+        if handling and handling not in MARKS:
+            self.fault("", "handling", handling, f"one of {', '.join(MARKS)}")
+        dashboard = self._text("", given, "dashboard")
+        if dashboard and not re.fullmatch(r"https?://[^\s\"<>\\]+", dashboard):
+            self.fault("", "dashboard", dashboard, "the address of a dashboard, such as http://127.0.0.1:8501")
+        chosen = given.get("filter", {})
+        if not isinstance(chosen, dict):
+            self.fault("", "filter", chosen, "a table [filter] with years, actors, sources")
+            chosen = {}
+        self._unknown("filter", chosen, FILTER)
+        filters = self._filters("filter", chosen, Filters())
+        items = given.get("item", [])
+        if not isinstance(items, list) or not items or not all(isinstance(one, dict) for one in items):
+            self.fault("", "item", "missing" if items in ([], {}) else items, "one table [[item]] or more")
+            items = []
+        read = [self._item(f"item {number}", one, filters) for number, one in enumerate(items, 1)]
+        if self.faults:
+            raise FaultyBriefing(self.faults)
+        return Briefing(
+            title,
+            author,
+            day,
+            handling,
+            tuple(read),
+            filters,
+            self._text("", given, "restrictions"),
+            dashboard.rstrip("/"),
+        )
+
+    def _item(self, place: str, given: Mapping[str, object], filters: Filters) -> Item:
+        kinds = [kind for kind in KINDS if kind in given]
+        if len(kinds) != 1:
+            self.fault(place, "", ", ".join(kinds) or "none of them", f"exactly one of {', '.join(KINDS)}")
+            return Item("text", "")
+        [kind] = kinds
+        own = OWN_FIELDS.get(kind, ())
+        self._unknown(place, given, (kind, *own, *(() if kind in ("text", "quote") else FILTER)))
+        value = self._text(place, given, kind, needed=True)
+        heading = self._text(place, given, "heading")
+        self._named(place, kind, value)
+        for column, text in ((kind, value if kind == "text" else ""), ("heading", heading)):
+            self._marks(place, column, text)
+        judged = given.get("kind", "") if kind == "text" else ""
+        if judged not in ("", JUDGEMENT):
+            self.fault(place, "kind", judged, f"{JUDGEMENT!r}, for our own judgement, or no such field")
+        rows = given.get("rows", ROWS)
+        if type(rows) is not int or not 1 <= rows <= MOST_ROWS:
+            self.fault(place, "rows", rows, f"a whole number from 1 to {MOST_ROWS}")
+        kept = self._filters(place, given, filters) if kind not in ("text", "quote") else filters
+        return Item(kind, value, kept, heading, bool(judged), rows, self.lines.get((place, ""), 0))
+
+    def _named(self, place: str, kind: str, value: str) -> None:
+        """What an item names has to be there."""
+        dossier = self.dossier
+        if not value:
+            return
+        if kind == "quote" and not dossier.knows(value):
+            self.fault(place, kind, value, f"an account of this dossier, such as {dossier.accounts['account'].iloc[0]}")
+        if kind == "chart" and value not in CHARTS:
+            self.fault(place, kind, value, f"one of {', '.join(CHARTS)}")
+        if kind == "table" and value not in TABLES:
+            self.fault(place, kind, value, f"one of {', '.join(TABLES)}")
+        if kind == "figure" and not figures_of(View(dossier), value):
+            self.fault(place, kind, value, f"a key figure or a group: {', '.join(figure_names(dossier))}")
+
+    def _marks(self, place: str, column: str, text: str) -> None:
+        for mark in broken_marks(text):
+            self.fault(place, column, mark, "a reference mark such as [@account] or [@account; @account]")
+        for paragraph in paragraphs(text):
+            for account in paragraph.accounts:
+                if not self.dossier.knows(account):
+                    self.fault(place, column, account, "an account of this dossier in each reference mark")
+
+    def _filters(self, place: str, given: Mapping[str, object], outer: Filters) -> Filters:
+        """The filters of the briefing, or of an item: what the item names replaces what the briefing has."""
+        years = self._text(place, given, "years")
+        chosen = outer.years if "years" not in given else None
+        if years:
+            chosen = self._tried(place, "years", lambda one: parse_years(one, self.dossier), [years])[:1]
+            chosen = chosen[0] if chosen else None
+        kept = {"actors": outer.actors, "sources": outer.sources}
+        for column, find in (("actors", find_actor), ("sources", find_source)):
+            if column in given:
+                values = given[column]
+                if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
+                    self.fault(place, column, values, 'a list of names, such as ["PDVSA"]')
+                    values = []
+                kept[column] = tuple(self._tried(place, column, lambda one, find=find: find(self.dossier, one), values))
+        return Filters(chosen, **kept)
+
+    def _tried(self, place: str, column: str, read: Callable, values: Iterable[str]) -> list:
+        found = []
+        for value in values:
+            try:
+                found.append(read(value))
+            except UnknownFilter as error:
+                self.fault(place, column, value, f"what the filters know: {error}")
+        return list(dict.fromkeys(found))
+
+    def _text(self, place: str, given: Mapping[str, object], column: str, needed: bool = False) -> str:
+        value = given.get(column, "")
+        if not isinstance(value, str):
+            self.fault(place, column, value, "text in quotation marks")
+            return ""
+        if needed and not value.strip():
+            self.fault(place, column, "a blank" if column in given else "missing", f"the {column} in words")
+        return value.strip()
+
+    def _unknown(self, place: str, given: Mapping[str, object], known: Iterable[str]) -> None:
+        for column in given:
+            if column not in known:
+                self.fault(place, column, column, f"only {', '.join(known)}")
+
+
+_QUOTES = re.compile(r"\"\"\"|'''")
+
+
+def lines_of_fields(text: str) -> dict[tuple[str, str], int]:
+    """Say in which line each field of a TOML text stands: (place, field) → line; a blank field is the place's head.
+
+    ``place`` is blank, the name of a table, or ``item N``. TOML's own reader tells no lines.
+    """
+    found: dict[tuple[str, str], int] = {}
+    place, items, inside = "", 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip()
+        if not inside and bare.startswith("[["):
+            items += 1
+            place = f"item {items}"
+            found[place, ""] = number
+        elif not inside and re.fullmatch(r"\[\s*([\w-]+)\s*\](\s*#.*)?", bare):
+            place = bare.strip("[]").split("]")[0].strip()
+            found[place, ""] = number
+        elif not inside and (hit := re.match(r"([\w-]+)\s*=", bare)):
+            found.setdefault((place, hit[1]), number)
+        for quotes in _QUOTES.findall(line):
+            inside = "" if inside == quotes else inside or quotes
+    return found
