@@ -43,6 +43,11 @@ class Note:
         remark = f" {self.remark.rstrip('.')}." if self.remark else ""
         return f"{self.standing}. {self.source}, {self.published}. Of {self.dated}.{remark} Account {self.account}."
 
+    @property
+    def short(self) -> str:
+        """The note where it is cited again: what it is about, who says so, where."""
+        return f"{self.label}. {self.standing}. {self.source}."
+
 
 class Numbering:
     """Gives accounts their numbers in the order in which they are first cited."""

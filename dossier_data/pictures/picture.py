@@ -72,7 +72,7 @@ class Drawing:
         }
         made = typst.compile(
             PAGE.encode(),
-            font_paths=_fonts(),
+            font_paths=bundled_fonts(),
             sys_inputs=said,
             timestamp=now(),
             **wanted,
@@ -81,8 +81,8 @@ class Drawing:
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """The bundled fonts alone: the same picture on any machine."""
+def bundled_fonts() -> typst.Fonts:
+    """Give the bundled fonts and no others: the same picture on any machine."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
