@@ -145,7 +145,7 @@ def test_each_mark_is_set_in_its_colour_on_black(small_dossier, label):
 
 
 def test_a_page_that_there_is_none_of(small_dossier):
-    with pytest.raises(UnknownPicture, match="'A5': no such page. There are: a4, 16:9"):
+    with pytest.raises(UnknownPicture, match=r"'A5': no such page\. There are: a4, 16:9"):
         pdf(set_on(parse(TOML, small_dossier), small_dossier), "A5")
 
 

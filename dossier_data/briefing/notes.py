@@ -44,6 +44,11 @@ class Note:
         return f"{self.standing}. {self.source}, {self.published}. Of {self.dated}.{remark} Account {self.account}."
 
     @property
+    def whole(self) -> str:
+        """The note with its passage, without its number."""
+        return f"“{self.passage}” {self.words}"
+
+    @property
     def short(self) -> str:
         """The note where it is cited again: what it is about, who says so, where."""
         return f"{self.label}. {self.standing}. {self.source}."

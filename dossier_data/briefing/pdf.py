@@ -106,19 +106,26 @@ def _parts(
     cited: set[int] = set()
     told = []
     for part in issue.parts:
-        here: set[int] = set()
-
-        def refs(numbers: Sequence[int], here: set[int] = here) -> Refs:
-            found: Refs = []
-            for number in numbers:
-                how = "seen" if number in here else "again" if number in cited else "first"
-                here.add(number)
-                found.append({"note": number, "how": how})
-            return found
-
-        told.append(_part(part, refs, _picture(part, shape, drawn, svgs)))
-        cited |= here
+        references = _References(frozenset(cited))
+        told.append(_part(part, references.of, _picture(part, shape, drawn, svgs)))
+        cited |= references.here
     return told
+
+
+class _References:
+    """The references of one part: how each number is told there, by what parts before it have cited."""
+
+    def __init__(self, before: frozenset[int]) -> None:
+        self.before, self.here = before, set()
+
+    def of(self, numbers: Sequence[int]) -> Refs:
+        """Give references: the ``first`` of all, ``again`` (first of this part) or ``seen`` in this part."""
+        found: Refs = []
+        for number in numbers:
+            how = "seen" if number in self.here else "again" if number in self.before else "first"
+            self.here.add(number)
+            found.append({"note": number, "how": how})
+        return found
 
 
 def _part(part: Part, refs: Callable[[Sequence[int]], Refs], picture: dict[str, str] | None) -> dict[str, object]:
