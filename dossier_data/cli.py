@@ -1,4 +1,4 @@
-"""The commands: dossier serve, check, coverage, export, bundle, figure. Exit code 0, or 1 with every fault listed."""
+"""The commands: dossier serve, check, coverage, export, bundle, figure, brief. Exit code 0, or 1 with all faults."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from pathlib import Path
 import click
 
 from .coverage import coverage as books
-from .errors import DossierError
+from .errors import DossierError, FaultyBriefing, UnreferencedNumber
 from .export import document
 from .filters import Filters
 from .loading import load
+from .reading import read_text
 from .view import View
 from .words import count
 
@@ -144,6 +145,75 @@ def figure(view: View, name: str, form: str, shape: str, scale: int, theme: str,
     path = output or Path(file_name(view, name, shape, form))
     _write(path, draw(view, name, shape, theme).as_format(form, scale))
     click.echo(f"Written to {path}.")
+
+
+_HOW_TO_MARK = (
+    "Add [@account] after each, or [own] after a figure of your own; a title carries no mark: leave its number to the "
+    "text."
+)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--format", "form", default="pdf", show_default=True, help="pdf, pptx, docx or md.")
+@click.option("--page", default="a4", show_default=True, help="pdf: a4 or 16:9.")
+@click.option("--strict", is_flag=True, help="Fail when a number of the text carries no reference mark.")
+@click.option("--compare", type=click.Path(path_type=Path), help="The record of the issue to compare with.")
+@click.option("--issue", "issued", is_flag=True, help="Record this issue beside FILE, for later ones to compare with.")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="The document. Default: named by its content."
+)
+@root_option
+def brief(
+    file: Path,
+    form: str,
+    page: str,
+    strict: bool,
+    compare: Path | None,
+    issued: bool,
+    output: Path | None,
+    root: Path | None,
+) -> None:
+    """Make the briefing of FILE, a text file in TOML, with its charts, passages and sources.
+
+    Numbers without a reference mark are pointed out, and what has changed since the last issue that was recorded.
+    With SOURCE_DATE_EPOCH set, the same data gives the same bytes.
+    """
+    from .briefing import record
+    from .briefing.briefing import loose_numbers
+    from .briefing.documents import file_name, make
+    from .briefing.issue import set_on, with_changes
+    from .briefing.reading import parse
+
+    text, faults = read_text(file, str(file))
+    if text is None:
+        raise FaultyBriefing(faults)
+    dossier = load(root)
+    briefing = parse(text.removeprefix("\ufeff"), dossier, file.name)
+    loose = loose_numbers(briefing)
+    told = "\n".join(f"  {one}" for one in loose)
+    warning = f"{count(len(loose), 'number')} without a reference mark:\n{told}"
+    if loose and strict:
+        raise UnreferencedNumber(f"{warning}\n{_HOW_TO_MARK}")
+    if loose:
+        click.echo(warning, err=True)
+    issue = set_on(briefing, dossier)
+    held, last = record.record(issue), compare or record.beside(file)
+    if compare or last.exists():
+        before = record.read(last)
+        issue = with_changes(issue, record.changes(before, held))
+        click.echo(f"Since the issue of {before.date}: {count(len(issue.changes), 'change')}.")
+        for change in issue.changes:
+            click.echo(f"  {change}")
+    path = output or Path(file_name(file.stem, form, page, issue))
+    content = make(issue, form, page)
+    _write(path, content)
+    cited, sources = count(len(issue.notes), "account"), count(len(issue.sources), "source")
+    click.echo(f"{count(len(issue.parts), 'item')}, {cited} of {sources} cited. Data version {dossier.fingerprint}.")
+    click.echo(f"Written to {path}.")
+    if issued:
+        _write(record.beside(file), record.written(held))
+        click.echo(f"Issue recorded in {record.beside(file)}.")
 
 
 def _write(path: Path, content: bytes) -> None:

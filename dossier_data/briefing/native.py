@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import ceil, floor, log10
 
 from lxml import etree
@@ -16,7 +14,6 @@ from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, X
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
-from xlsxwriter import Workbook
 
 from ..exhibits.barrels import STATUSES
 from ..exhibits.base import Exhibit, rows_of
@@ -137,34 +134,6 @@ def chart_data(native: Native) -> CategoryChartData | XyChartData:
         for x, y in one.values:
             added.add_data_point(x, y)
     return scatter
-
-
-def workbook(native: Native, made: datetime) -> bytes:
-    """Give the workbook that "Edit data" opens, cell for cell where the chart looks for them; no cell is a formula or
-    a link, whatever its text. The same chart and ``made`` give the same bytes."""
-    out = io.BytesIO()
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"created": made.replace(tzinfo=None)})
-        sheet = book.add_worksheet("Sheet1")
-        number = book.add_format({"num_format": "#,##0"})
-        if native.categories:
-            sheet.set_column(0, 0, 60)
-            for row, name in enumerate(native.categories, 1):
-                sheet.write_string(row, 0, legible(name))
-            for column, one in enumerate(native.series, 1):
-                sheet.write_string(0, column, one.name)
-                for row, value in enumerate(one.values, 1):
-                    if value is not None:
-                        sheet.write_number(row, column, value, number)
-        top = 0
-        for one in () if native.categories else native.series:
-            sheet.write_string(top, 1, one.name)
-            for row, ((x, y), label) in enumerate(zip(one.values, one.labels, strict=True), top + 1):
-                sheet.write_number(row, 0, x, number)
-                sheet.write_number(row, 1, y)
-                sheet.write_string(row, 2, legible(label))
-            top += len(one.values) + 2
-    return out.getvalue()
 
 
 def style(chart: Chart, native: Native) -> None:

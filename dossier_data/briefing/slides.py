@@ -17,10 +17,11 @@ from ..pictures.picture import Drawing, draw
 from ..view import View
 from ..words import count
 from . import shapes
+from .chart_book import workbook
 from .container import legible, stable
 from .handling import MARKS
 from .issue import Issue, Part, Prose, Span
-from .native import Native, chart_data, chart_type, natives, style, table_of, workbook
+from .native import Native, chart_data, chart_type, natives, style, table_of
 from .pdf import LEGEND, source_entry, widths
 
 LINES = 15
