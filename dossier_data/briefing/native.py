@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from lxml import etree
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_PATTERN
-from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from ..exhibits.barrels import STATUSES
@@ -185,7 +184,7 @@ def _scatter(chart: Chart, native: Native) -> None:
     sums = [x for one in native.series for x, _ in one.values]
     rows = max(y for one in native.series for _, y in one.values)
     amounts, places = chart.category_axis, chart.value_axis
-    base = etree.SubElement(amounts._element.scaling, qn("c:logBase"))  # python-pptx has no word for it
+    base = OxmlElement("c:logBase")  # python-pptx has no word for it
     base.set("val", "10")
     amounts._element.scaling.insert(0, base)
     first, last = floor(log10(min(sums))), ceil(log10(max(sums)))
