@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -11,6 +12,7 @@ from pptx import Presentation
 
 from dossier_data import load
 from dossier_data.briefing import record
+from dossier_data.briefing.briefing import loose_numbers
 from dossier_data.briefing.documents import MEDIA_TYPES, make
 from dossier_data.briefing.issue import set_on
 from dossier_data.briefing.reading import parse
@@ -215,3 +217,13 @@ def test_the_changes_stand_in_every_document(small_dossier):
     slides = Presentation(io.BytesIO(make(issue, "pptx"))).slides
     assert "Changes since the last issue" in [slide.shapes.title.text_frame.text for slide in slides]
     assert "Barrels: was 1, now 2." in [one.text for one in Document(io.BytesIO(make(issue, "docx"))).paragraphs]
+
+
+def test_the_example_of_the_readme(built_in):
+    path = Path(__file__).resolve().parent.parent / "docs" / "briefing.toml"
+    briefing = parse(path.read_text("utf-8"), built_in)
+    assert loose_numbers(briefing) == []
+    assert [item.kind for item in briefing.items] == ["text", "figure", "chart", "quote", "table", "text"]
+    assert [part.label for part in set_on(briefing, built_in).parts if part.label] == [
+        "Reported and claimed", "Words of Ebrahim Raisi", "Our judgement",
+    ]  # fmt: skip
