@@ -81,7 +81,8 @@ def test_any_text_survives_its_file(small_dossier, text):
     [item] = briefing.items
     again = type(briefing)(text, text, briefing.date, briefing.handling, (type(item)("text", text, heading=text),))
     read = parse(written(again), small_dossier)
-    assert (read.title, read.items[0].value, read.items[0].heading) == (text.strip(),) * 3
+    assert read.items[0].value == text.strip()
+    assert (read.title, read.items[0].heading) == (" ".join(text.split()),) * 2  # of one line each
 
 
 def test_every_fault_at_once(small_dossier):

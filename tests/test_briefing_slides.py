@@ -150,7 +150,7 @@ def test_hostile_text_is_only_text(tmp_path):
     tables["actors"][0] |= {"name": "=1+cmd|' /C calc'!A0"}
     tables["sources"][0] |= {"descriptor": "<x>&{0}%s"}
     dossier = load(small.write(tmp_path, tables))
-    text = HEAD.replace('"Fuel"', '"=HYPERLINK(1)\\u000B<a:t>&amp;"') + '[[item]]\nchart = "actors"\n'
+    text = HEAD.replace('"Fuel"', '"=HYPERLINK(1)\\u0001<a:t>&amp;"') + '[[item]]\nchart = "actors"\n'
     content = pptx(with_changes(set_on(parse(text, dossier), dossier), (HOSTILE,)))
     slides = opened(content)
     assert slides[0].shapes.title.text_frame.text == "=HYPERLINK(1)<a:t>&amp;"
@@ -163,6 +163,12 @@ def test_hostile_text_is_only_text(tmp_path):
         for name in packed.namelist():
             if name.endswith((".xml", ".rels")):
                 ElementTree.fromstring(packed.read(name))
+
+
+def test_a_long_title_and_a_text_of_one_word(small_dossier):
+    text = HEAD.replace('"Fuel"', f'"{"long " * 100}"') + f'[[item]]\ntext = "{"x" * 5000}"\n'
+    slides = opened(pptx(set_on(parse(text, small_dossier), small_dossier)))
+    assert "".join(words(slide) for slide in slides).count("x") > 4900
 
 
 def test_a_long_text_goes_on_over_slides(small_dossier):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..dossier import Dossier
@@ -168,30 +168,36 @@ def _text(item: Item, view: View, numbering: Numbering) -> Part:
 def _chart(item: Item, view: View, numbering: Numbering) -> Part:
     exhibit = chart(item.value).exhibit(view)
     lists = [ids for _, ids in cells_of(exhibit)[1]]
-    chosen, more = spread(lists)
-    return _exhibited(item, view, exhibit, numbering.cite(chosen), more, ids_of(*lists))
+    numbers, more = _numbered(lists, numbering)
+    return _exhibited(item, view, exhibit, tuple(numbers.values()), more, ids_of(*lists), exhibit.key)
 
 
 def _table(item: Item, view: View, numbering: Numbering) -> Part:
     exhibit = TABLES[item.value](view)
     columns, rows = cells_of(exhibit)
     shown = rows[: item.rows]
-    chosen, _ = spread(ids for _, ids in shown)
-    numbers = dict(zip(chosen, numbering.cite(chosen), strict=True))
+    numbers, _ = _numbered([ids for _, ids in shown], numbering)
     every = ids_of(*(ids for _, ids in rows))
-    more = len([one for one in every.split(";") if one]) - len(chosen)
-    part = _exhibited(item, view, exhibit, tuple(numbers.values()), more, every)
+    more = len([one for one in every.split(";") if one]) - len(numbers)
+    part = _exhibited(item, view, exhibit, tuple(numbers.values()), more, every, key="")
     told = tuple((cells, numbers_of(numbers, ids)) for cells, ids in shown)
     return replace(part, table=Table(columns, told, len(rows) - len(shown)))
 
 
-def _exhibited(item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...], more: int, ids: str) -> Part:
+def _numbered(lists: Sequence[str], numbering: Numbering) -> tuple[dict[str, int], int]:
+    """Cite some accounts of several rows in the order of the rows: account → number, and how many more there are."""
+    chosen, more = spread(lists)
+    ordered = [one for one in ids_of(*lists).split(";") if one in set(chosen)]
+    return dict(zip(ordered, numbering.cite(ordered), strict=True)), more
+
+
+def _exhibited(item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...], more: int, ids: str, key: str) -> Part:
     return Part(
         item,
         view,
         (Span(exhibit.title),),
         scope=exhibit.subtitle,
-        foot=f"{exhibit.key} {exhibit.footnote}".strip(),
+        foot=f"{key} {exhibit.footnote}".strip(),
         exhibit=exhibit,
         notes=notes,
         more=more,
@@ -201,8 +207,7 @@ def _exhibited(item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...],
 
 def _figure(item: Item, view: View, numbering: Numbering) -> Part:
     figures = figures_of(view, item.value)
-    chosen, more = spread(one.account_ids for one in figures)
-    numbers = dict(zip(chosen, numbering.cite(chosen), strict=True))
+    numbers, more = _numbered([one.account_ids for one in figures], numbering)
     return Part(
         item,
         view,

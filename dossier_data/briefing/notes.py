@@ -61,7 +61,7 @@ class Numbering:
         self._dossier, self._dashboard, self._filters = dossier, dashboard, filters
         self._notes: dict[str, Note] = {}
 
-    def cite(self, accounts: Iterable[str]) -> tuple[int, ...]:
+    def cite(self, accounts: Sequence[str]) -> tuple[int, ...]:
         """Give the numbers of accounts, new ones to those not cited before. Raises KeyError for an unknown one."""
         for one in accounts:
             if one not in self._notes:

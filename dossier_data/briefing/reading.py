@@ -162,7 +162,7 @@ class _Reader:
             return ""
         if needed and not value.strip():
             self.fault(place, column, "a blank" if column in given else "missing", f"the {column} in words")
-        return value.strip()
+        return value.strip() if column == "text" else " ".join(value.split())
 
     def _unknown(self, place: str, given: Mapping[str, object], known: Iterable[str]) -> None:
         for column in given:

@@ -58,7 +58,7 @@ class _Maker:
         self._points("Summary of the sources", [words_of_line(line) for line in issue.statement])
         self._sources()
         about = self.deck.core_properties
-        about.title, about.author = legible(issue.briefing.title), legible(issue.briefing.author)
+        about.title, about.author = legible(issue.briefing.title)[:255], legible(issue.briefing.author)[:255]
         about.subject = f"{issue.briefing.handling}. Data version {issue.dossier.fingerprint}"
         about.last_modified_by, about.revision, about.keywords = about.author, 1, ""
         about.created = about.modified = self.now.replace(tzinfo=None)

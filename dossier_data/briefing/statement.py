@@ -76,8 +76,8 @@ def _alone(dossier: Dossier, accounts: Sequence[str]) -> Iterator[Line]:
     if several:
         verb = "is" if len(several) == 1 else "are"
         line: Line = (Cited(f"{len(several):,}", ";".join(map(";".join, several))), f" {verb} told by several")
-        if len(several) == len(shared) == 1:
-            line += (", which share their wording and count as one origin",)
+        if len(several) == len(shared):
+            line += (f", which share their wording and count as one origin{'' if len(several) == 1 else ' each time'}",)
         elif shared:
             number = Cited(f"{len(shared):,}", ";".join(map(";".join, shared)))
             line += ("; for ", number, " of them the sources share their wording and count as one origin")
