@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -103,11 +104,15 @@ def _parts(
     issue: Issue, shape: str, drawn: Callable[[View, str, str], Drawing], svgs: dict[str, str]
 ) -> list[dict[str, object]]:
     """The parts as data; pictures are put into ``svgs`` by name."""
+    charts = [part for part in issue.parts if part.item.kind == "chart"]
+    with ThreadPoolExecutor(2) as pool:  # while the browser draws one, the next is composed
+        drawings = iter(list(pool.map(lambda part: drawn(part.view, part.item.value, shape), charts)))
     cited: set[int] = set()
     told = []
     for part in issue.parts:
         references = _References(frozenset(cited))
-        told.append(_part(part, references.of, _picture(part, shape, drawn, svgs)))
+        picture = _picture(next(drawings), svgs) if part.item.kind == "chart" else None
+        told.append(_part(part, references.of, picture))
         cited |= references.here
     return told
 
@@ -183,12 +188,7 @@ def widths(table: Table) -> list[float]:
     return found
 
 
-def _picture(
-    part: Part, shape: str, drawn: Callable[[View, str, str], Drawing], svgs: dict[str, str]
-) -> dict[str, str] | None:
-    if part.item.kind != "chart":
-        return None
-    drawing = drawn(part.view, part.item.value, shape)
+def _picture(drawing: Drawing, svgs: dict[str, str]) -> dict[str, str]:
     name = f"svg{len(svgs)}"
     svgs[name] = drawing.svg
     return {"svg": name, "alt": f"{drawing.title}. {drawing.description}"}

@@ -109,7 +109,8 @@ class _Maker:
         slide = self._slide(part.label, self._notes(part))
         words = (Span("“"), Span(part.quote.words), Span("”", part.notes))
         detail = ", ".join(one for one in (part.quote.speaker, part.quote.detail) if one)
-        size = 28 if len(part.quote.words) < 300 else 18
+        length = len(part.quote.words)
+        size = 28 if length < 300 else 18 if length < 900 else 12
         shapes.text(slide, [Prose(words)], 1.9, size)
         shapes.text(slide, [Prose((Span(detail),))], 5.9, 14, quiet=True)
 
