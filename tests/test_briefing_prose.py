@@ -1,5 +1,7 @@
 """The text of a briefing: what a reference mark covers, and which numbers lack one."""
 
+import time
+
 import pytest
 
 from dossier_data.briefing.prose import Run, broken_marks, paragraphs, unreferenced
@@ -69,6 +71,13 @@ def test_paragraphs_and_what_their_marks_cover():
 def test_a_broken_mark_is_found(text):
     assert len(broken_marks(text)) == 1
     assert broken_marks("fine [@a@x] [1] [own] [see @b]") == ()
+
+
+@pytest.mark.parametrize("text", [" " * 100_000 + "x", "\n" * 100_000, "\n " * 50_000, "[@" * 20_000, "1," * 20_000])
+def test_no_text_takes_long(text):
+    began = time.perf_counter()
+    unreferenced(text), broken_marks(text)
+    assert time.perf_counter() - began < 5
 
 
 def test_a_long_text_takes_no_longer_than_it_should():

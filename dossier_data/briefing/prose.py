@@ -15,10 +15,9 @@ from ..dates import MONTHS
 from ..lines import Cited, Line, Own, Piece
 from ..sentences import split
 
-MARK = re.compile(r"\s*\[\s*(?:(own)|(@[^\s;\[\]]+(?:\s*;\s*@[^\s;\[\]]+)*))\s*\]")
+MARK = re.compile(r"(?<!\s)\s*\[\s*(?:(own)|(@[^\s;\[\]]+(?:\s*;\s*@[^\s;\[\]]+)*))\s*\]")
 _LOOKS_LIKE_A_MARK = re.compile(r"\[\s*@[^\]\n]*\]?")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n(?!\s*(?:[-•]\s|\n|$))[^\n]*)*")
-_BULLET = re.compile(r"\s*[-•]\s+")
+_BULLET = re.compile(r"[-•]\s+")
 _MONTH = rf"(?:(?:{'|'.join(MONTHS)})\b|(?:{'|'.join([*(one[:3] for one in MONTHS if one != 'May'), 'Sept'])})\b\.?)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -95,11 +94,27 @@ class Loose:
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Read a text: paragraphs are parted by blank lines, points of a list begin with ``- ``."""
     found = []
-    for block in _PARAGRAPH.finditer(text):
-        bullet = _BULLET.match(block[0])
-        start = bullet.end() if bullet else 0
-        found.append(Paragraph(tuple(_runs(block[0][start:], block.start() + start)), bullet is not None))
+    for start, end in _blocks(text):
+        bullet = _BULLET.match(text, start, end)
+        start = bullet.end() if bullet else start
+        found.append(Paragraph(tuple(_runs(text[start:end], start)), bullet is not None))
     return tuple(found)
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Lines of text, those that run on joined: [start, end) without surrounding white space."""
+    blocks: list[tuple[int, int]] = []
+    at, runs_on = 0, False
+    for line in text.split("\n"):
+        words = line.strip()
+        start = at + len(line) - len(line.lstrip())
+        if words and runs_on and not _BULLET.match(words):
+            blocks[-1] = (blocks[-1][0], start + len(words))
+        elif words:
+            blocks.append((start, start + len(words)))
+        runs_on = bool(words)
+        at += len(line) + 1
+    return blocks
 
 
 def broken_marks(text: str) -> tuple[str, ...]:
