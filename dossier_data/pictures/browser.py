@@ -45,6 +45,22 @@ def find() -> str:
     raise NoPicture(f"No browser to draw the picture with: {INSTALL}.")
 
 
+# So that it asks no host: nothing of its own in the background, and no name is ever resolved.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-features=OptimizationHints,MediaRouter,Translate",
+    "--disable-sync",
+    "--metrics-recording-only",
+    "--no-default-browser-check",
+    "--no-first-run",
+    "--no-pings",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
+
+
 class Page:
     """The page that Kaleido draws in: Plotly and the fonts of pictures, from this machine's files alone."""
 
@@ -111,14 +127,26 @@ class KeptBrowser:
             self._stop()
         if self._kaleido is None:
             path = find()
+            from choreographer.browsers.chromium import Chromium
             from kaleido import Kaleido
 
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
 
+            class Quiet(Chromium):
+                def get_cli(self) -> list[str]:
+                    return [*super().get_cli(), *QUIET]
+
             async def start() -> Any:
-                kaleido = Kaleido(n=1, timeout=PATIENCE, page_generator=Page(), path=path)
+                kaleido = Kaleido(
+                    n=1,
+                    timeout=PATIENCE,
+                    page_generator=Page(),
+                    path=path,
+                    browser_cls=Quiet,
+                    enable_extensions=False,
+                )
                 await kaleido.open()
                 return kaleido
 
