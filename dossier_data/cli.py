@@ -148,11 +148,11 @@ def figure(
     Finding, filter, sources and data version stand inside it. With SOURCE_DATE_EPOCH set, the same data gives the
     same bytes.
     """
-    from .pictures.picture import draw
+    from .pictures.picture import file_name, made
 
-    drawing = draw(view, name, shape, theme, about)
-    path = output or Path(drawing.file_name(form))
-    _write(path, drawing.as_format(form, scale))
+    content = made(view, name, shape, theme, about, form, scale)
+    path = output or Path(file_name(view, name, shape, form, about))
+    _write(path, content)
     click.echo(f"Written to {path}.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import contextlib
 import os
 import shutil
 import threading
@@ -14,7 +15,7 @@ from typing import Any
 import plotly
 
 from ..errors import NoPicture
-from .lettering import FONTS
+from .lettering import FONTS, font_face_rules
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
@@ -111,6 +112,17 @@ class KeptBrowser:
                     if attempt == 2:
                         raise NoPicture(f"The browser could not draw the picture: {error}. Try again.") from error
         raise AssertionError("unreachable")
+
+    def warm(self) -> None:
+        """Start the browser and make the common fonts in the background, so that the first picture need not wait."""
+
+        def started() -> None:
+            with self._lock, contextlib.suppress(Exception):  # the picture itself will tell what is wrong
+                self._started()
+
+        if self._kaleido is None:
+            threading.Thread(target=started, daemon=True).start()
+            threading.Thread(target=font_face_rules, args=("",), daemon=True).start()
 
     @property
     def process(self) -> int | None:

@@ -33,9 +33,8 @@ PAGE = """
 @dataclass(frozen=True)
 class Drawing:
     """A picture as vectors: its SVG, width and height in pixels of its layout, the width of its PNG in pixels, and its
-    words: name (for its file), title, description (what is shown, sources, what is left out), cited (account ids)."""
+    words: title, description (what is shown, sources, what is left out) and cited (account ids)."""
 
-    name: str
     svg: str
     width: int
     height: int
@@ -43,10 +42,6 @@ class Drawing:
     title: str
     description: str
     cited: str
-
-    def file_name(self, form: str) -> str:
-        """Name its file: chart, actor, shape and data version."""
-        return f"{self.name}.{form}"
 
     def as_pdf(self) -> bytes:
         """One page of the picture's size, its text as text."""
@@ -122,9 +117,19 @@ def draw(view: View, name: str, shape: str = "16:9", theme: str = "light", about
     words = " ".join(each for each in (exhibit.subtitle, exhibit.key, exhibit.footnote) if each)
     cited = _cited(exhibit)
     svg = finished(BROWSER.svg(_bare(parts), width, height), exhibit.title, words, cited)
+    return Drawing(svg, width, height, SHAPES[shape].pixels, exhibit.title, words, cited)
+
+
+def made(view: View, name: str, shape: str, theme: str, about: str = "", form: str = "png", scale: int = 1) -> bytes:
+    """Draw a chart as ``draw`` does and give the file: the whole way from a view to bytes."""
+    return draw(view, name, shape, theme, about).as_format(form, scale)
+
+
+def file_name(view: View, name: str, shape: str, form: str, about: str = "") -> str:
+    """Name a picture's file: chart, actor, shape and data version."""
     of = find_actor(view.dossier, about) if about else ""
-    file = "-".join(part for part in (name, of, shape.replace(":", "x"), view.dossier.fingerprint) if part)
-    return Drawing(file, svg, width, height, SHAPES[shape].pixels, exhibit.title, words, cited)
+    parts = (name, of, shape.replace(":", "x"), view.dossier.fingerprint)
+    return "-".join(part for part in parts if part) + f".{form}"
 
 
 def made_on() -> str:
