@@ -36,8 +36,8 @@ def main() -> None:
             st.Page(f"pages/{name}_page.py", title=title, url_path=name, default=name == "overview")
             for name, title in PAGES.items()
         ]
-    page = st.navigation(st.session_state["pages"], position="top")
-    look.style()
+    page = st.navigation(st.session_state["pages"], position="hidden" if frame.embedded() else "top")
+    look.style(frame.embedded())
     dossier = frame.dossier_or_faults()
     filter_bar.draw(dossier)
     figure, evidence = frame.stage()
@@ -45,6 +45,7 @@ def main() -> None:
         page.run()
     with evidence:
         panel.draw(page.url_path, frame.view())
+    frame.link_out(page.url_path)
     frame.settle(page.url_path)
 
 

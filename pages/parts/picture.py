@@ -18,7 +18,10 @@ HERE = "<button type='button' data-picture='{name}' data-pixels='{pixels}'>PNG f
 
 
 def draw(*names: str, about: str = "") -> None:
-    """A switch that opens the picture of a chart (names of ``pictures.charts.CHARTS``), about an actor or not."""
+    """A switch that opens the picture of a chart (names of ``pictures.charts.CHARTS``), about an actor or not; none
+    where embedded."""
+    if frame.embedded():
+        return
     with st.container(key="picture"):
         if st.toggle("Make a picture", key=f"picture-{names[0]}", persist_state="session"):
             _opened(names, about)
