@@ -28,7 +28,7 @@ PAGES = {
 
 def main() -> None:
     """Draw the frame that every page shares, then the page."""
-    from pages.parts import filter_bar, frame, look, panel
+    from pages.parts import filter_bar, frame, look, panel, takeaway
 
     st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
     if "pages" not in st.session_state:  # made once a visit: twelve cost a millisecond
@@ -45,6 +45,7 @@ def main() -> None:
         page.run()
     with evidence:
         panel.draw(page.url_path, frame.view())
+    takeaway.draw(figure, frame.view())  # last: packing waits for nothing but itself
     frame.settle(page.url_path)
 
 

@@ -27,12 +27,14 @@ def draw(dossier: Dossier) -> None:
         titles = {one: f"{markdown_literal(name)} {marks[one]}" for one, name in dossier.publishers.items()}
         sources = st.pills("Sources", titles, selection_mode="multi", key="sources_chosen", format_func=titles.get)
     filters = Filters(None if tuple(years) == dossier.years else tuple(years), tuple(actors), tuple(sources))
-    if filters != st.session_state.get("filters") and not opened:
+    if filters != st.session_state.get("filters", filters) and not opened:
         st.session_state["notices"] = []
+        st.query_params.pop("data", None)  # what the link was made with is no longer what is looked at
     st.session_state["filters"] = filters
     _write_url(filters)
     for notice in st.session_state.get("notices", []):
         frame.notice(f"{notice} It was left out of the filter.")
+    frame.other_version(dossier)
 
 
 def _seed(dossier: Dossier, filters: Filters) -> None:
