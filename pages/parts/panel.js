@@ -107,14 +107,14 @@ const order = (head, up) => {
   body.append(...rows)
 }
 
-export default ({ parentElement, data, setStateValue, setTriggerValue }) => {
+export default ({ parentElement, data, setStateValue }) => {
   const panel = parentElement.querySelector('.evidence')
   store.open = (ids, chosen, element) => {
     if (ids) store.from = element?.closest('.evidence') ? store.from : element
     store.focus = Boolean(ids)
     setStateValue('opened', ids ? { ids, chosen, at: Date.now() } : { ids: '', chosen: '', at: Date.now() })
   }
-  store.sorted = sort => setTriggerValue('sorted', sort)
+  store.sorted = by => setStateValue('sorted', { by, at: Date.now() })
   if (!store.listening) {
     store.listening = true
     new MutationObserver(restored).observe(document.body, { childList: true, subtree: true })

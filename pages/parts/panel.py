@@ -39,7 +39,9 @@ def draw(page: str, view: View) -> None:
     elif ids:
         html = CLOSE + "<p class='notice' role='status'>This link names an account that is not in this dossier.</p>"
     data = {"html": html, "opened": bool(ids), "shown": f"{view.dossier.fingerprint}-{hash(html)}"}
-    heard = {"on_opened_change": lambda: None, "on_sorted_change": lambda: None}
-    told = PANEL(key=key, data=data, default={"opened": None}, **heard)
-    if told.sorted:
-        st.query_params["sort"] = told.sorted
+    default = {"opened": None, "sorted": None}
+    PANEL(key=key, data=data, default=default, on_opened_change=lambda: None, on_sorted_change=lambda: _sorted(key))
+
+
+def _sorted(key: str) -> None:
+    st.query_params["sort"] = str((st.session_state[key].get("sorted") or {}).get("by", ""))

@@ -6,7 +6,7 @@ from dossier_data.exhibits import Exhibit
 from dossier_data.figures.panel import build_line
 from dossier_data.lines import Line, Own
 from dossier_data.words import safe
-from pages.parts import frame, markup
+from pages.parts import markup
 
 CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
@@ -17,11 +17,8 @@ def heading(exhibit: Exhibit) -> None:
 
 
 def words(finding: Line, scope: Line) -> None:
-    """A heading and the line under it; numbers open their accounts. The button copies a link to the page as it
-    stands, with the data version; here it costs a run nothing."""
-    version = safe(frame.view().dossier.fingerprint)
-    copy = f"<button type='button' class='plain' data-link='' data-version='{version}'>Copy link</button>"
-    markup.show(f"<div class='finding'><h1>{build_line(finding)}</h1><p>{build_line(scope)}</p>{copy}</div>")
+    """A heading and the line under it; numbers open their accounts."""
+    markup.show(f"<div class='finding'><h1>{build_line(finding)}</h1><p>{build_line(scope)}</p></div>")
 
 
 def chart(figure, exhibit: Exhibit, part: str = "") -> None:
