@@ -59,3 +59,11 @@ class UnknownTime(DossierError):
 
 class UnknownQuery(DossierError):
     """A query name without a text in ``queries/``."""
+
+
+class UnknownPicture(DossierError):
+    """A picture, shape or format that there is none of."""
+
+
+class NoPicture(DossierError):
+    """A picture that cannot be drawn: no browser is installed, or it failed; the message says what to do."""

@@ -3,7 +3,7 @@
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
 from dossier_data.figures.tolls import build_tolls
-from pages.parts import frame, look, markup, show, twin
+from pages.parts import frame, look, markup, picture, show, twin
 
 exhibit = headlines(frame.view())
 colours, narrow = look.colours(), look.narrow()
@@ -17,10 +17,6 @@ show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
 if not exhibit.names.empty:
     show.part("What the headlines mention most")
     markup.show(build_names(exhibit.names))
-show.footnote(
-    exhibit,
-    "A headline is its outlet's wording as the source lists it; the articles were not read. An arrow is an open end: "
-    "“at least” or “more than”. A filled dot beside an outlet gives a toll; a number in a cell stands for several "
-    "headlines. Days without a headline have no column.",
-)
+show.footnote(exhibit)
 twin.draw(exhibit)
+picture.draw("tolls", "headlines")

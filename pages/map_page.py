@@ -4,7 +4,7 @@ import streamlit as st
 
 from dossier_data.exhibits.sea import BOUNDS, sea_map
 from dossier_data.figures.map import build_map
-from pages.parts import frame, look, show, twin
+from pages.parts import frame, look, picture, show, twin
 
 exhibit = sea_map(frame.view())
 show.heading(exhibit)
@@ -20,9 +20,6 @@ shown = st.segmented_control(
 )
 deck = build_map(exhibit.frame, exhibit.places, look.colours(), narrow=narrow, bounds=BOUNDS[shown])
 st.pydeck_chart(deck, height=420 if narrow else 600, key="map")
-show.footnote(
-    exhibit,
-    "A dashed line is schematic: no source states the way. Outlines: Natural Earth, public domain; "
-    "routes: searoute, not for navigation.",
-)
+show.footnote(exhibit)
 twin.draw(exhibit)
+picture.draw("map" if shown == "Whole way" else "coast")

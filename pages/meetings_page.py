@@ -7,5 +7,5 @@ from pages.parts import frame, markup, show, twin
 exhibit = meetings(frame.view())
 show.heading(exhibit)
 markup.show(build_meetings(exhibit.frame))
-show.footnote(exhibit, "Filled label: signed; dashed: proposed. Dates, places and outcomes as the accounts tell them.")
+show.footnote(exhibit)
 twin.draw(exhibit)

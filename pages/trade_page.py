@@ -2,16 +2,13 @@
 
 from dossier_data.exhibits.trade import trade
 from dossier_data.figures.trade import build_shares, build_trade
-from pages.parts import frame, look, markup, show, twin
+from pages.parts import frame, look, markup, picture, show, twin
 
 exhibit = trade(frame.view())
 show.heading(exhibit)
 show.chart(build_trade(exhibit.frame, look.colours(), look.narrow()), exhibit)
 if shares := build_shares(exhibit.shares):
     markup.show(shares)
-show.footnote(
-    exhibit,
-    "Logarithmic scale: a sum twice as large stands one step further right, wherever it stands; lengths do not compare "
-    "sums. ● actual, □ claimed, △ estimate, ◇ target; a hatched bar runs from the lowest to the highest sum told.",
-)
+show.footnote(exhibit)
 twin.draw(exhibit)
+picture.draw("trade")

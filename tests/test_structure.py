@@ -54,6 +54,8 @@ ORDER = [
     "static_files",
     "web",
     "serve",
+    "outlines",
+    "pictures",
     "cli",
 ]
 """Left to right, as data flows: a module imports from its left only."""

@@ -25,6 +25,8 @@ COLUMNS = [
     "account_ids",
 ]
 STATUSES = ("delivered", "seized", "sent", "promised", "ongoing")
+KEY = "Solid: delivered; hatched: seized. A barrel is 158.987 litres."
+"""How the marks are read."""
 
 
 def route_words(origin: object, destination: object) -> str:
@@ -84,6 +86,7 @@ def barrels(view: View) -> Exhibit:
         frame,
         _table,
         left_out,
+        key=KEY,
     )
 
 

@@ -25,7 +25,7 @@ class Exhibit:
     ``finding`` states what is found, each number with its accounts; ``drawn`` says what is drawn; ``frame``
     holds one row per mark, as the figure's builder wants it; ``tabulate`` turns it into a table for people,
     whose last column "Accounts" holds account ids (``;``-joined); ``left_out`` says what is not drawn and
-    why; ``narrowed`` says the page's own filters in words.
+    why; ``narrowed`` says the page's own filters in words; ``key`` says how the marks are read.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Exhibit:
     tabulate: Callable[[pd.DataFrame], pd.DataFrame] = field(compare=False)
     left_out: tuple[Line, ...] = ()
     narrowed: str = ""
+    key: str = ""
 
     @property
     def title(self) -> str:

@@ -15,6 +15,11 @@ from .base import Exhibit, marks_frame, undated
 COLUMNS = ["kind", "words", "number", "of", "account_ids"]
 IN_FINDING = ("Cargoes", "One source alone", "Dates")
 """The groups whose first gap the finding tells."""
+KEY = (
+    "A gap is what no account under the filter states; whether one source or one origin tells a thing is judged by "
+    "the whole dossier."
+)
+"""How the marks are read."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ def gaps(view: View) -> Gaps:
         _table,
         undated(counts),
         gaps=found,
+        key=KEY,
     )
 
 

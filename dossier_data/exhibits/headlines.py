@@ -30,6 +30,13 @@ TOLL_COLUMNS = [
     "group_ids", "account_ids",
 ]  # fmt: skip
 
+KEY = (
+    "A headline is its outlet's wording as the source lists it; the articles were not read. An arrow is an open "
+    "end: “at least” or “more than”. A filled dot beside an outlet gives a toll; a number in a cell stands for "
+    "several headlines. Days without a headline have no column."
+)
+"""How the marks are read."""
+
 
 @dataclass(frozen=True)
 class Headlines(Exhibit):
@@ -72,6 +79,7 @@ def headlines(view: View) -> Headlines:
         left_out,
         tolls=marks_frame(tolls, TOLL_COLUMNS),
         names=marks_frame(names[:NAMES], ["name", "headlines", "account_ids"]),
+        key=KEY,
     )
 
 

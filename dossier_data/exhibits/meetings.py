@@ -33,6 +33,8 @@ PARTS = ("agreements", "awards", "events", "meetings", "trade_figures", "shipmen
 Told = tuple[tuple[str, str, str], ...]
 """What accounts have in a field, each value once: (words, marks of the sources, account ids). Marks only where
 values differ by source."""
+KEY = "Filled label: signed; dashed: proposed. Dates, places and outcomes as the accounts tell them."
+"""How the marks are read."""
 
 
 def meetings(view: View) -> Exhibit:
@@ -70,6 +72,7 @@ def meetings(view: View) -> Exhibit:
         marks_frame(marks, COLUMNS),
         _table,
         (*_beyond(marks), *undated(counts)),
+        key=KEY,
     )
 
 

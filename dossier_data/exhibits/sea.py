@@ -33,6 +33,11 @@ ROUTE_COLUMNS = [
 PLACE_COLUMNS = ["place", "name", "kind", "lat", "lon", "accounts", "first", "sentence", "sources", "account_ids"]
 BOUNDS = {"Whole way": (-76.0, 2.0, 62.0, 42.0), "Venezuelan coast": (-73.0, 8.5, -61.0, 14.0)}
 """Views of the map: west, south, east, north in degrees; the same under any filter, so that the camera rests."""
+KEY = (
+    "A dashed line is schematic: no source states the way. Outlines: Natural Earth, public domain; "
+    "routes: searoute, not for navigation."
+)
+"""How the marks are read."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ def sea_map(view: View) -> SeaMap:
         _table,
         left_out,
         places=places,
+        key=KEY,
     )
 
 

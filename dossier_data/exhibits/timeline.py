@@ -24,6 +24,8 @@ LANES = {
     "quotes": "Quotes",
     "headlines": "Headlines",
 }
+KEY = "A diamond is a day; a bar covers every day that a vague date may mean."
+"""How the marks are read."""
 
 
 def timeline(view: View) -> Exhibit:
@@ -54,6 +56,7 @@ def timeline(view: View) -> Exhibit:
         frame,
         _table,
         left_out,
+        key=KEY,
     )
 
 

@@ -24,6 +24,12 @@ COLUMNS = [
 SHARES = ["measure", "target", "target_ids", "actual", "actual_ids", "share", "low", "high", "why_not", "account_ids"]
 MOST = 40
 """Sums drawn, and rows of shares; the table has every sum."""
+KEY = (
+    "Logarithmic scale: a sum twice as large stands one step further right, wherever it stands; lengths do not "
+    "compare sums. ● actual, □ claimed, △ estimate, ◇ target; a hatched bar runs from the lowest to the highest "
+    "sum told."
+)
+"""How the marks are read."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ def trade(view: View) -> Trade:
         _table,
         tuple(left_out),
         shares=marks_frame([_share_row(one) for one in shares[:MOST]], SHARES),
+        key=KEY,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -29,6 +30,24 @@ Row = Mapping[str, Any]
 Laid = Sequence[tuple[Row, Lane]]
 
 
+@dataclass(frozen=True)
+class MapParts:
+    """What stands on the map, laid out for a first view (``frame``): rows as the layers take them.
+
+    routes and touch: lines (path, width and offset in pixels); ends, labels, names: texts with their place, shift
+    in pixels, angle and anchor; points: places; countries: names of those whose land is tinted.
+    """
+
+    frame: Frame
+    routes: list[dict[str, Any]]
+    touch: list[dict[str, Any]]
+    ends: list[dict[str, Any]]
+    points: list[dict[str, Any]]
+    labels: list[dict[str, Any]]
+    names: list[dict[str, Any]]
+    countries: list[str]
+
+
 def build_map(
     routes: pd.DataFrame,
     places: pd.DataFrame,
@@ -37,42 +56,21 @@ def build_map(
     narrow: bool = False,
     bounds: Box | None = None,
 ) -> pdk.Deck:
-    """Draw cargoes and places.
-
-    routes: one row per cargo. thing (id), label, status (as in `shipments`, or blank for a way
-    that stands for no cargo), barrels_low and barrels_high (of 158.987294928 L each, or missing),
-    origin and destination (words), path (list of [lon, lat] in degrees), stated_way (bool: a
-    sentence states the way), sentence (plain text of the evidence), sources (text). Rows without
-    a path are left out.
-    places: one row per place. place (id), name, kind, lat and lon (degrees), accounts (count), first
-    (optional: its name comes first),
-    sentence, sources. Rows without coordinates are left out. A place of kind "country" is written
-    without a point, and its land is tinted where its name is one of the land file's.
-    land_url: where the browser finds the land outlines. narrow: lay out for a phone.
-    bounds: west, south, east, north (degrees) of the first view; give the dossier's own, so that
-    a filter does not move the camera. None fits the routes, or the places when there are none.
-    Labels are laid out for this view and never overlap in it or nearer; one that finds no room is
-    left out, its point is not.
+    """Draw cargoes and places as ``lay_out`` gives them; land_url: where the browser finds the land outlines.
 
     Layer ids: sea, land, route-touch, routes, route-ends, place-points, route-labels,
     place-labels; a text layer without a text is left out.
     """
-    cargoes = [row for row in rows_of(routes) if _has_path(row["path"])]
-    marked = [row for row in rows_of(places) if not blank(row["lat"]) and not blank(row["lon"])]
-    spots = [spot for row in cargoes for spot in row["path"]]
-    spots = spots or [(row["lon"], row["lat"]) for row in marked]
-    frame = map_layout.fit(bounds or map_layout.extent(spots), NARROW if narrow else WIDE)
-    laid = list(zip(cargoes, _lanes(cargoes, narrow), strict=True))
-    points, names, taken = _place_rows(marked, laid, frame, palette)
-    countries = [row["name"] for row in marked if row["kind"] == "country"]
+    laid = lay_out(routes, places, palette, narrow, bounds)
+    frame = laid.frame
     layers = [
-        *map_layers.basemap(palette, land_url, countries),
-        map_layers.touch_layer([_touch_row(row, lane, narrow) for row, lane in laid], palette),
-        map_layers.route_layer([_route_row(row, lane, palette) for row, lane in laid]),
-        map_layers.halo_layer("route-ends", _route_ends(laid, frame, palette), palette),
-        map_layers.point_layer(points, palette),
-        map_layers.plate_layer("route-labels", _on_lines(laid, frame, taken, palette), palette),
-        map_layers.halo_layer("place-labels", names, palette),
+        *map_layers.basemap(palette, land_url, laid.countries),
+        map_layers.touch_layer(laid.touch, palette),
+        map_layers.route_layer(laid.routes),
+        map_layers.halo_layer("route-ends", laid.ends, palette),
+        map_layers.point_layer(laid.points, palette),
+        map_layers.plate_layer("route-labels", laid.labels, palette),
+        map_layers.halo_layer("place-labels", laid.names, palette),
     ]
     return Map(
         # of a text layer without a text deck.gl makes an empty font atlas, and warns
@@ -88,6 +86,50 @@ def build_map(
         map_provider=None,
         height=frame.size[1],
         tooltip=map_layers.tooltip(palette, narrow),
+    )
+
+
+def lay_out(
+    routes: pd.DataFrame,
+    places: pd.DataFrame,
+    palette: Palette,
+    narrow: bool = False,
+    bounds: Box | None = None,
+    size: tuple[int, int] | None = None,
+) -> MapParts:
+    """Lay out cargoes and places.
+
+    routes: one row per cargo. thing (id), label, status (as in `shipments`, or blank for a way
+    that stands for no cargo), barrels_low and barrels_high (of 158.987294928 L each, or missing),
+    origin and destination (words), path (list of [lon, lat] in degrees), stated_way (bool: a
+    sentence states the way), sentence (plain text of the evidence), sources (text). Rows without
+    a path are left out.
+    places: one row per place. place (id), name, kind, lat and lon (degrees), accounts (count), first
+    (optional: its name comes first),
+    sentence, sources. Rows without coordinates are left out. A place of kind "country" is written
+    without a point, and its land is tinted where its name is one of the land file's.
+    narrow: lay out for a phone. size: of the view in pixels, for a picture; by default the page's.
+    bounds: west, south, east, north (degrees) of the first view; give the dossier's own, so that
+    a filter does not move the camera. None fits the routes, or the places when there are none.
+    Labels are laid out for this view and never overlap in it or nearer; one that finds no room is
+    left out, its point is not.
+    """
+    cargoes = [row for row in rows_of(routes) if _has_path(row["path"])]
+    marked = [row for row in rows_of(places) if not blank(row["lat"]) and not blank(row["lon"])]
+    spots = [spot for row in cargoes for spot in row["path"]]
+    spots = spots or [(row["lon"], row["lat"]) for row in marked]
+    frame = map_layout.fit(bounds or map_layout.extent(spots), size or (NARROW if narrow else WIDE), card=not size)
+    laid = list(zip(cargoes, _lanes(cargoes, narrow), strict=True))
+    points, names, taken = _place_rows(marked, laid, frame, palette, narrow)
+    return MapParts(
+        frame,
+        [_route_row(row, lane, palette) for row, lane in laid],
+        [_touch_row(row, lane, narrow) for row, lane in laid],
+        _route_ends(laid, frame, palette),
+        points,
+        [] if narrow else _on_lines(laid, frame, taken, palette),
+        names,
+        [row["name"] for row in marked if row["kind"] == "country"],
     )
 
 
@@ -147,12 +189,12 @@ def _quantity(row: Row) -> str:
 
 
 def _place_rows(
-    places: Sequence[Row], laid: Laid, frame: Frame, palette: Palette
+    places: Sequence[Row], laid: Laid, frame: Frame, palette: Palette, narrow: bool
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[Box]]:
     """Rows of the points, rows of the names, and the boxes (pixels) that both take."""
     ports = {_rounded(row["path"][at]) for row, _ in laid for at in (0, -1)}
     lines = {cell for row, lane in laid for cell in map_lines.line_cells(row["path"], lane, frame)}
-    labels = {row["place"]: _place_label(row, ports, frame.size == NARROW) for row in places}
+    labels = {row["place"]: _place_label(row, ports, narrow) for row in places}
     spots, taken = map_layout.beside_points(list(labels.values()), frame, lines)
     points, names = [], []
     for row in places:
@@ -179,11 +221,9 @@ def _place_label(row: Row, ports: set[tuple[float, float]], narrow: bool) -> Lab
 def _on_lines(laid: Laid, frame: Frame, taken: Sequence[Box], palette: Palette) -> list[dict[str, Any]]:
     """One label on each line that has a quantity and room for it, the largest cargoes first.
 
-    None on a phone: one or two would find room, and stand out for no reason. Beside the
+    Not for a phone: one or two would find room, and stand out for no reason. Beside the
     outermost line of an unstated way stands once that the way is schematic.
     """
-    if frame.size == NARROW:
-        return []
     found, cells, labels = [], map_layout.cells_of(taken), []
     pairs = sorted(laid, key=lambda pair: (-pair[1].width, pair[0]["thing"]))
     for row, lane in pairs:

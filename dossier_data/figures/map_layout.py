@@ -117,13 +117,13 @@ def extent(spots: Sequence[Sequence[float]]) -> Box:
     return min(lons), min(lats), max(lons), max(lats)
 
 
-def fit(bounds: Box, size: tuple[int, int]) -> Frame:
+def fit(bounds: Box, size: tuple[int, int], card: bool = True) -> Frame:
     """The view that holds the bounds (west, south, east, north) with room for labels.
 
-    On a phone they come to lie in the upper half, since the tooltip's card takes the lower one.
+    On a phone they come to lie in the upper half, since the tooltip's card takes the lower one (``card``).
     """
     west, south, east, north = bounds
-    across, down, raised = (130, 40, 0) if size[0] > 600 else (20, 90, 85)
+    across, down, raised = (130, 40, 0) if size[0] > 600 else (20, 90, 85) if card else (20, 20, 0)
     width = max(math.radians(east - west), 0.02)
     height = max(mercator(north) - mercator(south), 0.02)
     scale = min((size[0] - 2 * across) / width, (size[1] - 2 * down) / height)

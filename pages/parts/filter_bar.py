@@ -13,8 +13,14 @@ COPY = "<p class='link'><button type='button' class='plain' data-link='' data-ve
 
 
 def draw(dossier: Dossier) -> None:
-    """Draw the bar and keep its Filters in the session, for ``frame.view``."""
+    """Draw the bar and keep its Filters in the session, for ``frame.view``; where embedded, read the URL alone."""
     asked = {key: st.query_params.get_all(key) for key in KEYS}
+    if frame.embedded():
+        st.session_state["filters"], notices = Filters.from_query(dossier, asked)
+        for notice in notices:
+            frame.notice(f"{notice} It was left out of the filter.")
+        frame.other_version(dossier)
+        return
     opened = any(asked.values()) and asked != st.session_state.get("url_filters")
     if opened:
         filters, st.session_state["notices"] = Filters.from_query(dossier, asked)

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections import Counter
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -27,6 +28,19 @@ def dossier_or_faults() -> Dossier:
     st.text(told)
     st.code("\n".join(faults), language=None, wrap_lines=True)
     st.stop()
+
+
+def embedded() -> bool:
+    """Whether the page stands inside another one (``?embed=true``): the figure alone, with its citation."""
+    return bool(st.context.is_embedded)
+
+
+def link_out(page: str) -> None:
+    """Under an embedded figure, the way to the whole page with the same filter."""
+    if embedded():
+        query = {key: st.query_params.get_all(key) for key in st.query_params}
+        address = f"/{page}?{urlencode(query, doseq=True)}"
+        markup.show(f"<p class='out'><a href='{safe(address)}' target='_blank'>Open in the dossier</a></p>")
 
 
 def notice(text: str) -> None:

@@ -32,6 +32,8 @@ const onClick = event => {
   if (close) return store.open('', '')
   const copy = target.closest?.('[data-copy], [data-link]')
   if (copy) return copied(copy)
+  const picture = target.closest?.('[data-picture]')
+  if (picture) return pictured(picture)
   const sort = target.closest?.('[data-sort]')
   if (sort) return sorted(sort)
   if (target.closest?.('a')) return
@@ -76,6 +78,37 @@ const linkOf = async button => {
   const version = document.querySelector('[data-version]')?.dataset.version
   if (version) link.searchParams.set('data', version)
   return link.href
+}
+
+// The preview as a PNG, made in this browser alone: its layers as one SVG with the fonts inside, painted on a canvas.
+const pictured = async button => {
+  const was = button.textContent
+  try {
+    const layers = [...document.querySelectorAll('.st-key-picture-preview .main-svg')]
+    const whole = layers[0].cloneNode(true)
+    for (const layer of layers.slice(1)) whole.append(...layer.cloneNode(true).childNodes)
+    whole.querySelectorAll('.hoverlayer, .zoomlayer').forEach(one => one.remove())
+    const [width, height] = ['width', 'height'].map(side => Number(layers[0].getAttribute(side)))
+    const scale = Number(button.dataset.pixels) / width
+    const fonts = document.createElementNS('http://www.w3.org/2000/svg', 'style')
+    fonts.textContent = await (await fetch(new URL('/app/static/picture-fonts.css', location.href))).text()
+    whole.prepend(fonts)
+    const image = new Image()
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(whole))}`
+    await image.decode()
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * scale, height: height * scale })
+    const pen = canvas.getContext('2d')
+    pen.fillStyle = layers[0].style.background || layers[0].style.backgroundColor || 'white'
+    pen.fillRect(0, 0, canvas.width, canvas.height)
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height)
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(await new Promise(done => canvas.toBlob(done, 'image/png')))
+    link.download = `${button.dataset.picture}.png`
+    link.click()
+    URL.revokeObjectURL(link.href)
+    button.textContent = 'Saved'
+  } catch { button.textContent = 'This browser cannot make it' }
+  setTimeout(() => { button.textContent = was }, 1600)
 }
 
 const sorted = button => {

@@ -37,9 +37,9 @@ def part(title: str, words: str = "") -> None:
     markup.show(f"<div class='part'><h2>{safe(title)}</h2>{note}</div>")
 
 
-def footnote(exhibit: Exhibit, more: str = "") -> None:
-    """Sources, what is left out, data version, and more words of our own."""
-    foot((*exhibit.foot, Own(f" {more}")) if more else exhibit.foot)
+def footnote(exhibit: Exhibit) -> None:
+    """Sources, what is left out, data version, and how the marks are read."""
+    foot((*exhibit.foot, Own(f" {exhibit.key}")) if exhibit.key else exhibit.foot)
 
 
 def foot(line: Line) -> None:

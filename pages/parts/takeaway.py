@@ -8,7 +8,9 @@ from pages.parts import frame, markup
 
 
 def draw(place, view: View) -> None:
-    """Offer what the filter keeps as a bundle; nothing is counted or packed until someone asks."""
+    """Offer what the filter keeps as a bundle; nothing is counted or packed until someone asks. Not where embedded."""
+    if frame.embedded():
+        return
     with place:
         if st.toggle("Take this view away", key="takeaway"):
             _opened(view)

@@ -11,7 +11,9 @@ SHOWN = "1"
 
 
 def draw(exhibit: Exhibit) -> None:
-    """The same rows as a table, made when it is opened; and as a CSV, made when it is asked for."""
+    """The same rows as a table, made when it is opened; and as a CSV, made when it is asked for. Not where embedded."""
+    if frame.embedded():
+        return
     key, asked = f"twin-{exhibit.name}", st.query_params.get("table", "")
     if asked == SHOWN:
         st.session_state.setdefault(key, True)

@@ -1,0 +1,150 @@
+"""A picture of a chart: composed, drawn, its fonts and its citation put inside; as SVG, PDF or PNG."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import plotly.graph_objects as go
+import typst
+
+from .. import dates
+from ..clock import now
+from ..errors import UnknownPicture
+from ..exhibits.base import Exhibit, ids_of_rows, rows_of
+from ..figures.theme import palette
+from ..filters import find_actor
+from ..view import View
+from .browser import BROWSER
+from .charts import chart
+from .lettering import FONTS
+from .sheet import SHAPES, compose
+from .vectors import finished
+
+FORMATS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
+"""Form → media type."""
+PAGE = """
+#set document(title: sys.inputs.title, description: sys.inputs.cited)
+#set page(width: eval(sys.inputs.width) * 1pt, height: eval(sys.inputs.height) * 1pt, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", alt: sys.inputs.alt, width: 100%, height: 100%)
+"""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture as vectors: its SVG, width and height in pixels of its layout, the width of its PNG in pixels, and its
+    words: title, description (what is shown, sources, what is left out) and cited (account ids)."""
+
+    svg: str
+    width: int
+    height: int
+    pixels: int
+    title: str
+    description: str
+    cited: str
+
+    def as_pdf(self) -> bytes:
+        """One page of the picture's size, its text as text."""
+        return self._made(format="pdf")
+
+    def as_png(self, scale: int = 1) -> bytes:
+        """The picture in pixels, ``scale`` times as many each way (1 or 2)."""
+        if scale not in (1, 2):
+            raise UnknownPicture(f"scale {scale!r}: expected 1 or 2.")
+        return self._made(format="png", ppi=72 * self.pixels * scale / self.width)
+
+    def as_format(self, form: str, scale: int = 1) -> bytes:
+        """The picture as ``svg``, ``pdf`` or ``png``. Raises UnknownPicture for another form."""
+        if form == "svg":
+            return self.svg.encode()
+        if form == "pdf":
+            return self.as_pdf()
+        if form == "png":
+            return self.as_png(scale)
+        raise UnknownPicture(f"{form!r}: no such format. There are: {', '.join(FORMATS)}.")
+
+    def _made(self, **wanted: object) -> bytes:
+        said = {
+            "svg": self.svg,
+            "title": self.title,
+            "alt": f"{self.title}. {self.description}",
+            "cited": f"{self.description} Accounts: {self.cited}.",
+            "width": str(self.width),
+            "height": str(self.height),
+        }
+        made = typst.compile(
+            PAGE.encode(),
+            font_paths=_fonts(),
+            sys_inputs=said,
+            timestamp=now(),
+            **wanted,
+        )
+        return made[0] if isinstance(made, list) else made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The bundled fonts alone: the same picture on any machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def sheet(
+    view: View, name: str, shape: str = "16:9", theme: str = "light", about: str = ""
+) -> tuple[Exhibit, go.Figure]:
+    """Give the exhibit and the sheet, as a Plotly figure, of the chart of this name (``charts.CHARTS``) for a view.
+
+    shape: one of ``sheet.SHAPES``. theme: light or dark. about: the actor (id, name or alias) that a chart is about,
+    for those that are about one. Raises UnknownPicture for another name or shape, UnknownFilter for another actor.
+    """
+    if shape not in SHAPES:
+        raise UnknownPicture(f"{shape!r}: no such shape. There are: {', '.join(SHAPES)}.")
+    drawn = chart(name)
+    if drawn.about is not bool(about):
+        told = f"leave {about!r} out" if about else "name one (--of)"
+        raise UnknownPicture(f"{name!r} is {'' if drawn.about else 'not '}about one actor: {told}.")
+    exhibit = drawn.exhibit(view, find_actor(view.dossier, about)) if about else drawn.exhibit(view)
+    return exhibit, compose(drawn, exhibit, SHAPES[shape], palette(theme), made_on())
+
+
+def draw(view: View, name: str, shape: str = "16:9", theme: str = "light", about: str = "") -> Drawing:
+    """Draw the ``sheet`` of this name, shape, theme and actor as a picture.
+
+    Raises UnknownPicture and UnknownFilter as ``sheet`` does, and NoPicture where no browser can draw it.
+    """
+    exhibit, figure = sheet(view, name, shape, theme, about)
+    parts = figure.to_dict()
+    width, height = parts["layout"]["width"], parts["layout"]["height"]
+    words = " ".join(each for each in (exhibit.subtitle, exhibit.key, exhibit.footnote) if each)
+    cited = _cited(exhibit)
+    svg = finished(BROWSER.svg(_bare(parts), width, height), exhibit.title, words, cited)
+    return Drawing(svg, width, height, SHAPES[shape].pixels, exhibit.title, words, cited)
+
+
+def made(view: View, name: str, shape: str, theme: str, about: str = "", form: str = "png", scale: int = 1) -> bytes:
+    """Draw a chart as ``draw`` does and give the file: the whole way from a view to bytes."""
+    return draw(view, name, shape, theme, about).as_format(form, scale)
+
+
+def file_name(view: View, name: str, shape: str, form: str, about: str = "") -> str:
+    """Name a picture's file: chart, actor, shape and data version."""
+    of = find_actor(view.dossier, about) if about else ""
+    parts = (name, of, shape.replace(":", "x"), view.dossier.fingerprint)
+    return "-".join(part for part in parts if part) + f".{form}"
+
+
+def made_on() -> str:
+    """The day of a picture in words."""
+    return dates.in_words(now().date().isoformat())
+
+
+def _cited(exhibit: Exhibit) -> str:
+    return ids_of_rows(rows_of(exhibit.frame)) if len(exhibit.frame) else ""
+
+
+def _bare(parts: dict) -> dict:
+    """Without what only a pointer finds: half of what the browser would have to read."""
+    unseen = ("customdata", "hovertext", "hovertemplate")
+    return {
+        "data": [{key: value for key, value in trace.items() if key not in unseen} for trace in parts["data"]],
+        "layout": parts["layout"],
+    }

@@ -1,0 +1,210 @@
+"""The sheet of a picture: a chart with its finding, filter, key, sources and data version set inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import plotly.graph_objects as go
+
+from ..exhibits.base import Exhibit
+from ..figures import spec
+from ..figures.theme import SANS, Palette
+from ..words import count, safe
+from .charts import Chart
+from .lettering import set_in_lines
+
+EDGE = 34  # pixels of paper around what is drawn
+LEADING = 1.3  # of a line of words, in sizes; Plotly's own
+FILLED = 0.45  # of its width that a map is high, at least
+STRETCH = 1.3  # how much taller than it needs to be a chart is drawn, at most, to fill its sheet
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A form of sheet: ratio of width to height; width of a picture of it in pixels; the layout of a telephone
+    or not (``narrow``); the sheet's own width at least and at most, in the pixels of the layout.
+
+    The sheet is widened, and its letters so made smaller, until the chart fits; one that does not fit the widest
+    makes its sheet taller than the ratio, rather than letters too small to read.
+    """
+
+    name: str
+    ratio: float
+    pixels: int
+    narrow: bool
+    least: int
+    most: int
+
+
+SHAPES = {
+    shape.name: shape
+    for shape in (
+        Shape("16:9", 16 / 9, 1920, False, 1344, 2400),
+        Shape("4:3", 4 / 3, 1440, False, 1344, 2000),
+        Shape("half", 8 / 9, 960, True, 480, 1040),
+    )
+}
+"""A whole slide, a slide of the older form, and half of a slide."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some lines of words of a sheet: lines, size in pixels, weight, colour, pixels of room under them."""
+
+    lines: tuple[str, ...]
+    size: float
+    weight: int
+    colour: str
+    under: float
+
+    @property
+    def height(self) -> float:
+        """Of the lines and the room under them, in pixels."""
+        return len(self.lines) * self.size * LEADING + self.under if self.lines else 0.0
+
+
+def head_and_foot(
+    exhibit: Exhibit, made: str, cut: str, palette: Palette, width: float
+) -> tuple[list[Block], list[Block]]:
+    """Set the words of a sheet in lines of this width in pixels: what stands above the chart, and below it."""
+
+    def block(words: str, size: float, weight: int, colour: str, under: float) -> Block:
+        return Block(tuple(set_in_lines(words, size, width, weight)), size, weight, colour, under)
+
+    head = [
+        block(exhibit.title, 24, 600, palette.ink, 5),
+        block(exhibit.subtitle, 14, 400, palette.mute, 12),
+    ]
+    foot = [
+        block(exhibit.key, 13, 400, palette.ink, 4),
+        block(f"{exhibit.footnote}{cut} Picture made {made}.", 13, 400, palette.mute, 0),
+    ]
+    return head, foot
+
+
+def compose(chart: Chart, exhibit: Exhibit, shape: Shape, palette: Palette, made: str) -> go.Figure:
+    """Draw a chart on a sheet of this shape, with the words of its exhibit inside: ``width`` and ``height`` stand in
+    its layout. ``made``: the day of the picture in words.
+
+    Of a chart of rows as many are drawn as the widest sheet has room for, and the foot says how many more there are.
+    """
+    drawn = min(chart.rows, len(exhibit.frame))
+    rows = drawn
+    while True:
+        cut = f" {count(drawn - rows, 'row')} more of this chart: the table has all." if rows < drawn else ""
+        shown = replace(exhibit, frame=exhibit.frame.head(rows)) if cut else exhibit
+        sheet = _fitted(chart, exhibit, shown, cut, shape, palette, made)
+        over = sheet.height / (sheet.width / shape.ratio)
+        if over <= 1 or rows <= 1:
+            return _figure(sheet, palette)
+        rows = max(1, min(rows - 1, int(rows / over)))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet fitted: the chart, its words, width and height in pixels, and of it above and below the chart."""
+
+    chart: dict
+    head: list[Block]
+    foot: list[Block]
+    width: float
+    height: float
+    above: float
+    below: float
+
+
+def _fitted(
+    chart: Chart, exhibit: Exhibit, shown: Exhibit, cut: str, shape: Shape, palette: Palette, made: str
+) -> _Sheet:
+    """Widen the sheet until the chart fits; ``shown`` has the rows drawn, ``exhibit`` the words of all."""
+
+    def draw(width: float, room: float) -> dict:
+        parts = chart.draw(shown, palette, shape.narrow, (round(width - 2 * EDGE), round(room))).to_dict()
+        return parts if chart.fills or len(shown.frame) else _empty(parts)
+
+    parts = None if chart.fills else draw(shape.least, 0)
+    needed = FILLED * shape.least if parts is None else parts["layout"]["height"]
+    for width in range(shape.least, shape.most + 1, 16):
+        head, foot = head_and_foot(exhibit, made, cut, palette, width - 2 * EDGE)
+        above = EDGE + sum(block.height for block in head)
+        below = 20 + sum(block.height for block in foot) + EDGE * 0.8
+        height = width / shape.ratio
+        if height - above - below >= needed:
+            break
+    else:
+        height = above + needed + below
+    return _Sheet(parts or draw(width, height - above - below), head, foot, width, height, above, below)
+
+
+def _empty(parts: dict) -> dict:
+    """A chart without a mark: its axes would measure nothing."""
+    axes = {name: axis | {"visible": False} for name, axis in parts["layout"].items() if name[1:5] == "axis"}
+    return {"data": [], "layout": parts["layout"] | axes}
+
+
+def _figure(sheet: _Sheet, palette: Palette) -> go.Figure:
+    layout, width = sheet.chart["layout"], sheet.width
+    spare = max(0.0, sheet.height - sheet.above - sheet.below - layout["height"] * STRETCH)
+    margin = layout["margin"]
+    inner = {"l": margin["l"] + EDGE, "r": margin["r"] + EDGE, "t": margin["t"] + sheet.above}
+    inner["b"] = margin["b"] + spare + sheet.below
+    words = _words(sheet.head, -margin["l"], margin["t"] + sheet.above - EDGE, 1)
+    words += _words(sheet.foot, -margin["l"], -(margin["b"] + spare + 20), 0)
+    rule = {
+        "type": "line",
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 0,
+        "yanchor": 0,
+        "x0": -margin["l"],
+        "x1": width - 2 * EDGE - margin["l"],
+        "y0": -(margin["b"] + spare + 10),
+        "y1": -(margin["b"] + spare + 10),
+        "line": {"color": palette.line, "width": 1},
+    }
+    axes = {
+        name: axis | {"title": axis["title"] | {"standoff": 8}}  # by itself Plotly would set it down the margin
+        for name, axis in layout.items()
+        if name.startswith(("xaxis", "yaxis")) and axis.get("title", {}).get("text")
+    }
+    return spec.figure(
+        sheet.chart["data"],
+        layout
+        | axes
+        | {
+            "width": width,
+            "height": round(sheet.height),
+            "margin": inner,
+            "paper_bgcolor": palette.paper,
+            "annotations": [*layout.get("annotations", []), *words],
+            "shapes": [*layout.get("shapes", []), rule],
+        },
+    )
+
+
+def _words(blocks: list[Block], x: float, y: float, side: int) -> list[dict]:
+    """Blocks of words under each other, from x and y: pixels right of and above a corner of the plot, its upper
+    left one (side 1) or its lower left one (side 0)."""
+    found = []
+    for block in blocks:
+        found.append(
+            {
+                "text": "<br>".join(map(safe, block.lines)),
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "y": side,
+                "xanchor": "left",
+                "yanchor": "top",
+                "xshift": x,
+                "yshift": y,
+                "align": "left",
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {"family": SANS, "size": block.size, "weight": block.weight, "color": block.colour},
+            }
+        )
+        y -= block.height
+    return found
