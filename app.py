@@ -28,7 +28,7 @@ PAGES = {
 
 def main() -> None:
     """Draw the frame that every page shares, then the page."""
-    from pages.parts import filter_bar, frame, look, panel
+    from pages.parts import filter_bar, frame, look, panel, takeaway
 
     st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
     if "pages" not in st.session_state:  # made once a visit: twelve cost a millisecond
@@ -36,8 +36,8 @@ def main() -> None:
             st.Page(f"pages/{name}_page.py", title=title, url_path=name, default=name == "overview")
             for name, title in PAGES.items()
         ]
-    page = st.navigation(st.session_state["pages"], position="top")
-    look.style()
+    page = st.navigation(st.session_state["pages"], position="hidden" if frame.embedded() else "top")
+    look.style(frame.embedded())
     dossier = frame.dossier_or_faults()
     filter_bar.draw(dossier)
     figure, evidence = frame.stage()
@@ -45,14 +45,15 @@ def main() -> None:
         page.run()
     with evidence:
         panel.draw(page.url_path, frame.view())
+    takeaway.draw(figure, frame.view())  # last: packing waits for nothing but itself
+    frame.link_out(page.url_path)
     frame.settle(page.url_path)
 
 
 if __name__ == "__main__":
     main()
 else:
-    # A folder named pages/ would start Streamlit in its old mode, in which the first visitor of a fresh
-    # server who opens a deep link is told that there is no such page.
+    # A folder named pages/ would start Streamlit in its old mode: a deep link to a fresh server then finds no page.
     PagesManager.uses_pages_directory = False
     warm.in_background()
     app = st.App(__file__, middleware=middleware(st.get_option("server.allowedHosts")))

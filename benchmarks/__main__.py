@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 
-from . import briefing, cpu, memory, repaint, start, wire
+from . import briefing, cpu, memory, pictures, repaint, start, wire
 from .chrome import browser_version
 from .report import show
 
@@ -19,9 +19,10 @@ SETS: dict[str, Callable[[], None]] = {
     "wire": wire.run,
     "start": start.run,
     "memory": memory.run,
+    "pictures": pictures.run,
     "briefing": briefing.run,
 }
-PACKAGES = ("streamlit", "pandas", "plotly", "pydeck", "duckdb", "pydantic", "playwright")
+PACKAGES = ("streamlit", "pandas", "plotly", "pydeck", "duckdb", "pydantic", "kaleido", "typst", "playwright")
 
 
 def main() -> None:

@@ -126,24 +126,34 @@ def bundle(view: View, output: Path) -> None:
 
 @main.command()
 @click.argument("name")
-@click.option("--format", "form", default="svg", show_default=True, help="svg, pdf or png.")
+@click.option("--format", "form", type=click.Choice(["svg", "pdf", "png"]), default="svg", show_default=True)
 @click.option("--shape", default="16:9", show_default=True, help="16:9, 4:3 or half (of a slide).")
-@click.option("--scale", default=1, show_default=True, help="png: 1 for 1920 pixels (16:9), 2 for 3840.")
+@click.option(
+    "--scale",
+    type=click.IntRange(1, 2),
+    default=1,
+    show_default=True,
+    help="png: 1 for 1920 pixels (16:9), 2 for 3840.",
+)
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="The colours.")
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file. Default: named by its content."
 )
+@click.option("--of", "about", default="", help="together: the actor, by id, name or alias.")
 @of_a_view
-def figure(view: View, name: str, form: str, shape: str, scale: int, theme: str, output: Path | None) -> None:
-    """Write the picture NAME: timeline, barrels, map, coast, trade, actors, pairs, tolls or headlines.
+def figure(
+    view: View, name: str, form: str, shape: str, scale: int, theme: str, output: Path | None, about: str
+) -> None:
+    """Write the picture NAME: timeline, barrels, map, coast, trade, actors, together, pairs, tolls or headlines.
 
     Finding, filter, sources and data version stand inside it. With SOURCE_DATE_EPOCH set, the same data gives the
     same bytes.
     """
-    from .pictures.picture import draw, file_name
+    from .pictures.picture import file_name, made
 
-    path = output or Path(file_name(view, name, shape, form))
-    _write(path, draw(view, name, shape, theme).as_format(form, scale))
+    content = made(view, name, shape, theme, about, form, scale)
+    path = output or Path(file_name(view, name, shape, form, about))
+    _write(path, content)
     click.echo(f"Written to {path}.")
 
 

@@ -62,8 +62,9 @@ def listed(words: Iterable[str]) -> str:
 
 
 def safe(text: object) -> str:
-    """Give text from a source or table as HTML text: escaped, never run."""
-    return "" if blank(text) else html.escape(str(text), quote=True)
+    """Give text from a source or table as HTML text: escaped, never run. A quotation mark becomes a number, as
+    Plotly reads no ``&quot;``."""
+    return "" if blank(text) else html.escape(str(text), quote=True).replace("&quot;", "&#34;")
 
 
 def markdown_literal(text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dossier_data.exhibits.actors import actors
 from dossier_data.figures.actors import build_actor, build_bars
-from pages.parts import actor_choice, frame, look, markup, show, twin
+from pages.parts import actor_choice, frame, look, markup, picture, show, twin
 
 TOGETHER = "To stand in one account is not a relation: an account names everyone whom it concerns."
 
@@ -26,3 +26,7 @@ else:
         show.chart(build_bars(pairs.frame, look.colours(), narrow), pairs)
 show.footnote(exhibit)
 twin.draw(exhibit)
+if exhibit.who:
+    picture.draw("together", about=exhibit.who)
+else:
+    picture.draw("actors", "pairs")

@@ -3,7 +3,7 @@
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
 from dossier_data.figures.tolls import build_tolls
-from pages.parts import frame, look, markup, show, twin
+from pages.parts import frame, look, markup, picture, show, twin
 
 exhibit = headlines(frame.view())
 colours, narrow = look.colours(), look.narrow()
@@ -19,3 +19,4 @@ if not exhibit.names.empty:
     markup.show(build_names(exhibit.names))
 show.footnote(exhibit)
 twin.draw(exhibit)
+picture.draw("tolls", "headlines")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dossier_data.exhibits.sea import BOUNDS, sea_map
 from dossier_data.figures.map import build_map
-from pages.parts import frame, look, show, twin
+from pages.parts import frame, look, picture, show, twin
 
 exhibit = sea_map(frame.view())
 show.heading(exhibit)
@@ -22,3 +22,4 @@ deck = build_map(exhibit.frame, exhibit.places, look.colours(), narrow=narrow, b
 st.pydeck_chart(deck, height=420 if narrow else 600, key="map")
 show.footnote(exhibit)
 twin.draw(exhibit)
+picture.draw("map" if shown == "Whole way" else "coast")

@@ -2,7 +2,7 @@
 
 from dossier_data.exhibits.trade import trade
 from dossier_data.figures.trade import build_shares, build_trade
-from pages.parts import frame, look, markup, show, twin
+from pages.parts import frame, look, markup, picture, show, twin
 
 exhibit = trade(frame.view())
 show.heading(exhibit)
@@ -11,3 +11,4 @@ if shares := build_shares(exhibit.shares):
     markup.show(shares)
 show.footnote(exhibit)
 twin.draw(exhibit)
+picture.draw("trade")

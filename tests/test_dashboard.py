@@ -251,7 +251,11 @@ def test_copies_carry_the_source_and_the_link_leads_back(tab: Callable[..., Page
     card.get_by_role("button", name="Copy link").click()
     expect(card.locator("button[data-link]")).to_have_text("Copied")
     link = page.evaluate("navigator.clipboard.readText()")
-    assert parse_qs(urlsplit(link).query) == {"source": ["asia-times"], "quote": ["abrahms-risky@asia-times"]}
+    assert parse_qs(urlsplit(link).query) == {
+        "source": ["asia-times"],
+        "quote": ["abrahms-risky@asia-times"],
+        "data": re.findall(r"data version ([0-9a-f]{12})\.$", copied),
+    }
 
 
 def downloaded(page: Page) -> list[list[str]]:

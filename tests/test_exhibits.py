@@ -138,8 +138,8 @@ def test_quotes_are_searched_without_accents_and_marked(small_dossier):
     view = View(small_dossier)
     [row] = quotes(view, QuoteFilter("jose FRIEND")).frame.to_dict("records")
     assert row["words"] == "<mark>José</mark> is a <mark>friend</mark> of the nation"
-    assert row["before"].endswith("August 2020. &quot;")
-    assert row["after"].startswith(",&quot; said Ana Núñez.")
+    assert row["before"].endswith("August 2020. &#34;")
+    assert row["after"].startswith(",&#34; said Ana Núñez.")
     assert row["role"] == "speaker, Port One"
     assert "Alpha, “The alpha text”" in row["cite"]
     assert "Account friend@alpha" in row["cite"]

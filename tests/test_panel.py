@@ -218,8 +218,9 @@ def test_a_claim_carries_its_claimant_and_a_source_its_card(tab: Callable[..., P
 def test_the_link_restores_page_filter_and_account(tab: Callable[..., Page]) -> None:
     page = tab("barrels?years=2020-2021")
     page.locator(".finding [role=button]").nth(1).click()
-    panel(page, "second-cargo-2020-08@asia-times").get_by_role("button", name="Copy link").click()
-    expect(page.locator("[data-link]").first).to_have_text("Copied")
+    opened = panel(page, "second-cargo-2020-08@asia-times")
+    opened.get_by_role("button", name="Copy link").click()
+    expect(opened.locator("[data-link]")).to_have_text("Copied")
     link = page.evaluate("navigator.clipboard.readText()")
     other = tab(link.split("/", 3)[3])
     panel(other, "second-cargo-2020-08@asia-times")

@@ -14,9 +14,15 @@ MOST = 2000
 """Rows drawn; the CSV has all."""
 
 
+def can_sort(frame: pd.DataFrame, sort: str) -> bool:
+    """Whether a URL's ``sort`` is one of this table: the name of a column, a colon, ``asc`` or ``desc``."""
+    name, _, way = sort.rpartition(":")
+    return name in _columns(frame) and way in ("asc", "desc")
+
+
 def build_table(frame: pd.DataFrame, caption: str) -> str:
     """Draw the rows of ``Exhibit.twin``: any columns; the last, "Accounts" (``;``-joined ids), becomes a button."""
-    columns = [one for one in frame.columns if one != ACCOUNTS]
+    columns = _columns(frame)
     head = "".join(
         f"<th scope='col' aria-sort='none'><button type='button' data-sort='{at}'>{safe(one)}</button></th>"
         for at, one in enumerate(columns)
@@ -31,6 +37,10 @@ def build_table(frame: pd.DataFrame, caption: str) -> str:
         f"<div class='twin' tabindex='0' role='region' aria-label='{title}'><table><caption>{title}</caption>"
         f"<thead><tr>{head}<th scope='col'>Evidence</th></tr></thead><tbody>{rows}</tbody></table></div>{more}"
     )
+
+
+def _columns(frame: pd.DataFrame) -> list[str]:
+    return [one for one in frame.columns if one != ACCOUNTS]
 
 
 def _row(row: dict, columns: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import contextlib
 import os
 import shutil
 import threading
@@ -14,7 +15,7 @@ from typing import Any
 import plotly
 
 from ..errors import NoPicture
-from .lettering import FONTS
+from .lettering import FONTS, font_face_rules
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
@@ -43,6 +44,22 @@ def find() -> str:
         if path:
             return path
     raise NoPicture(f"No browser to draw the picture with: {INSTALL}.")
+
+
+# So that it asks no host: nothing of its own in the background, and no name is ever resolved.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-features=OptimizationHints,MediaRouter,Translate",
+    "--disable-sync",
+    "--metrics-recording-only",
+    "--no-default-browser-check",
+    "--no-first-run",
+    "--no-pings",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
 
 
 class Page:
@@ -96,6 +113,17 @@ class KeptBrowser:
                         raise NoPicture(f"The browser could not draw the picture: {error}. Try again.") from error
         raise AssertionError("unreachable")
 
+    def warm(self) -> None:
+        """Start the browser and make the common fonts in the background, so that the first picture need not wait."""
+
+        def started() -> None:
+            with self._lock, contextlib.suppress(Exception):  # the picture itself will tell what is wrong
+                self._started()
+
+        if self._kaleido is None:
+            threading.Thread(target=started, daemon=True).start()
+            threading.Thread(target=font_face_rules, args=("",), daemon=True).start()
+
     @property
     def process(self) -> int | None:
         """The number of the browser's process, None where none runs."""
@@ -111,14 +139,26 @@ class KeptBrowser:
             self._stop()
         if self._kaleido is None:
             path = find()
+            from choreographer.browsers.chromium import Chromium
             from kaleido import Kaleido
 
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
 
+            class Quiet(Chromium):
+                def get_cli(self) -> list[str]:
+                    return [*super().get_cli(), *QUIET]
+
             async def start() -> Any:
-                kaleido = Kaleido(n=1, timeout=PATIENCE, page_generator=Page(), path=path)
+                kaleido = Kaleido(
+                    n=1,
+                    timeout=PATIENCE,
+                    page_generator=Page(),
+                    path=path,
+                    browser_cls=Quiet,
+                    enable_extensions=False,
+                )
                 await kaleido.open()
                 return kaleido
 

@@ -36,15 +36,19 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: title (what it is), exhibit (of a view: what it shows), draw (the exhibit, the colours, whether
-    narrow, and for a map its size in pixels → figure), rows (of the exhibit that are drawn at most, where a picture
-    may also do with fewer), fills (whether it is drawn to the size of its sheet)."""
+    """One chart.
+
+    title: what it is. exhibit: what it shows of a view, and of an actor's id where it is ``about`` one. draw: the
+    exhibit, the colours, whether narrow, and for a map its size in pixels → figure. rows: of the exhibit that are
+    drawn at most, where a picture may also do with fewer. fills: whether it is drawn to the size of its sheet.
+    """
 
     title: str
-    exhibit: Callable[[View], Exhibit]
+    exhibit: Callable[..., Exhibit]
     draw: Callable[[Exhibit, Palette, bool, Size], go.Figure]
     rows: int = 0
     fills: bool = False
+    about: bool = False
 
 
 def _of_frame(build: Callable[..., go.Figure]) -> Callable[[Exhibit, Palette, bool, Size], go.Figure]:
@@ -98,6 +102,7 @@ CHARTS = MappingProxyType(
         "coast": Chart("Map, Venezuelan coast", sea_map, _map("Venezuelan coast"), fills=True),
         "trade": Chart("Trade", trade, _of_frame(build_trade)),
         "actors": Chart("Actors by accounts", actors, _of_frame(build_bars), rows=BARS),
+        "together": Chart("Actors in the same accounts as one", actors, _of_frame(build_bars), rows=BARS, about=True),
         "pairs": Chart("Actors together", _of_pairs, _of_frame(build_bars), rows=BARS),
         "tolls": Chart("Tolls in headlines", _of_tolls, _of_frame(build_tolls)),
         "headlines": Chart("Headlines", headlines, _of_frame(build_matrix)),

@@ -17,7 +17,7 @@ from ..figures.theme import FAMILY
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 FALLBACK = "Dossier Fallback"
 """Holds signs and scripts that the sans face lacks, and no letter that it has; a letter that neither holds is drawn
-as a box. Made by ``tools/fallback_font.py`` from DejaVu Sans."""
+as a box. Made by ``tools/fonts.py`` from DejaVu Sans."""
 
 Face = tuple[str, int, str]
 FACES: dict[Face, str] = {

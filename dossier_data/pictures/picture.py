@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import plotly.graph_objects as go
 import typst
 
 from .. import dates
@@ -12,6 +13,7 @@ from ..clock import now
 from ..errors import UnknownPicture
 from ..exhibits.base import Exhibit, ids_of_rows, rows_of
 from ..figures.theme import palette
+from ..filters import find_actor
 from ..view import View
 from .browser import BROWSER
 from .charts import chart
@@ -86,21 +88,48 @@ def bundled_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def draw(view: View, name: str, shape: str = "16:9", theme: str = "light") -> Drawing:
-    """Draw the chart of this name (``charts.CHARTS``) for a view, on a sheet of this shape (``sheet.SHAPES``).
+def sheet(
+    view: View, name: str, shape: str = "16:9", theme: str = "light", about: str = ""
+) -> tuple[Exhibit, go.Figure]:
+    """Give the exhibit and the sheet, as a Plotly figure, of the chart of this name (``charts.CHARTS``) for a view.
 
-    Raises UnknownPicture for another name or shape, NoPicture where no browser can draw it.
+    shape: one of ``sheet.SHAPES``. theme: light or dark. about: the actor (id, name or alias) that a chart is about,
+    for those that are about one. Raises UnknownPicture for another name or shape, UnknownFilter for another actor.
     """
     if shape not in SHAPES:
         raise UnknownPicture(f"{shape!r}: no such shape. There are: {', '.join(SHAPES)}.")
     drawn = chart(name)
-    exhibit = drawn.exhibit(view)
-    sheet = compose(drawn, exhibit, SHAPES[shape], palette(theme), made_on()).to_dict()
-    width, height = sheet["layout"]["width"], sheet["layout"]["height"]
-    words = f"{exhibit.subtitle} {exhibit.key} {exhibit.footnote}".replace("  ", " ")
+    if drawn.about is not bool(about):
+        told = f"leave {about!r} out" if about else "name one (--of)"
+        raise UnknownPicture(f"{name!r} is {'' if drawn.about else 'not '}about one actor: {told}.")
+    exhibit = drawn.exhibit(view, find_actor(view.dossier, about)) if about else drawn.exhibit(view)
+    return exhibit, compose(drawn, exhibit, SHAPES[shape], palette(theme), made_on())
+
+
+def draw(view: View, name: str, shape: str = "16:9", theme: str = "light", about: str = "") -> Drawing:
+    """Draw the ``sheet`` of this name, shape, theme and actor as a picture.
+
+    Raises UnknownPicture and UnknownFilter as ``sheet`` does, and NoPicture where no browser can draw it.
+    """
+    exhibit, figure = sheet(view, name, shape, theme, about)
+    parts = figure.to_dict()
+    width, height = parts["layout"]["width"], parts["layout"]["height"]
+    words = " ".join(each for each in (exhibit.subtitle, exhibit.key, exhibit.footnote) if each)
     cited = _cited(exhibit)
-    svg = finished(BROWSER.svg(_bare(sheet), width, height), exhibit.title, words, cited)
+    svg = finished(BROWSER.svg(_bare(parts), width, height), exhibit.title, words, cited)
     return Drawing(svg, width, height, SHAPES[shape].pixels, exhibit.title, words, cited)
+
+
+def made(view: View, name: str, shape: str, theme: str, about: str = "", form: str = "png", scale: int = 1) -> bytes:
+    """Draw a chart as ``draw`` does and give the file: the whole way from a view to bytes."""
+    return draw(view, name, shape, theme, about).as_format(form, scale)
+
+
+def file_name(view: View, name: str, shape: str, form: str, about: str = "") -> str:
+    """Name a picture's file: chart, actor, shape and data version."""
+    of = find_actor(view.dossier, about) if about else ""
+    parts = (name, of, shape.replace(":", "x"), view.dossier.fingerprint)
+    return "-".join(part for part in parts if part) + f".{form}"
 
 
 def made_on() -> str:
@@ -108,19 +137,14 @@ def made_on() -> str:
     return dates.in_words(now().date().isoformat())
 
 
-def file_name(view: View, name: str, shape: str, form: str) -> str:
-    """Name a picture's file: chart, shape and data version."""
-    return f"{name}-{shape.replace(':', 'x')}-{view.dossier.fingerprint}.{form}"
-
-
 def _cited(exhibit: Exhibit) -> str:
     return ids_of_rows(rows_of(exhibit.frame)) if len(exhibit.frame) else ""
 
 
-def _bare(sheet: dict) -> dict:
+def _bare(parts: dict) -> dict:
     """Without what only a pointer finds: half of what the browser would have to read."""
     unseen = ("customdata", "hovertext", "hovertemplate")
     return {
-        "data": [{key: value for key, value in trace.items() if key not in unseen} for trace in sheet["data"]],
-        "layout": sheet["layout"],
+        "data": [{key: value for key, value in trace.items() if key not in unseen} for trace in parts["data"]],
+        "layout": parts["layout"],
     }

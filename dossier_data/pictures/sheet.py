@@ -119,7 +119,8 @@ def _fitted(
     """Widen the sheet until the chart fits; ``shown`` has the rows drawn, ``exhibit`` the words of all."""
 
     def draw(width: float, room: float) -> dict:
-        return chart.draw(shown, palette, shape.narrow, (round(width - 2 * EDGE), round(room))).to_dict()
+        parts = chart.draw(shown, palette, shape.narrow, (round(width - 2 * EDGE), round(room))).to_dict()
+        return parts if chart.fills or len(shown.frame) else _empty(parts)
 
     parts = None if chart.fills else draw(shape.least, 0)
     needed = FILLED * shape.least if parts is None else parts["layout"]["height"]
@@ -133,6 +134,12 @@ def _fitted(
     else:
         height = above + needed + below
     return _Sheet(parts or draw(width, height - above - below), head, foot, width, height, above, below)
+
+
+def _empty(parts: dict) -> dict:
+    """A chart without a mark: its axes would measure nothing."""
+    axes = {name: axis | {"visible": False} for name, axis in parts["layout"].items() if name[1:5] == "axis"}
+    return {"data": [], "layout": parts["layout"] | axes}
 
 
 def _figure(sheet: _Sheet, palette: Palette) -> go.Figure:

@@ -1,18 +1,26 @@
-"""The one filter bar: years, actors, sources; kept over pages, in the URL both ways."""
+"""The one filter bar: years, actors, sources; kept over pages, in the URL both ways; and the link to what is shown."""
 
 import streamlit as st
 
 from dossier_data import Dossier, Filters
 from dossier_data.figures.theme import source_marks
-from dossier_data.words import markdown_literal
-from pages.parts import frame
+from dossier_data.words import markdown_literal, safe
+from pages.parts import frame, markup
 
 KEYS = ("years", "actor", "source")
+# Here, as nothing on the page then moves it or draws it anew while it is pressed; panel.js copies.
+COPY = "<p class='link'><button type='button' class='plain' data-link='' data-version='{}'>Copy link</button></p>"
 
 
 def draw(dossier: Dossier) -> None:
-    """Draw the bar and keep its Filters in the session, for ``frame.view``."""
+    """Draw the bar and keep its Filters in the session, for ``frame.view``; where embedded, read the URL alone."""
     asked = {key: st.query_params.get_all(key) for key in KEYS}
+    if frame.embedded():
+        st.session_state["filters"], notices = Filters.from_query(dossier, asked)
+        for notice in notices:
+            frame.notice(f"{notice} It was left out of the filter.")
+        frame.other_version(dossier)
+        return
     opened = any(asked.values()) and asked != st.session_state.get("url_filters")
     if opened:
         filters, st.session_state["notices"] = Filters.from_query(dossier, asked)
@@ -26,13 +34,16 @@ def draw(dossier: Dossier) -> None:
         marks = source_marks(dossier.publishers)
         titles = {one: f"{markdown_literal(name)} {marks[one]}" for one, name in dossier.publishers.items()}
         sources = st.pills("Sources", titles, selection_mode="multi", key="sources_chosen", format_func=titles.get)
+        markup.show(COPY.format(safe(dossier.fingerprint)))
     filters = Filters(None if tuple(years) == dossier.years else tuple(years), tuple(actors), tuple(sources))
-    if filters != st.session_state.get("filters") and not opened:
+    if filters != st.session_state.get("filters", filters) and not opened:
         st.session_state["notices"] = []
+        st.query_params.pop("data", None)  # what the link was made with is no longer what is looked at
     st.session_state["filters"] = filters
     _write_url(filters)
     for notice in st.session_state.get("notices", []):
         frame.notice(f"{notice} It was left out of the filter.")
+    frame.other_version(dossier)
 
 
 def _seed(dossier: Dossier, filters: Filters) -> None:

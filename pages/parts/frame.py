@@ -1,7 +1,9 @@
 """The frame around each page: the dossier or its faults, the view, notices, tidying up."""
 
+import re
 import threading
 from collections import Counter
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -28,9 +30,33 @@ def dossier_or_faults() -> Dossier:
     st.stop()
 
 
+def embedded() -> bool:
+    """Whether the page stands inside another one (``?embed=true``): the figure alone, with its citation."""
+    return bool(st.context.is_embedded)
+
+
+def link_out(page: str) -> None:
+    """Under an embedded figure, the way to the whole page with the same filter."""
+    if embedded():
+        query = {key: st.query_params.get_all(key) for key in st.query_params}
+        address = f"/{page}?{urlencode(query, doseq=True)}"
+        markup.show(f"<p class='out'><a href='{safe(address)}' target='_blank'>Open in the dossier</a></p>")
+
+
 def notice(text: str) -> None:
     """Tell the visitor something, as plain text whatever it holds."""
     markup.show(f"<p class='notice' role='status'>{safe(text)}</p>")
+
+
+def other_version(dossier: Dossier) -> None:
+    """Say so where the page was opened by a link made with other data; the URL tells it until page or filter change."""
+    asked = st.query_params.get("data", dossier.fingerprint)
+    if asked == dossier.fingerprint:
+        return
+    made = f"This link was made with data version {asked}"
+    if not re.fullmatch("[0-9a-f]{12}", asked):
+        made = f"data={asked!r} is not a data version, which has 12 hexadecimal digits"
+    notice(f"{made}; this dossier has {dossier.fingerprint}. Numbers may differ.")
 
 
 def view() -> View:

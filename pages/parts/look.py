@@ -9,6 +9,8 @@ from dossier_data.figures.theme import Palette, palette
 from pages.parts import markup
 
 STYLE = Path(__file__).with_name("style.css").read_text("utf-8")
+EMBEDDED = ".stAppHeader{display:none}.stMainBlockContainer{padding:1rem 1.25rem}"
+"""Inside another page there is only the figure."""
 NARROW = st.components.v2.component(
     "narrow",
     html="<span></span>",
@@ -24,13 +26,13 @@ def colours() -> Palette:
     return palette("dark" if st.context.theme.type == "dark" else "light")
 
 
-def style() -> None:
+def style(embedded: bool) -> None:
     """Send the style sheet, with the colours of the theme as its variables."""
-    markup.show(_sheet(colours().name))
+    markup.show(_sheet(colours().name, embedded))
 
 
-@lru_cache(maxsize=2)
-def _sheet(theme: str) -> str:
+@lru_cache(maxsize=4)
+def _sheet(theme: str, embedded: bool) -> str:
     look = palette(theme)
     variables = ";".join(
         f"--{name.replace('_', '-')}:{value}"
@@ -38,7 +40,7 @@ def _sheet(theme: str) -> str:
         if isinstance(value, str) and value.startswith("#")
     )
     statuses = ";".join(f"--{name}:{status.colour}" for name, status in look.status.items())
-    return f"<style>:root{{{variables};{statuses}}}{STYLE}</style>"
+    return f"<style>:root{{{variables};{statuses}}}{STYLE}{EMBEDDED if embedded else ''}</style>"
 
 
 def narrow() -> bool:

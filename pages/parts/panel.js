@@ -32,6 +32,8 @@ const onClick = event => {
   if (close) return store.open('', '')
   const copy = target.closest?.('[data-copy], [data-link]')
   if (copy) return copied(copy)
+  const picture = target.closest?.('[data-picture]')
+  if (picture) return pictured(picture)
   const sort = target.closest?.('[data-sort]')
   if (sort) return sorted(sort)
   if (target.closest?.('a')) return
@@ -57,25 +59,81 @@ const onKey = event => {
 }
 
 const copied = async button => {
+  button.dataset.label ??= button.textContent
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy ?? await linkOf(button))
+    button.textContent = 'Copied'
+  } catch { button.textContent = 'Copying is not allowed here' }
+  clearTimeout(button.back)
+  button.back = setTimeout(() => { button.textContent = button.dataset.label }, 1600)
+}
+
+// The address of the page as it stands, and the data version. A script that still runs may be about to put there
+// what was chosen last; it is not waited for longer than a browser lets a click write to the clipboard.
+const linkOf = async button => {
+  const running = () => document.querySelector('[data-test-script-state=running]')
+  for (let tries = 0; tries < 40 && running(); tries += 1) await new Promise(done => setTimeout(done, 50))
+  const link = new URL(window.location.href)
+  if (button.dataset.link) link.searchParams.set(button.dataset.parameter || 'open', button.dataset.link)
+  const version = document.querySelector('[data-version]')?.dataset.version
+  if (version) link.searchParams.set('data', version)
+  return link.href
+}
+
+// The preview as a PNG, made in this browser alone: its layers as one SVG with the fonts inside, painted on a canvas.
+const pictured = async button => {
   const was = button.textContent
-  let text = button.dataset.copy
-  if (button.dataset.link) {
-    const link = new URL(window.location.href)
-    link.searchParams.set(button.dataset.parameter || 'open', button.dataset.link)
-    text = link.href
-  }
-  try { await navigator.clipboard.writeText(text); button.textContent = 'Copied' }
-  catch { button.textContent = 'Copying is not allowed here' }
+  try {
+    const layers = [...document.querySelectorAll('.st-key-picture-preview .main-svg')]
+    const whole = layers[0].cloneNode(true)
+    for (const layer of layers.slice(1)) whole.append(...layer.cloneNode(true).childNodes)
+    whole.querySelectorAll('.hoverlayer, .zoomlayer').forEach(one => one.remove())
+    const [width, height] = ['width', 'height'].map(side => Number(layers[0].getAttribute(side)))
+    const scale = Number(button.dataset.pixels) / width
+    const fonts = document.createElementNS('http://www.w3.org/2000/svg', 'style')
+    fonts.textContent = await (await fetch(new URL('/app/static/picture-fonts.css', location.href))).text()
+    whole.prepend(fonts)
+    const image = new Image()
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(whole))}`
+    await image.decode()
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * scale, height: height * scale })
+    const pen = canvas.getContext('2d')
+    pen.fillStyle = layers[0].style.background || layers[0].style.backgroundColor || 'white'
+    pen.fillRect(0, 0, canvas.width, canvas.height)
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height)
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(await new Promise(done => canvas.toBlob(done, 'image/png')))
+    link.download = `${button.dataset.picture}.png`
+    link.click()
+    URL.revokeObjectURL(link.href)
+    button.textContent = 'Saved'
+  } catch { button.textContent = 'This browser cannot make it' }
   setTimeout(() => { button.textContent = was }, 1600)
 }
 
 const sorted = button => {
   const head = button.closest('th')
   const up = head.getAttribute('aria-sort') !== 'ascending'
+  order(head, up)
+  store.sorted(`${button.textContent}:${up ? 'asc' : 'desc'}`)
+}
+
+// A table that is new is sorted as the URL says, on opening a link as after a change of the filter.
+const restored = () => {
+  for (const table of document.querySelectorAll('.twin table:not([data-ready])')) {
+    table.dataset.ready = '1'
+    const asked = new URLSearchParams(window.location.search).get('sort') ?? ''
+    const [, name, way] = /^(.*):(asc|desc)$/s.exec(asked) ?? []
+    const button = [...table.querySelectorAll('[data-sort]')].find(one => one.textContent === name)
+    if (button) order(button.closest('th'), way === 'asc')
+  }
+}
+
+const order = (head, up) => {
   for (const one of head.parentElement.children) if (one.hasAttribute('aria-sort')) one.setAttribute('aria-sort', 'none')
   head.setAttribute('aria-sort', up ? 'ascending' : 'descending')
   const body = head.closest('table').tBodies[0]
-  const at = Number(button.dataset.sort)
+  const at = head.cellIndex
   const key = row => row.cells[at].dataset.value ?? row.cells[at].textContent
   const rows = [...body.rows].sort((a, b) =>
     key(a).localeCompare(key(b), undefined, { numeric: true }) * (up ? 1 : -1))
@@ -89,8 +147,11 @@ export default ({ parentElement, data, setStateValue }) => {
     store.focus = Boolean(ids)
     setStateValue('opened', ids ? { ids, chosen, at: Date.now() } : { ids: '', chosen: '', at: Date.now() })
   }
+  store.sorted = by => setStateValue('sorted', { by, at: Date.now() })
   if (!store.listening) {
     store.listening = true
+    new MutationObserver(restored).observe(document.body, { childList: true, subtree: true })
+    restored()
     document.addEventListener('click', onClick)
     document.addEventListener('keydown', onKey)
   }

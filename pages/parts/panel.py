@@ -20,7 +20,10 @@ PANEL = st.components.v2.component(
 
 @st.fragment
 def draw(page: str, view: View) -> None:
-    """Show the account that was chosen on this page, or that the URL names; keep it in the URL."""
+    """Show the account that was chosen on this page, or that the URL names; keep it in the URL.
+
+    The panel hears every click, so it also tells how the table was sorted; ``sort`` in the URL keeps that.
+    """
     key = f"evidence-{page}"
     state = st.session_state.get(key) or {}
     chosen = state.get("opened") or {"ids": st.query_params.get("open", ""), "chosen": ""}
@@ -36,4 +39,9 @@ def draw(page: str, view: View) -> None:
     elif ids:
         html = CLOSE + "<p class='notice' role='status'>This link names an account that is not in this dossier.</p>"
     data = {"html": html, "opened": bool(ids), "shown": f"{view.dossier.fingerprint}-{hash(html)}"}
-    PANEL(key=key, data=data, default={"opened": None}, on_opened_change=lambda: None)
+    default = {"opened": None, "sorted": None}
+    PANEL(key=key, data=data, default=default, on_opened_change=lambda: None, on_sorted_change=lambda: _sorted(key))
+
+
+def _sorted(key: str) -> None:
+    st.query_params["sort"] = str((st.session_state[key].get("sorted") or {}).get("by", ""))

@@ -1,17 +1,24 @@
-"""The table twin of an exhibit, and the same as a CSV."""
+"""The table twin of an exhibit, whether it is shown and how it is sorted in the URL; and the same as a CSV."""
 
 import streamlit as st
 
 from dossier_data.exhibits import Exhibit
 from dossier_data.export import csv_bytes
-from dossier_data.figures.table import build_table
-from pages.parts import markup
+from dossier_data.figures.table import build_table, can_sort
+from pages.parts import frame, markup
+
+SHOWN = "1"
 
 
 def draw(exhibit: Exhibit) -> None:
-    """The same rows as a table, made when it is opened; and as a CSV, made when it is asked for."""
+    """The same rows as a table, made when it is opened; and as a CSV, made when it is asked for. Not where embedded."""
+    if frame.embedded():
+        return
+    key, asked = f"twin-{exhibit.name}", st.query_params.get("table", "")
+    if asked == SHOWN:
+        st.session_state.setdefault(key, True)
     with st.container(key="twin", horizontal=True, vertical_alignment="center"):
-        opened = st.toggle("Show as a table", key=f"twin-{exhibit.name}", persist_state="session")
+        opened = st.toggle("Show as a table", key=key, persist_state="session")
         st.download_button(
             "Download CSV",
             lambda: csv_bytes(exhibit.twin, (exhibit.title, exhibit.subtitle, exhibit.footnote)),
@@ -21,4 +28,19 @@ def draw(exhibit: Exhibit) -> None:
             key=f"csv-{exhibit.name}",
         )
     if opened:
-        markup.show(build_table(exhibit.twin, exhibit.title))
+        if asked != SHOWN:
+            st.query_params["table"] = SHOWN
+        _table(exhibit)
+    elif asked == SHOWN:
+        st.query_params.pop("table")
+        st.query_params.pop("sort", None)
+    elif asked:
+        frame.notice(f"table={asked!r} is not {SHOWN}. The table is not shown.")
+
+
+def _table(exhibit: Exhibit) -> None:
+    """The table; panel.js sorts it by what the URL says."""
+    twin, sort = exhibit.twin, st.query_params.get("sort", "")
+    if sort and not can_sort(twin, sort):
+        frame.notice(f"sort={sort!r} is not a column of this table with :asc or :desc. The table is not sorted by it.")
+    markup.show(build_table(twin, exhibit.title))

@@ -1,0 +1,72 @@
+"""The picture of a chart for a briefing: a preview that cites itself, and its files."""
+
+from functools import partial
+
+import streamlit as st
+
+from dossier_data import View
+from dossier_data.errors import NoPicture
+from pages.parts import frame, markup
+
+FILES = {
+    "PNG, 1×": ("png", 1, "image/png"),
+    "PNG, 2×": ("png", 2, "image/png"),
+    "SVG": ("svg", 1, "image/svg+xml"),
+    "PDF": ("pdf", 1, "application/pdf"),
+}
+HERE = "<button type='button' data-picture='{name}' data-pixels='{pixels}'>PNG from this browser</button>"
+
+
+def draw(*names: str, about: str = "") -> None:
+    """A switch that opens the picture of a chart (names of ``pictures.charts.CHARTS``), about an actor or not; none
+    where embedded."""
+    if frame.embedded():
+        return
+    with st.container(key="picture"):
+        if st.toggle("Make a picture", key=f"picture-{names[0]}", persist_state="session"):
+            _opened(names, about)
+
+
+def _opened(names: tuple[str, ...], about: str) -> None:
+    from dossier_data.pictures.charts import CHARTS  # what draws them is loaded once someone wants a picture
+    from dossier_data.pictures.picture import sheet
+    from dossier_data.pictures.sheet import SHAPES
+
+    view, name = frame.view(), names[0]
+    with st.container(key="picture-choices", horizontal=True):
+        if len(names) > 1:
+            titles = {one: CHARTS[one].title for one in names}
+            name = st.segmented_control("Chart", titles, default=name, format_func=titles.get, key="picture-name")
+            name = name or names[0]
+        shape = st.segmented_control("Shape", list(SHAPES), default="16:9", key="picture-shape", required=True)
+        theme = st.segmented_control("Colours", ["light", "dark"], default="light", key="picture-theme", required=True)
+    exhibit, figure = sheet(view, name, shape, theme, about)
+    width = figure.to_dict()["layout"]["width"]
+    with st.container(key="picture-preview"):
+        still = {"staticPlot": True}
+        st.plotly_chart(figure, theme=None, config=still, key=f"preview-{name}", width=width, alt=exhibit.title)
+    with st.container(key="picture-files", horizontal=True, vertical_alignment="center"):
+        _files(view, name, shape, theme, about)
+        markup.show(HERE.format(name=name, pixels=SHAPES[shape].pixels))
+
+
+def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:
+    """The files that the server makes, or why it cannot."""
+    from dossier_data.pictures.browser import BROWSER, find
+    from dossier_data.pictures.picture import file_name, made
+
+    try:
+        find()
+    except NoPicture as error:
+        frame.notice(str(error))
+        return
+    BROWSER.warm()
+    for label, (form, scale, media) in FILES.items():
+        st.download_button(
+            label,
+            partial(made, view, name, shape, theme, about, form, scale),
+            file_name=file_name(view, name, shape, form, about),
+            mime=media,
+            on_click="ignore",
+            key=f"picture-{form}-{scale}",
+        )
