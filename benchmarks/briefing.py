@@ -8,8 +8,8 @@ from dossier_data import load
 from dossier_data.briefing.documents import make
 from dossier_data.briefing.issue import set_on
 from dossier_data.briefing.reading import parse
+from dossier_data.briefing.shown import CHARTS
 from dossier_data.pictures.browser import BROWSER
-from dossier_data.pictures.charts import CHARTS
 
 from .report import heading, median, table
 

@@ -272,3 +272,9 @@ def test_every_table_can_be_shown_and_compared(built_in):
         "barrels seized",
         "barrels promised",
     ]
+
+
+def test_a_chart_about_one_actor_is_no_item(built_in):
+    text = 'title = "T"\nauthor = "A"\ndate = 2026-11-20\nhandling = "TLP:CLEAR"\n[[item]]\nchart = "together"\n'
+    with pytest.raises(FaultyBriefing, match=r"chart: 'together'\. Expected one of timeline, barrels"):
+        parse(text, built_in)

@@ -14,10 +14,12 @@ from ..exhibits.gaps import gaps
 from ..exhibits.meetings import meetings
 from ..exhibits.overview import KeyFigure, overview
 from ..exhibits.quotes import quotes
-from ..pictures.charts import CHARTS
+from ..pictures import charts
 from ..view import View
 from ..words import blank
 
+CHARTS = MappingProxyType({name: chart for name, chart in charts.CHARTS.items() if not chart.about})
+"""The charts that an item can name; one that is about an actor would have to name that too."""
 TABLES: MappingProxyType[str, Callable[[View], Exhibit]] = MappingProxyType(
     {name: chart.exhibit for name, chart in CHARTS.items() if name not in ("map", "coast")}
     | {
