@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from dossier_data.errors import NoPicture
+from dossier_data.pictures.browser import find
+
 # Quiet (no calls home of the browser's own) and able to paint WebGL without a graphics card.
 FLAGS = (
     "--no-sandbox",
@@ -19,11 +22,6 @@ FLAGS = (
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
-)
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-MAC = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 PATIENCE = 120  # seconds for Playwright's download: without a network it may hang
 
@@ -51,14 +49,13 @@ def find_chromium() -> str:
 
 
 def installed() -> str | None:
-    """Give the path of a browser that is already here."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        if not shutil.which(named):
-            raise NoBrowser(f"CHROMIUM={named} is not a program that can be run.")
-        return shutil.which(named)
-    on_path = next((path for path in map(shutil.which, NAMES) if path), None)
-    return on_path or next((path for path in MAC if Path(path).exists()), None) or playwrights_own()
+    """Give the path of a browser that is already here: where the program itself looks, else Playwright's own."""
+    try:
+        return find()
+    except NoPicture as error:
+        if os.environ.get("CHROMIUM"):
+            raise NoBrowser(str(error)) from None
+    return playwrights_own()
 
 
 def playwrights_own() -> str | None:

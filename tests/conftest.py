@@ -1,11 +1,22 @@
 """Fixtures that several test files share: the small dossier and the built-in one, each loaded once."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from dossier_data import Dossier, load
 from tests import small
+from tests.browser import find_chromium
 
 pytest_plugins = ["tests.visits"]  # fixtures of a visit in a real browser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawing_browser() -> Iterator[None]:
+    """Pictures are drawn by the browser of the tests, which may be Playwright's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHROMIUM", find_chromium())
+        yield
 
 
 @pytest.fixture(scope="session")

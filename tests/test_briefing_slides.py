@@ -1,14 +1,13 @@
 """A briefing as PPTX, opened again: native charts hold the view's numbers, notes the passages, marks every slide."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 from pptx import Presentation
+from pypdf import PdfReader
 
 from dossier_data import load
 from dossier_data.briefing.issue import set_on, with_changes
@@ -20,6 +19,7 @@ from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.trade import trade
 from dossier_data.view import View
 from tests import small
+from tests.office import converted
 from tests.test_briefing_pdf import TOML
 
 HEAD = TOML.partition("[[item]]")[0]
@@ -183,23 +183,8 @@ def test_a_long_text_goes_on_over_slides(small_dossier):
 
 
 def test_libreoffice_opens_it(small_dossier, tmp_path):
-    """LibreOffice is a program of half a gigabyte that this project does not install: where there is one, it has to
-    make a PDF of as many pages as there are slides."""
+    """Where LibreOffice is installed, it has to make a PDF of as many pages as there are slides."""
     content = pptx(set_on(parse(TOML + '[[item]]\nchart = "barrels"\n', small_dossier), small_dossier))
     (tmp_path / "b.pptx").write_bytes(content)
-    if office := shutil.which("soffice") or shutil.which("libreoffice"):
-        import pypdf
-
-        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        done = [
-            office,
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(tmp_path),
-            str(tmp_path / "b.pptx"),
-        ]
-        subprocess.run(done, check=True, timeout=180)
-        assert len(pypdf.PdfReader(tmp_path / "b.pdf").pages) == len(opened(content))
+    if made := converted(tmp_path / "b.pptx", "pdf"):
+        assert len(PdfReader(made).pages) == len(opened(content))

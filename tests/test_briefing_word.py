@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from xml.etree import ElementTree
 
@@ -17,6 +15,7 @@ from dossier_data.briefing.markdown import markdown
 from dossier_data.briefing.reading import parse
 from dossier_data.briefing.word import docx
 from tests import small
+from tests.office import converted
 from tests.test_briefing_pdf import TOML
 
 HEAD = TOML.partition("[[item]]")[0]
@@ -120,17 +119,5 @@ def test_libreoffice_opens_it(small_dossier, tmp_path):
     """As for the slides: where LibreOffice is installed, it has to open the document and find the last note."""
     issue = set_on(parse(TOML, small_dossier), small_dossier)
     (tmp_path / "b.docx").write_bytes(docx(issue))
-    if office := shutil.which("soffice") or shutil.which("libreoffice"):
-        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        done = [
-            office,
-            profile,
-            "--headless",
-            "--convert-to",
-            "txt:Text",
-            "--outdir",
-            str(tmp_path),
-            str(tmp_path / "b.docx"),
-        ]
-        subprocess.run(done, check=True, timeout=180)
-        assert issue.notes[-1].passage in (tmp_path / "b.txt").read_text("utf-8")
+    if made := converted(tmp_path / "b.docx", "txt:Text"):
+        assert issue.notes[-1].passage in made.read_text("utf-8")

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import shutil
-import subprocess
 import zipfile
 from datetime import date, datetime
 from itertools import product
@@ -24,6 +22,7 @@ from dossier_data.export import document, harmless
 from dossier_data.formulas import guarded, restored, risky
 from dossier_data.schema import TABLES
 from tests import small
+from tests.office import converted
 from tests.test_loading import faults
 
 HOSTILE = [
@@ -362,17 +361,14 @@ def test_a_table_longer_than_a_sheet_is_named(small_dossier, monkeypatch):
 
 
 def test_libreoffice_opens_the_workbook(small_dossier, tmp_path):
-    """What a spreadsheet shows of the first sheet is what openpyxl reads. LibreOffice is a program of half a
-    gigabyte that this project does not install: where there is one, it has to agree too."""
+    """What a spreadsheet shows of the first sheet is what openpyxl reads; where LibreOffice is installed, it
+    has to agree."""
     root = unzipped(pack(View(small_dossier)), tmp_path)
     book = openpyxl.load_workbook(root / "dossier.xlsx")
     lines = [row[0].value for row in book["read me"].iter_rows()]
     assert lines[:2] == ["An evidence dossier", "Filter: all years, all actors, both sources"]
-    if office := shutil.which("soffice") or shutil.which("libreoffice"):
-        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        words = [office, profile, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path)]
-        subprocess.run([*words, str(root / "dossier.xlsx")], check=True, timeout=120)
-        assert [row[0] for row in cells(tmp_path / "dossier.csv")] == lines
+    if made := converted(root / "dossier.xlsx", "csv"):
+        assert [row[0] for row in cells(made)] == lines
 
 
 def test_parquet_is_the_tables(built_in, tmp_path):

@@ -15,7 +15,6 @@ from pypdf import PdfReader
 
 from dossier_data import Dossier
 from dossier_data.pictures.lettering import font_face_rules
-from tests.browser import find_chromium
 from tests.server import ROOT
 from tests.visits import FIGURES, drawn, serving, visiting
 
@@ -32,9 +31,8 @@ FILTER = "?years=2006-2026&source=asia-times&source=eurasia-review"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory):
-    """A server whose browser for pictures is that of the tests, on a fixed day."""
-    environment = {"CHROMIUM": find_chromium(), "SOURCE_DATE_EPOCH": "1767225600"}
-    with serving(tmp_path_factory.mktemp("served"), **environment) as url:
+    """A server on a fixed day."""
+    with serving(tmp_path_factory.mktemp("served"), SOURCE_DATE_EPOCH="1767225600") as url:
         yield url
 
 

@@ -40,9 +40,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module", autouse=True)
 def browser() -> Iterator[None]:
-    """The browser of the tests draws, on a day that does not pass."""
+    """Pictures are drawn on a day that does not pass, and the browser is ended after them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CHROMIUM", find_chromium())
         patch.setenv("SOURCE_DATE_EPOCH", FIXED)
         yield
     BROWSER.close()

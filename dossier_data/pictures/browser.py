@@ -15,7 +15,7 @@ from typing import Any
 import plotly
 
 from ..errors import NoPicture
-from .lettering import FONTS, font_face_rules
+from .lettering import FACES, FONTS, font_face_rules
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
@@ -72,14 +72,9 @@ class Page:
         script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
         page = PageGenerator(plotly=(script.as_uri(), "utf-8"), mathjax=False)
         faces = "".join(
-            f'@font-face{{font-family:"Source Sans 3";font-weight:{weight};font-style:{style};'
+            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
             f'src:url("{(FONTS / file).as_uri()}")}}'
-            for weight, style, file in (
-                (400, "normal", "SourceSans3-Regular.ttf"),
-                (600, "normal", "SourceSans3-Semibold.ttf"),
-                (700, "normal", "SourceSans3-Bold.ttf"),
-                (400, "italic", "SourceSans3-It.ttf"),
-            )
+            for (family, weight, style), file in FACES.items()
         )
         load = "for (const face of document.fonts) face.load()"
         page.header = page.header + f"<style>{faces}</style><script>{load}</script>"
@@ -144,6 +139,9 @@ class KeptBrowser:
 
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
+                # What a killed browser leaves unfinished is told by ``svg``; else asyncio tells it once more, with a
+                # traceback, whenever garbage is collected.
+                self._loop.set_exception_handler(lambda loop, context: None)
                 threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
 
             class Quiet(Chromium):

@@ -8,12 +8,7 @@ from dossier_data import View
 from dossier_data.errors import NoPicture
 from pages.parts import frame, markup
 
-FILES = {
-    "PNG, 1×": ("png", 1, "image/png"),
-    "PNG, 2×": ("png", 2, "image/png"),
-    "SVG": ("svg", 1, "image/svg+xml"),
-    "PDF": ("pdf", 1, "application/pdf"),
-}
+FILES = {"PNG, 1×": ("png", 1), "PNG, 2×": ("png", 2), "SVG": ("svg", 1), "PDF": ("pdf", 1)}
 HERE = "<button type='button' data-picture='{name}' data-pixels='{pixels}'>PNG from this browser</button>"
 
 
@@ -53,7 +48,7 @@ def _opened(names: tuple[str, ...], about: str) -> None:
 def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:
     """The files that the server makes, or why it cannot."""
     from dossier_data.pictures.browser import BROWSER, find
-    from dossier_data.pictures.picture import file_name, made
+    from dossier_data.pictures.picture import FORMATS, file_name, made
 
     try:
         find()
@@ -61,12 +56,12 @@ def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:
         frame.notice(str(error))
         return
     BROWSER.warm()
-    for label, (form, scale, media) in FILES.items():
+    for label, (form, scale) in FILES.items():
         st.download_button(
             label,
             partial(made, view, name, shape, theme, about, form, scale),
             file_name=file_name(view, name, shape, form, about),
-            mime=media,
+            mime=FORMATS[form],
             on_click="ignore",
             key=f"picture-{form}-{scale}",
         )
