@@ -14,7 +14,7 @@ from dossier_data import Dossier
 from dossier_data.evidence import fold
 from tests.visits import PAGES, drawn, middle, query
 
-EXHIBITS = [page for page in PAGES if page != "sources"]
+EXHIBITS = [page for page in PAGES if page not in ("sources", "briefing")]
 BARE = """() => {
   // Numbers of the page that open nothing: the page's own controls, scales and words apart.
   const own = '.own, .st-key-quote-bar, .st-key-twin, .quote .passage, [class$=tick], .hoverlayer, caption, button'

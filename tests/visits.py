@@ -21,7 +21,7 @@ from tests.server import ROOT, running
 
 PAGES = (
     *("overview", "timeline", "barrels", "map", "trade", "meetings", "actors"),
-    *("quotes", "headlines", "differences", "gaps", "sources"),
+    *("quotes", "headlines", "differences", "gaps", "sources", "briefing"),
 )
 FIGURES = {
     "overview": ".card",
@@ -36,6 +36,7 @@ FIGURES = {
     "quotes": ".quote",
     "gaps": ".gaps li",
     "sources": ".reader mark",
+    "briefing": ".st-key-brief-add button",
 }
 CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PATIENCE = 30_000  # milliseconds
