@@ -99,8 +99,8 @@ OUTLINE = (
 
 
 def draft_of(briefing: Briefing) -> Draft:
-    """Take up a briefing: an item whose filter is not that of the briefing keeps it."""
-    entries = tuple(Entry(item, item.filters != briefing.filters) for item in briefing.items)
+    """Take up a briefing: an item whose filter is not that of the briefing keeps it; lines of its file are forgotten."""
+    entries = tuple(Entry(replace(item, line=0), item.filters != briefing.filters) for item in briefing.items)
     return Draft(
         briefing.title,
         briefing.author,

@@ -16,7 +16,7 @@ def draw(draft: Draft) -> Draft:
     with st.container(key="brief-head", horizontal=True, vertical_alignment="bottom"):
         title = st.text_input("Title", draft.title, 300, f"{key}-title", width=520)
         author = st.text_input("Author", draft.author, 120, f"{key}-author", width=240)
-        day = st.date_input("Date", draft.day, key=f"{key}-day", format="YYYY-MM-DD", width=150, required=True)
+        day = st.date_input("Date", draft.day, key=f"{key}-day", format="YYYY-MM-DD", width=150)
         at = labels.index(draft.handling) if draft.handling in labels else None
         handling = st.selectbox(
             "Handling, TLP 2.0", labels, at, key=f"{key}-handling", placeholder="choose a label", width=220
