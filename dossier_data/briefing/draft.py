@@ -99,7 +99,7 @@ OUTLINE = (
 
 
 def draft_of(briefing: Briefing) -> Draft:
-    """Take up a briefing: an item whose filter is not that of the briefing keeps it; lines of its file are forgotten."""
+    """Take up a briefing: an item with a filter of its own keeps it. Lines of a file are forgotten."""
     entries = tuple(Entry(replace(item, line=0), item.filters != briefing.filters) for item in briefing.items)
     return Draft(
         briefing.title,
