@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -166,10 +167,17 @@ def test_an_embedded_page_is_the_figure_alone(tab: Callable[..., Page], path: st
     expect(page.locator(".finding p")).to_contain_text("2006–2026")
 
 
-def test_an_embedded_page_opens_its_evidence_and_says_what_is_wrong(tab: Callable[..., Page]) -> None:
+def test_an_embedded_page_opens_its_evidence_and_says_what_is_wrong(
+    tab: Callable[..., Page], built_in: Dossier
+) -> None:
     page = tab("barrels?embed=true&actor=nobody", 900, 700)
     expect(page.locator(".notice")).to_have_text(
         "actor='nobody' is not an actor of this dossier. It was left out of the filter."
     )
     page.locator(".finding [data-accounts]").first.click()
     expect(page.locator(".evidence.open blockquote mark").first).to_be_visible()
+    page.locator(".evidence").get_by_role("button", name="Copy link").click()
+    expect(page.locator(".evidence").get_by_role("button", name="Copied")).to_be_visible()
+    link = parse_qs(urlsplit(page.evaluate("navigator.clipboard.readText()")).query)
+    assert sorted(link) == ["actor", "data", "open"]  # the whole page, with its data version
+    assert link["data"] == [built_in.fingerprint]

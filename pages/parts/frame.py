@@ -40,7 +40,8 @@ def link_out(page: str) -> None:
     if embedded():
         query = {key: st.query_params.get_all(key) for key in st.query_params}
         address = f"/{page}?{urlencode(query, doseq=True)}"
-        markup.show(f"<p class='out'><a href='{safe(address)}' target='_blank'>Open in the dossier</a></p>")
+        link = f"<a href='{safe(address)}' target='_blank'>Open in the dossier</a>"
+        markup.show(f"<p class='out' data-version='{safe(_run.dossier.fingerprint)}'>{link}</p>")
 
 
 def notice(text: str) -> None:

@@ -87,6 +87,7 @@ const linkOf = async button => {
   const running = () => document.querySelector('[data-test-script-state=running]')
   for (let tries = 0; tries < 40 && running(); tries += 1) await new Promise(done => setTimeout(done, 50))
   const link = new URL(window.location.href)
+  link.searchParams.delete('embed')  // from within another page it leads to the whole one
   if (button.dataset.link) link.searchParams.set(button.dataset.parameter || 'open', button.dataset.link)
   const version = document.querySelector('[data-version]')?.dataset.version
   if (version) link.searchParams.set('data', version)

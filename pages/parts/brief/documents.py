@@ -13,6 +13,7 @@ from dossier_data.briefing.html import build_list
 from dossier_data.briefing.issue import Issue, with_changes
 from dossier_data.briefing.pdf import PAGES, previews
 from dossier_data.briefing.writing import written
+from dossier_data.clock import now
 from dossier_data.errors import NoPicture
 from dossier_data.pictures.browser import BROWSER, find
 from pages.parts import frame, markup, show
@@ -79,7 +80,7 @@ def _offered(issue: Issue) -> None:
 
 
 def _previewed(issue: Issue, page: str) -> None:
-    key = issue.dossier.fingerprint, written(issue.briefing), page, issue.changes
+    key = issue.dossier.fingerprint, written(issue.briefing), page, issue.changes, now().date()  # pictures tell the day
     try:
         pages = _previews(key, page, issue)
     except NoPicture as error:
