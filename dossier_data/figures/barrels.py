@@ -44,7 +44,9 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
                 )
             )
         notes.append(_label(row, status, palette, narrow))
-    height = max(len(rows), 1) * (ROW + 18 * narrow) + 44
+    label = 41 if not narrow else 78 if any(row["differs"] for row in rows) else 60  # pixels that its lines take
+    row = (label + 9) / (1 - 2 * HALF) if narrow else ROW
+    height = max(len(rows), 1) * row + 44
     figure |= {
         "height": height,
         "barmode": "overlay",
@@ -57,7 +59,7 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
             "title": {"text": "barrels", "font": {"color": palette.mute, "size": 13}},
         },
         "yaxis": figure["yaxis"]
-        | {"range": [max(len(rows), 1) - 0.42, -0.72], "showticklabels": False, "showgrid": False},
+        | {"range": [max(len(rows), 1) - 0.42, -HALF - 0.05 - label / row], "showticklabels": False, "showgrid": False},
     }
     texts = {
         "type": "scatter",
@@ -135,10 +137,12 @@ def _label(row: dict, status: Status, palette: Palette, narrow: bool) -> str:
     """What stands above a bar: the route, the amount with its status, and the details."""
     route, product = safe(row["route"]), safe(row["differs"])
     amount = f"<b>{whole(row['barrels_low'], row['barrels_high'])}</b> {status.glyph} {row['status']}"
+    colour = palette.differ if product else palette.mute
+    differ = f"sources differ: {product}" if product else ""
     if narrow:
-        return f"{route}<br>{amount}<br><span style='font-size:12px'>{safe(row['detail'])}</span>"
-    detail = safe(row["detail"]) + (f" · sources differ: {product}" if product else "")
-    colour = palette.differ if row["differs"] else palette.mute
+        under = f"<br><span style='font-size:12px;color:{colour}'>{differ}</span>" if product else ""
+        return f"{route}<br>{amount}<br><span style='font-size:12px'>{safe(row['detail'])}</span>{under}"
+    detail = safe(row["detail"]) + (f" · {differ}" if product else "")
     return (
         f"{route}   <span style='color:{status.colour}'>{amount}</span>"
         f"   <span style='font-size:13px;color:{colour}'>{detail}</span>"

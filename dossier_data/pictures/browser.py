@@ -10,6 +10,7 @@ import shutil
 import threading
 from concurrent.futures import Future
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import plotly
@@ -68,6 +69,14 @@ def quiet(*own: str) -> type:
     from choreographer.browsers.chromium import Chromium
 
     class Quiet(Chromium):
+        def pre_open(self) -> None:
+            super().pre_open()
+            mine = self.tmp_dir
+            mine.temp_dir.cleanup()
+            # A browser that still writes while it ends must not leave a traceback at the end of this program.
+            mine.temp_dir = TemporaryDirectory(dir=mine.path.parent, prefix=".dossier-", ignore_cleanup_errors=True)
+            mine.path = Path(mine.temp_dir.name)
+
         def get_cli(self) -> list[str]:
             return [*super().get_cli(), *QUIET, *own]
 
