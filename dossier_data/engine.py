@@ -24,7 +24,7 @@ CONFIG = {
     "allocator_background_threads": "true",
 }
 STEPS = ("filter_pushdown", "unused_columns")
-"""The steps of DuckDB's optimizer that are taken: on tables of some hundred rows the others cost more than they gain."""
+"""Steps of DuckDB's optimizer that are taken: on tables of some hundred rows the others cost more than they gain."""
 
 
 @cache
