@@ -201,7 +201,7 @@ def _amounts(name: str, frame: pd.DataFrame) -> dict[str, object]:
 
 def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The frames as the queries see them: without spans, plus ``accounts`` and ``account_places`` (one row
-    per account and place that it is set in, sails from or goes to); every evidenced one with
+    per account and place that it is set in, sails from or goes to, and one without a place); every evidenced one with
     ``actor_list``: ``;a;b;`` of every actor that the account names in any column (concerned, speaker,
     judge, claimant, party …)."""
     seen = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
@@ -215,7 +215,8 @@ def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> d
     )
     seen["accounts"] = accounts.merge(actor_lists, on="account")
     ends = [seen["accounts"].assign(place=seen["accounts"][column]) for column in ("place", "place_from")]
-    seen["account_places"] = pd.concat(ends).dropna(subset=["place"]).drop_duplicates(["account", "place"])
+    placed = pd.concat(ends).dropna(subset=["place"]).drop_duplicates(["account", "place"])
+    seen["account_places"] = pd.concat([placed, seen["accounts"].assign(place=None)])
     return {name: frame.drop(columns="spans", errors="ignore") for name, frame in seen.items()}
 
 

@@ -54,15 +54,15 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
         marked = search(view.dossier, narrow.words)
         order = {account: at for at, account in enumerate(marked)}
         found = sorted((row for row in found if row["account"] in marked), key=lambda row: order[row["account"]])
-    frame = marks_frame([_row(view.dossier, row["account"], marked.get(row["account"])) for row in found], _COLUMNS)
-    counts = replace(counts, kept=len(frame), kept_ids=";".join(frame["account"]))
+    rows = [_row(view.dossier, row["account"], marked.get(row["account"])) for row in found]
+    counts = replace(counts, kept=len(rows), kept_ids=";".join(row["account"] for row in rows))
     return Exhibit(
         "quotes",
-        _finding(frame, narrow),
+        _finding(rows, counts.kept_ids, narrow),
         "Quotations with the sentences around them; the quoted words are marked.",
         view,
         counts,
-        frame,
+        marks_frame(rows, _COLUMNS),
         _table,
         undated(counts),
         narrow.in_words(view.dossier.names),
@@ -142,15 +142,15 @@ def _role(dossier: Dossier, speaker: str) -> str:
     return ", ".join(part for part in parts if not blank(part))
 
 
-def _finding(frame: pd.DataFrame, narrow: QuoteFilter) -> Line:
+def _finding(rows: list[Mapping[str, str]], ids: str, narrow: QuoteFilter) -> Line:
     searched = f"“{narrow.words.strip()}”" if narrow.words.strip() else ""
-    if frame.empty:
+    if not rows:
         return ("No quote matches ", Own(searched)) if searched else ("No quote stands under this filter",)
-    speakers = Counter(frame["speaker"]).most_common()
-    number = Cited(count(len(frame), "quote"), ";".join(frame["account"]))
-    matching = (" matches " if len(frame) == 1 else " match ", Own(searched)) if searched else ()
+    speakers = Counter(row["speaker"] for row in rows).most_common()
+    number = Cited(count(len(rows), "quote"), ids)
+    matching = (" matches " if len(rows) == 1 else " match ", Own(searched)) if searched else ()
     if len(speakers) == 1:
-        return (number, *matching, f", {'by' if len(frame) == 1 else 'all by'} {speakers[0][0]}")
-    theirs = ";".join(frame.loc[frame["speaker"] == speakers[0][0], "account"])
-    by = Cited(f" by {len(speakers)} speakers", number.account_ids)
+        return (number, *matching, f", {'by' if len(rows) == 1 else 'all by'} {speakers[0][0]}")
+    theirs = ";".join(row["account"] for row in rows if row["speaker"] == speakers[0][0])
+    by = Cited(f" by {len(speakers)} speakers", ids)
     return (number, *matching, by, f"; most by {speakers[0][0]} (", Cited(str(speakers[0][1]), theirs), ")")
