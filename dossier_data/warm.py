@@ -47,7 +47,7 @@ FRUGAL = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 65_536, M_TRIM_THRESHOLD: 131_072}
 
 
 GARBAGE = 50_000
-"""New objects before Python looks for garbage by itself: seldom within a script run, as Streamlit does it after each."""
+"""New objects before Python looks for garbage by itself: seldom in a script run, as Streamlit does it after each."""
 
 
 def in_background() -> None:
