@@ -58,14 +58,17 @@ NONE: Values = MappingProxyType({})
 
 
 class Engine:
-    """An in-process database that holds the tables of one dossier and answers read queries.
+    """An in-process database that holds those tables of one dossier that a query names, and answers read queries.
 
     It cannot reach files or the network. Each call has its own cursor, so threads may share it.
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]):
         self._connection = duckdb.connect(":memory:", config=CONFIG)
+        named = {word for query in query_names() for word in re.findall(r"\w+", query_text(query))}
         for name, frame in frames.items():
+            if name not in named:
+                continue
             days = {
                 column: f"CAST({column} AS DATE) AS {column}" for column in ("earliest", "latest") if column in frame
             }
