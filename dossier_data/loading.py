@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -94,7 +95,11 @@ def current(root: Path | str | None = None) -> Dossier:
         if folder.is_dir()
         for entry in sorted(os.scandir(folder), key=lambda one: one.name)
     )
-    return _load_once(str(tables), str(root) if root else None, stamp)
+    with _loading:
+        return _load_once(str(tables), str(root) if root else None, stamp)
+
+
+_loading = threading.Lock()  # who comes while it is loaded waits: two dossiers would stay in memory
 
 
 @lru_cache(maxsize=2)
