@@ -116,7 +116,7 @@ def _wrap(part: str, module, pattern: str) -> None:
             continue
         wrapped = timed(part, function)
         setattr(place, last, wrapped)
-        for other in [each for key, each in sys.modules.items() if key.startswith(("dossier_data", "pages."))]:
+        for other in [each for key, each in list(sys.modules.items()) if key.startswith(("dossier_data", "pages."))]:
             if not owner and vars(other).get(last) is function:
                 setattr(other, last, wrapped)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 
 @dataclass(frozen=True)
@@ -44,4 +45,4 @@ def joined(lines: Iterable[Line | str], between: str = " ") -> Line:
 
 def ids_of(*account_ids: str) -> str:
     """Join lists of account ids (each ``;``-joined): every account once, blank lists left out."""
-    return ";".join(dict.fromkeys(";".join(one for one in account_ids if one).split(";")))
+    return ";".join(dict.fromkeys(chain.from_iterable(one.split(";") for one in account_ids if one)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -94,7 +95,11 @@ def current(root: Path | str | None = None) -> Dossier:
         if folder.is_dir()
         for entry in sorted(os.scandir(folder), key=lambda one: one.name)
     )
-    return _load_once(str(tables), str(root) if root else None, stamp)
+    with _loading:
+        return _load_once(str(tables), str(root) if root else None, stamp)
+
+
+_loading = threading.Lock()  # who comes while it is loaded waits: two dossiers would stay in memory
 
 
 @lru_cache(maxsize=2)
@@ -201,7 +206,7 @@ def _amounts(name: str, frame: pd.DataFrame) -> dict[str, object]:
 
 def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The frames as the queries see them: without spans, plus ``accounts`` and ``account_places`` (one row
-    per account and place that it is set in, sails from or goes to); every evidenced one with
+    per account and place that it is set in, sails from or goes to, and one without a place); every evidenced one with
     ``actor_list``: ``;a;b;`` of every actor that the account names in any column (concerned, speaker,
     judge, claimant, party …)."""
     seen = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
@@ -215,7 +220,8 @@ def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> d
     )
     seen["accounts"] = accounts.merge(actor_lists, on="account")
     ends = [seen["accounts"].assign(place=seen["accounts"][column]) for column in ("place", "place_from")]
-    seen["account_places"] = pd.concat(ends).dropna(subset=["place"]).drop_duplicates(["account", "place"])
+    placed = pd.concat(ends).dropna(subset=["place"]).drop_duplicates(["account", "place"])
+    seen["account_places"] = pd.concat([placed, seen["accounts"].assign(place=None)])
     return {name: frame.drop(columns="spans", errors="ignore") for name, frame in seen.items()}
 
 

@@ -38,12 +38,16 @@ class View:
     @cached_property
     def kept(self) -> tuple[str, ...]:
         """The accounts that the filters keep, in the order of the tables."""
-        return tuple(row["account"] for row in self.records("accounts") if row["kept"])
+        return tuple(account for account, kept in self._reached if kept)
 
     @cached_property
     def undated(self) -> tuple[str, ...]:
         """The accounts that the filters leave out only for want of a date."""
-        return tuple(row["account"] for row in self.records("accounts") if not row["kept"])
+        return tuple(account for account, kept in self._reached if not kept)
+
+    @property
+    def _reached(self) -> list[tuple[str, bool]]:
+        return self.dossier.engine.answer("accounts", self.filters.parameters(), self.filters.clauses())[1]
 
     def counted(self, query: str, *tables: str) -> tuple[list[dict], Counts]:
         """Give the rows of a query that the filters keep, and count accounts: kept, left out, of how many

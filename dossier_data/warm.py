@@ -46,6 +46,10 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 FRUGAL = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 65_536, M_TRIM_THRESHOLD: 131_072}
 
 
+GARBAGE = 50_000
+"""New objects before Python looks for garbage by itself: seldom in a script run, as Streamlit does it after each."""
+
+
 def in_background() -> None:
     """Start loading in a thread of its own; faults are left for the page to tell."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own pool keeps 6 MB more
@@ -71,6 +75,7 @@ def settle() -> None:
     Streamlit collects all garbage after every script run; modules and caches would be looked at each
     time. Freed memory is given back where the C library is glibc; elsewhere that is left to it.
     """
+    gc.set_threshold(GARBAGE)
     gc.collect()
     gc.freeze()
     with contextlib.suppress(OSError, AttributeError):

@@ -1,5 +1,7 @@
 """Loading a dossier: whole or not at all, every fault at once with file, line, column, value, expectation."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 import dossier_data
@@ -148,6 +150,13 @@ def test_a_sentence_in_no_row_and_not_unused_is_a_fault(tmp_path):
 def test_a_folder_that_is_no_dossier(tmp_path):
     with pytest.raises(DossierError, match="no folder tables/"):
         load(tmp_path)
+
+
+def test_visitors_who_come_at_once_share_one_dossier(tmp_path):
+    root = small.write(tmp_path)
+    with ThreadPoolExecutor(4) as visitors:
+        told = list(visitors.map(current, [root] * 4))
+    assert all(one is told[0] for one in told)
 
 
 def test_current_reads_again_only_when_a_file_changed(tmp_path):

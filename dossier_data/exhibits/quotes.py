@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
+from ..dossier import Dossier
 from ..lines import Cited, Line, Own
 from ..search import MARK_END, MARK_START, search
 from ..view import View
@@ -52,15 +54,15 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
         marked = search(view.dossier, narrow.words)
         order = {account: at for at, account in enumerate(marked)}
         found = sorted((row for row in found if row["account"] in marked), key=lambda row: order[row["account"]])
-    frame = marks_frame([_row(view, row, marked) for row in found], _COLUMNS)
-    counts = replace(counts, kept=len(frame), kept_ids=";".join(frame["account"]))
+    rows = [_row(view.dossier, row["account"], marked.get(row["account"])) for row in found]
+    counts = replace(counts, kept=len(rows), kept_ids=";".join(row["account"] for row in rows))
     return Exhibit(
         "quotes",
-        _finding(frame, narrow),
+        _finding(rows, counts.kept_ids, narrow),
         "Quotations with the sentences around them; the quoted words are marked.",
         view,
         counts,
-        frame,
+        marks_frame(rows, _COLUMNS),
         _table,
         undated(counts),
         narrow.in_words(view.dossier.names),
@@ -102,53 +104,53 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _row(view: View, row: dict, marked: dict[str, str]) -> dict[str, str]:
-    dossier = view.dossier
-    around = dossier.pieces(dossier.account(row["account"]))
+@lru_cache(maxsize=1024)
+def _row(dossier: Dossier, account: str, marked: str | None) -> Mapping[str, str]:
+    """A quote under any filter; ``marked``: its words with the hits of a search marked."""
+    row = dossier.account(account)
+    around = dossier.pieces(row)
     own = [at for at, (_, inside) in enumerate(around) if inside]
     before, after = around[: own[0]], around[own[-1] + 1 :]
-    speaker = dossier.names[row["speaker"]]
-    words = marked.get(row["account"], row["words"])
-    html = safe(words).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+    words, speaker = row["evidence"], dossier.names[row["speaker"]]
     source = dossier.source(row["source"])
     dated = "" if blank(row["date"]) else f", {when(row['date'])}"
     return {
-        "account": row["account"],
-        "words": html,
-        "plain": row["words"],
+        "account": account,
+        "words": safe(marked or words).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>"),
+        "plain": words,
         "before": safe("".join(words for words, _ in before)),
         "after": safe("".join(words for words, _ in after)),
         "speaker": speaker,
-        "role": _role(view, row["speaker"]),
+        "role": _role(dossier, row["speaker"]),
         "form": FORMS[row["form"]],
         "topic": row["topic"],
         "when": when(row["date"]),
         "basis": row["date_basis"],
         "occasion": "" if blank(row["occasion"]) else row["occasion"],
-        "source": source_names(dossier, row["account"]),
+        "source": source_names(dossier, account),
         "note": "" if blank(row["note"]) else row["note"],
-        "cite": f"{row['words']} — {speaker}{dated} ({FORMS[row['form']]}). "
+        "cite": f"{words} — {speaker}{dated} ({FORMS[row['form']]}). "
         f"{source['publisher']}, “{source['title']}”, "
         f"{when(source['published'])} ({source['published_basis'].partition(':')[0]} date). "
-        f"Account {row['account']}, data version {dossier.fingerprint}.",
+        f"Account {account}, data version {dossier.fingerprint}.",
     }
 
 
-def _role(view: View, speaker: str) -> str:
-    actor = view.dossier.actor(speaker)
-    parts = [actor["role"], view.dossier.names.get(actor["affiliation"], "") if not blank(actor["affiliation"]) else ""]
+def _role(dossier: Dossier, speaker: str) -> str:
+    actor = dossier.actor(speaker)
+    parts = [actor["role"], dossier.names.get(actor["affiliation"], "") if not blank(actor["affiliation"]) else ""]
     return ", ".join(part for part in parts if not blank(part))
 
 
-def _finding(frame: pd.DataFrame, narrow: QuoteFilter) -> Line:
+def _finding(rows: list[Mapping[str, str]], ids: str, narrow: QuoteFilter) -> Line:
     searched = f"“{narrow.words.strip()}”" if narrow.words.strip() else ""
-    if frame.empty:
+    if not rows:
         return ("No quote matches ", Own(searched)) if searched else ("No quote stands under this filter",)
-    speakers = Counter(frame["speaker"]).most_common()
-    number = Cited(count(len(frame), "quote"), ";".join(frame["account"]))
-    matching = (" matches " if len(frame) == 1 else " match ", Own(searched)) if searched else ()
+    speakers = Counter(row["speaker"] for row in rows).most_common()
+    number = Cited(count(len(rows), "quote"), ids)
+    matching = (" matches " if len(rows) == 1 else " match ", Own(searched)) if searched else ()
     if len(speakers) == 1:
-        return (number, *matching, f", {'by' if len(frame) == 1 else 'all by'} {speakers[0][0]}")
-    theirs = ";".join(frame.loc[frame["speaker"] == speakers[0][0], "account"])
-    by = Cited(f" by {len(speakers)} speakers", number.account_ids)
+        return (number, *matching, f", {'by' if len(rows) == 1 else 'all by'} {speakers[0][0]}")
+    theirs = ";".join(row["account"] for row in rows if row["speaker"] == speakers[0][0])
+    by = Cited(f" by {len(speakers)} speakers", ids)
     return (number, *matching, by, f"; most by {speakers[0][0]} (", Cited(str(speakers[0][1]), theirs), ")")

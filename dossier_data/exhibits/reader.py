@@ -30,10 +30,10 @@ class Piece:
     linked: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadSentence:
     """A sentence: its number, its pieces, the accounts that end in it, and why it is set aside (or blank).
-    ``starts`` a paragraph."""
+    ``starts`` a paragraph. Made once, so that it is told from others by what it is, not by what it holds."""
 
     number: int
     starts: bool
@@ -63,21 +63,14 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
     wanted = frozenset(tables) if tables else None
     hits = dossier.texts[source].search(words)
     target = dossier.account(linked)["spans"] if dossier.knows(linked) else ()
-    shown: dict[str, None] = {}
-    sentences = []
-    for number, starts, reason, stretches in _stretches(dossier, source, hits, target):
-        pieces = []
-        for one in stretches:
-            on = [each for each in one.on if each[0] in kept and (wanted is None or each[1] in wanted)]
-            names = dict.fromkeys(name for name, table in one.names if wanted is None or table in wanted)
-            told = tuple(dict.fromkeys(table for _, table in on))
-            pieces.append(Piece(one.words, tuple(each[0] for each in on), told, tuple(names), one.found, one.linked))
-        here = dict.fromkeys(account for piece in pieces for account in piece.account_ids)
-        shown |= here
-        sentences.append(ReadSentence(number, starts, tuple(pieces), tuple(here), reason))
+    sentences = tuple(
+        _read(one, tuple(account in kept for account in one.accounts), wanted)
+        for one in _cut(dossier, source, hits, target)
+    )
+    shown = dict.fromkeys(account for one in sentences for account in one.account_ids)
     finding, scope = _words(view, source, shown, hits, words)
     card = source_card(dossier, source)
-    return Reader(source, finding, scope, card, tuple(sentences), len(hits), closing(dossier))
+    return Reader(source, finding, scope, card, sentences, len(hits), closing(dossier))
 
 
 @dataclass(frozen=True)
@@ -92,12 +85,35 @@ class _Stretch:
     linked: bool
 
 
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """A sentence whatever the filter: its number, whether it starts a paragraph, why it is set aside, its
+    stretches, and every account that rests on one of them."""
+
+    number: int
+    starts: bool
+    reason: str
+    stretches: tuple[_Stretch, ...]
+    accounts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _read(cut: _Cut, keep: tuple[bool, ...], wanted: frozenset[str] | None) -> ReadSentence:
+    """A sentence as it is read while these of its accounts are kept: filters alike in that read it alike."""
+    kept = {account for account, is_kept in zip(cut.accounts, keep, strict=True) if is_kept}
+    pieces = []
+    for one in cut.stretches:
+        on = [each for each in one.on if each[0] in kept and (wanted is None or each[1] in wanted)]
+        names = dict.fromkeys(name for name, table in one.names if wanted is None or table in wanted)
+        told = tuple(dict.fromkeys(table for _, table in on))
+        pieces.append(Piece(one.words, tuple(each[0] for each in on), told, tuple(names), one.found, one.linked))
+    here = dict.fromkeys(account for piece in pieces for account in piece.account_ids)
+    return ReadSentence(cut.number, cut.starts, tuple(pieces), tuple(here), cut.reason)
+
+
 @lru_cache(maxsize=16)
-def _stretches(
-    dossier: Dossier, source: str, hits: tuple[Span, ...], target: tuple[Span, ...]
-) -> tuple[tuple[int, bool, str, tuple[_Stretch, ...]], ...]:
-    """The sentences of a source, cut wherever a passage, a hit or the linked passage begins or ends: number,
-    whether it starts a paragraph, why it is set aside, stretches."""
+def _cut(dossier: Dossier, source: str, hits: tuple[Span, ...], target: tuple[Span, ...]) -> tuple[_Cut, ...]:
+    """The sentences of a source, cut wherever a passage, a hit or the linked passage begins or ends."""
     text = dossier.texts[source]
     reasons = _reasons(dossier, source)
     passages, namings = _passages(dossier, source), _namings(dossier, source)
@@ -120,7 +136,8 @@ def _stretches(
             )
             for span in pairwise(cuts)
         )
-        sentences.append((one.number, starts, reasons.get(one.number, ""), stretches))
+        accounts = tuple(dict.fromkeys(account for each in stretches for account, _ in each.on))
+        sentences.append(_Cut(one.number, starts, reasons.get(one.number, ""), stretches, accounts))
     return tuple(sentences)
 
 

@@ -57,23 +57,30 @@ def along_line(
     Returns the spot and the cells it takes, or None when the line has no such stretch in view.
     """
     path = tuple(map(tuple, path))
-    line, starts = _projected(path, frame)
     wide = text_width(label.text, label.size) + 6
-    if starts[-1] < wide:
-        return None
-    longest = max(range(len(line) - 1), key=lambda at: starts[at + 1] - starts[at])
-    best = (starts[longest] + starts[longest + 1]) / 2
-    middles = [wide / 2 + step * STEP for step in range(int((starts[-1] - wide) / STEP) + 1)]
     found: tuple[float, Spot, Cells] | None = None
-    for middle in sorted(middles, key=lambda at: abs(at - best)):
-        if found and found[0] <= abs(middle - best):
+    for away, middle in _middles(path, wide, frame):
+        if found and found[0] <= away:
             break  # what is left lies farther away, if it is not steep as well
         if placed := _text_at(path, lane.offset, wide, middle, frame):
             spot, cells = placed
-            far = abs(middle - best) + 16 * max(0.0, abs(spot.angle) - 35)
+            far = away + 16 * max(0.0, abs(spot.angle) - 35)
             if (not found or far < found[0]) and cells.isdisjoint(taken):
                 found = far, spot, cells
     return found and found[1:]
+
+
+@lru_cache(maxsize=256)
+def _middles(path: tuple, wide: float, frame: Frame) -> list[tuple[float, float]]:
+    """Where the middle of a text of this width may lie, so far along its line, and how far that is from the middle of
+    the longest leg: the nearest first."""
+    line, starts = _projected(path, frame)
+    if starts[-1] < wide:
+        return []
+    longest = max(range(len(line) - 1), key=lambda at: starts[at + 1] - starts[at])
+    best = (starts[longest] + starts[longest + 1]) / 2
+    middles = [wide / 2 + step * STEP for step in range(int((starts[-1] - wide) / STEP) + 1)]
+    return sorted(((abs(at - best), at) for at in middles), key=lambda one: one[0])
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..exhibits.reader import Piece, Reader, ReadSentence
 from ..words import count, safe
 
@@ -16,6 +18,7 @@ def build_reader(read: Reader) -> str:
     return f"<div class='reader'>{''.join(f'<p>{chr(32).join(one)}</p>' for one in paragraphs)}</div>"
 
 
+@lru_cache(maxsize=1024)  # the exhibit gives the same sentence again as long as the same accounts rest on it
 def _sentence(one: ReadSentence) -> str:
     words = "".join(map(_piece, one.pieces))
     if one.account_ids:
