@@ -143,10 +143,30 @@ def visitor(playwright: Playwright, server: str, tmp_path_factory: pytest.TempPa
 @pytest.fixture
 def tab(visitor: Visitor) -> Iterator[Callable[..., Page]]:
     """Open tabs, as ``visitor.open``, that are closed after the test."""
+    before = visitor.profile.pages
     yield visitor.open
     for page in visitor.profile.pages:
-        page.close()
+        if page not in before:
+            page.close()
     visitor.complaints.clear()
+
+
+@pytest.fixture(scope="module")
+def kept(visitor: Visitor) -> Iterator[Callable[..., Page]]:
+    """Open a tab, as ``visitor.open``, or give the one that the test before asked for, as it left it."""
+    held: dict[tuple[object, ...], Page] = {}
+
+    def opened(*place: object) -> Page:
+        if place not in held:
+            for page in held.values():
+                page.close()
+            held.clear()
+            held[place] = visitor.open(*place)
+        return held[place]
+
+    yield opened
+    for page in held.values():
+        page.close()
 
 
 def drawn(page: Page) -> None:
