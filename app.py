@@ -10,31 +10,22 @@ from streamlit.runtime.pages_manager import PagesManager
 from dossier_data import warm
 from dossier_data.web import middleware
 
-PAGES = {
-    "overview": "Overview",
-    "timeline": "Timeline",
-    "barrels": "Barrels",
-    "map": "Map",
-    "trade": "Trade",
-    "meetings": "Meetings",
-    "actors": "Actors",
-    "quotes": "Quotes",
-    "headlines": "Headlines",
-    "differences": "Differences",
-    "gaps": "Gaps",
-    "sources": "Sources",
-}
+PAGES = (
+    "Overview", "Timeline", "Barrels", "Map", "Trade", "Meetings", "Actors", "Quotes", "Headlines", "Differences",
+    "Gaps", "Sources", "Briefing",
+)  # fmt: skip
 
 
 def main() -> None:
     """Draw the frame that every page shares, then the page."""
     from pages.parts import filter_bar, frame, look, panel, takeaway
+    from pages.parts.brief import kept
 
     st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
     if "pages" not in st.session_state:  # made once a visit: twelve cost a millisecond
         st.session_state["pages"] = [
-            st.Page(f"pages/{name}_page.py", title=title, url_path=name, default=name == "overview")
-            for name, title in PAGES.items()
+            st.Page(f"pages/{title.lower()}_page.py", title=title, url_path=title.lower(), default=title == "Overview")
+            for title in PAGES
         ]
     page = st.navigation(st.session_state["pages"], position="hidden" if frame.embedded() else "top")
     look.style(frame.embedded())
@@ -46,6 +37,7 @@ def main() -> None:
     with evidence:
         panel.draw(page.url_path, frame.view())
     takeaway.draw(figure, frame.view())  # last: packing waits for nothing but itself
+    kept.draw()
     frame.link_out(page.url_path)
     frame.settle(page.url_path)
 

@@ -26,6 +26,7 @@ MARKS = {
     "differences": "article [data-accounts]",
     "gaps": ".gaps li",
     "sources": ".reader mark",
+    "briefing": ".st-key-brief-add button",
 }
 PAINTED = """mark => {
   const app = document.querySelector('[data-testid=stApp]')

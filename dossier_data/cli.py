@@ -1,4 +1,5 @@
-"""The commands: dossier serve, check, coverage, export, bundle, figure, brief. Exit code 0, or 1 with all faults."""
+"""The commands: dossier serve, check, coverage, export, bundle, figure, brief,
+screenshot. Exit code 0, or 1 with all faults."""
 
 from __future__ import annotations
 
@@ -224,6 +225,37 @@ def brief(
     if issued:
         _write(record.beside(file), record.written(held))
         click.echo(f"Issue recorded in {record.beside(file)}.")
+
+
+@main.command()
+@click.argument("page")
+@click.option("--width", default=1920, show_default=True, help="Pixels of the window.")
+@click.option("--height", default=1080, show_default=True, help="Pixels of the window.")
+@click.option("--scale", type=click.IntRange(1, 3), default=1, show_default=True, help="How fine each pixel is drawn.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="The colours.")
+@click.option("--whole", is_flag=True, help="The whole page down to its foot.")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file. Default: named by its content."
+)
+@of_a_view
+def screenshot(
+    view: View, page: str, width: int, height: int, scale: int, theme: str, whole: bool, output: Path | None
+) -> None:
+    """Write a PNG of PAGE as the dashboard shows it: its name, or a link to it as "Copy link" gives.
+
+    Starts a dashboard and a browser of its own. Filters given here replace those of the link. What the page says about
+    a faulty link is printed. The same data gives the same bytes on the same machine.
+    """
+    from .screenshot import page_name
+    from .screenshot import screenshot as see
+
+    root = click.get_current_context().params["root"]
+    seen = see(page, view.filters, root, width=width, height=height, scale=scale, theme=theme, whole=whole)
+    for notice in seen.notices:
+        click.echo(f"The page says: {notice}", err=True)
+    path = output or Path(f"{page_name(page)}-{width}x{height}-{view.dossier.fingerprint}.png")
+    _write(path, seen.png)
+    click.echo(f"Written to {path}.")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -81,6 +81,10 @@ class UnknownQuery(DossierError):
     """A query name without a text in ``queries/``."""
 
 
+class UnknownPage(DossierError):
+    """A page that the dashboard has not."""
+
+
 class UnknownPicture(DossierError):
     """A picture, shape or format that there is none of."""
 

@@ -12,6 +12,9 @@ from urllib.parse import urlencode
 from .dossier import Dossier, plain
 from .errors import UnknownFilter
 
+IN_URL = ("years", "actor", "source")
+"""The parameters of a URL that hold filters."""
+
 
 @dataclass(frozen=True)
 class Filters:

@@ -169,7 +169,7 @@ def test_a_record_is_read_as_it_was_written(small_dossier, tmp_path):
 def test_a_file_that_is_no_record(tmp_path, content):
     path = tmp_path / "r.json"
     path.write_bytes(content)
-    with pytest.raises(DossierError, match=r"Expected a record that `dossier brief --issue` wrote\."):
+    with pytest.raises(DossierError, match=r"Expected the record of an issue \(NAME\.issued\.json\)\."):
         record.read(path)
 
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 
 from dossier_data import load
@@ -58,6 +59,10 @@ def test_the_mark_stands_on_every_page_of_the_docx(small_dossier):
     document = Document(io.BytesIO(docx(set_on(parse(TOML, small_dossier), small_dossier))))
     [section] = document.sections
     for held in (section.header, section.footer):
+        own, styled = (one.paragraph_format.tab_stops for one in (held.paragraphs[0], held.paragraphs[0].style))
+        [stop] = own
+        assert (stop.alignment, round(stop.position.cm)) == (WD_TAB_ALIGNMENT.RIGHT, 17)
+        assert list(styled) == []  # a stop of the style, in the middle, would hold the mark there
         [run] = [run for run in held.paragraphs[0].runs if "TLP:AMBER+STRICT" in run.text]
         assert (str(run.font.color.rgb), run.font.size.pt) == ("FFC000", 12)
         assert run._r.rPr.find(qn("w:shd")).get(qn("w:fill")) == "000000"

@@ -18,7 +18,7 @@ EXHIBITS = (
     *("overview", "timeline", "barrels", "map", "trade", "meetings", "actors"),
     *("quotes", "headlines", "differences", "gaps"),
 )
-PAGES = (*EXHIBITS, "sources")
+PAGES = (*EXHIBITS, "sources", "briefing")
 TITLES = {
     "overview": "2.475 million barrels delivered; 1.12 million barrels seized; actual trade of US$122 million in 2021 "
     "beside targets of up to US$20 billion",

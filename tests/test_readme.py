@@ -32,12 +32,12 @@ def test_tables():
 
 
 def test_pages():
-    listed = next(
+    titles = next(
         node.value
         for node in ast.walk(ast.parse((ROOT / "app.py").read_text("utf-8")))
         if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES"
     )
-    assert list(catalogue("Pages")) == list(ast.literal_eval(listed).values())
+    assert list(catalogue("Pages")) == list(ast.literal_eval(titles))
 
 
 def test_make_targets():

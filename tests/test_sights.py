@@ -17,7 +17,7 @@ from tests.visits import FIGURES, PAGES, Visitor, drawn, pixels, share
 
 OF_STREAMLIT: dict[str, str] = {}
 """Rules of axe-core that Streamlit itself breaks: rule id → the issue that tells of it. None today."""
-EXHIBITS = [page for page in PAGES if page != "sources"]
+EXHIBITS = [page for page in PAGES if page not in ("sources", "briefing")]
 LIT = [(page, LIGHT) for page in EXHIBITS]
 SIGHTS = [*LIT, *((page, LIGHT) for page in PAGES if page not in EXHIBITS), *((page, DARK) for page in PAGES)]
 BARE = """() => {

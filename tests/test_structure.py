@@ -57,6 +57,7 @@ ORDER = [
     "outlines",
     "pictures",
     "briefing",
+    "screenshot",
     "cli",
 ]
 """Left to right, as data flows: a module imports from its left only."""
@@ -125,7 +126,7 @@ def test_pages_do_not_cling_to_streamlits_old_mode():
             if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES"
         )
     )
-    assert {f"{name}_page" for name in listed} == {path.stem for path in PAGES}
+    assert {f"{title.lower()}_page" for title in listed} == {path.stem for path in PAGES}
 
 
 def test_public_functions_say_what_they_do():

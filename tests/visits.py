@@ -30,7 +30,7 @@ from tests.server import ROOT, running
 
 PAGES = (
     *("overview", "timeline", "barrels", "map", "trade", "meetings", "actors"),
-    *("quotes", "headlines", "differences", "gaps", "sources"),
+    *("quotes", "headlines", "differences", "gaps", "sources", "briefing"),
 )
 FIGURES = {
     "overview": ".card",
@@ -45,7 +45,9 @@ FIGURES = {
     "quotes": ".quote",
     "gaps": ".gaps li",
     "sources": ".reader mark",
+    "briefing": ".st-key-brief-add button",
 }
+DAY = "1767225600"  # 1 January 2026
 CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PATIENCE = 30_000  # milliseconds
 # What a driver and the map library say of a machine without a graphics card.
@@ -80,8 +82,8 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a freshly started server of the built-in dossier, where it is always 1 January 2026."""
-    with serving(tmp_path_factory.mktemp("served"), SOURCE_DATE_EPOCH="1767225600") as url:
+    """The address of a freshly started server of the built-in dossier, where it is always that DAY."""
+    with serving(tmp_path_factory.mktemp("served"), SOURCE_DATE_EPOCH=DAY) as url:
         yield url
 
 

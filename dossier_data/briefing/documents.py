@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from ..errors import UnknownPicture
@@ -48,3 +49,8 @@ def file_name(stem: str, form: str, page: str, issue: Issue) -> str:
     """Name the file of a document: name of the briefing, page (of a PDF), data version."""
     of_page = f"-{page.replace(':', 'x')}" if form == "pdf" and page in PAGES else ""
     return f"{stem}{of_page}-{issue.dossier.fingerprint}.{form}"
+
+
+def stem(title: str) -> str:
+    """Give the name of a briefing's files by its title: letters and figures of any script, at most 60."""
+    return re.sub(r"[\W_]+", "-", title.lower()).strip("-")[:60].strip("-") or "briefing"

@@ -89,14 +89,20 @@ def written(held: Record) -> bytes:
 def read(path: Path) -> Record:
     """Read a record. Raises DossierError for a file that is none."""
     try:
-        return Record.model_validate_json(path.read_bytes())
+        return parsed(path.read_bytes(), str(path))
     except OSError as error:
         raise DossierError(f"{path}: {error.strerror}. Name a record that `dossier brief --issue` wrote.") from error
+
+
+def parsed(content: bytes, name: str) -> Record:
+    """Read the content of a record of a name. Raises DossierError for one that is none."""
+    try:
+        return Record.model_validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         said = f"{where}: {first['msg']}" if where else first["msg"]
-        raise DossierError(f"{path}: {said}. Expected a record that `dossier brief --issue` wrote.") from error
+        raise DossierError(f"{name}: {said}. Expected the record of an issue (NAME.issued.json).") from error
 
 
 def beside(path: Path) -> Path:

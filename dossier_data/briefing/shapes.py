@@ -39,7 +39,8 @@ def title(slide: Slide, spans: Sequence[Span], hidden: bool) -> None:
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     _bare(frame)
     long = sum(len(span.words) for span in spans)
-    _fill(frame.paragraphs[0], spans, 28 if long < 70 else 22 if long < 150 else 16, INK, bold=True)
+    size = 28 if long < 60 else 22 if long < 110 else 18 if long < 160 else 16
+    _fill(frame.paragraphs[0], spans, size, INK, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
 

@@ -80,6 +80,30 @@ def figures_of(view: View, name: str) -> tuple[KeyFigure, ...]:
     return tuple(KeyFigure(**row) for row in rows if wanted in (plain(row["name"]), plain(row["group"])))
 
 
+def title_of(kind: str, value: str) -> str:
+    """Name what an item shows in words."""
+    if kind in ("chart", "table"):
+        return charts.CHARTS[value].title if value in charts.CHARTS else value.capitalize()
+    return value
+
+
+def choices(view: View, kind: str) -> dict[str, str]:
+    """Give what an item of a kind may show under a filter, each with its name in words; nothing for a text."""
+    dossier = view.dossier
+    if kind == "chart":
+        return {name: title_of(kind, name) for name in CHARTS}
+    if kind == "table":
+        return {name: title_of(kind, name) for name in TABLES}
+    if kind == "figure":
+        frame = overview(view).frame
+        groups = dict.fromkeys(frame["group"])
+        values = dict(zip(frame["name"], frame["value"], strict=True))
+        return {name: f"{name} (all)" for name in groups} | {name: f"{name}: {one}" for name, one in values.items()}
+    if kind == "quote":
+        return {one: str(dossier.account(one)["label"]) for one in view.rows("quotes")["account"]}
+    return {}
+
+
 def words_of_cell(cell: object) -> str:
     """Write a cell of a twin: whole numbers with separators, blanks as nothing."""
     if blank(cell):

@@ -70,9 +70,11 @@ class _Maker:
         self.document.styles["Normal"].font.size = Pt(10.5)
         briefing = self.issue.briefing
         foot = f"{briefing.author} · {self.issue.day} · data version {self.issue.dossier.fingerprint}"
+        for name in ("Title", "Heading 1", "Intense Quote"):
+            self.document.styles[name].font.color.rgb = _rgb(LIGHT.ink)
         for held, words in ((section.header, briefing.title), (section.footer, foot)):
             paragraph = held.paragraphs[0]
-            paragraph.paragraph_format.tab_stops.clear_all()
+            paragraph.style.paragraph_format.tab_stops.clear_all()  # of its own style one is in the middle
             paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
             _run(paragraph, f"{words}\t", 8, LIGHT.mute)
             _mark(paragraph, MARKS[briefing.handling])
@@ -131,7 +133,7 @@ class _Maker:
         if not told.rows:
             self._quiet("No row under this filter.")
             return
-        table = self.document.add_table(rows=1, cols=len(told.columns), style="Light List")
+        table = self.document.add_table(rows=1, cols=len(told.columns), style="Light Shading")
         shares = widths(told)
         table.autofit = False
         for cell, column in zip(table.rows[0].cells, told.columns, strict=True):
@@ -140,9 +142,10 @@ class _Maker:
             row = table.add_row()
             for at, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
                 self._spans(cell.paragraphs[0], (Span(words, numbers if at == 0 else ()),), 8.5)
-        for row in table.rows:
-            for cell, share in zip(row.cells, shares, strict=True):
-                cell.width = Cm(WIDTH * share / sum(shares))
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Cm(WIDTH * share / sum(shares))
+            for cell in column.cells:
+                cell.width = column.width
         repeated = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(repeated)
         if told.more:

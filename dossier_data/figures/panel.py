@@ -121,8 +121,13 @@ def _buttons(evidence: Evidence) -> str:
         f"<button type='button' data-copy='{safe(text)}'>Copy {safe(kind)}</button>"
         for kind, text in evidence.copies.items()
     )
-    link = f"<button type='button' data-link='{safe(evidence.account)}'>Copy link</button>"
-    return f"<p class='buttons'>{copies}{link}</p>"
+    account = safe(evidence.account)
+    link = f"<button type='button' data-link='{account}'>Copy link</button>"
+    brief = (
+        f"<button type='button' data-copy='[@{account}]'>Copy reference mark</button>"
+        f"<button type='button' data-add='{account}'>Add to briefing</button>"
+    )
+    return f"<p class='buttons'>{copies}{link}{brief}</p>"
 
 
 def _list(evidence: Evidence, ids: str) -> str:

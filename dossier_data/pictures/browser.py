@@ -62,6 +62,18 @@ QUIET = (
 )
 
 
+def quiet(*own: str) -> type:
+    """Give the kind of Chromium (for choreographer, which Kaleido drives it with) that has the arguments of ``QUIET``,
+    and after them ``own``: of one that is given twice, the last holds."""
+    from choreographer.browsers.chromium import Chromium
+
+    class Quiet(Chromium):
+        def get_cli(self) -> list[str]:
+            return [*super().get_cli(), *QUIET, *own]
+
+    return Quiet
+
+
 class Page:
     """The page that Kaleido draws in: Plotly and the fonts of pictures, from this machine's files alone."""
 
@@ -134,7 +146,6 @@ class KeptBrowser:
             self._stop()
         if self._kaleido is None:
             path = find()
-            from choreographer.browsers.chromium import Chromium
             from kaleido import Kaleido
 
             if self._loop is None:
@@ -144,17 +155,13 @@ class KeptBrowser:
                 self._loop.set_exception_handler(lambda loop, context: None)
                 threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
 
-            class Quiet(Chromium):
-                def get_cli(self) -> list[str]:
-                    return [*super().get_cli(), *QUIET]
-
             async def start() -> Any:
                 kaleido = Kaleido(
                     n=1,
                     timeout=PATIENCE,
                     page_generator=Page(),
                     path=path,
-                    browser_cls=Quiet,
+                    browser_cls=quiet(),
                     enable_extensions=False,
                 )
                 await kaleido.open()

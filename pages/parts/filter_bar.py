@@ -4,17 +4,17 @@ import streamlit as st
 
 from dossier_data import Dossier, Filters
 from dossier_data.figures.theme import source_marks
+from dossier_data.filters import IN_URL
 from dossier_data.words import markdown_literal, safe
 from pages.parts import frame, markup
 
-KEYS = ("years", "actor", "source")
 # Here, as nothing on the page then moves it or draws it anew while it is pressed; panel.js copies.
 COPY = "<p class='link'><button type='button' class='plain' data-link='' data-version='{}'>Copy link</button></p>"
 
 
 def draw(dossier: Dossier) -> None:
     """Draw the bar and keep its Filters in the session, for ``frame.view``; where embedded, read the URL alone."""
-    asked = {key: st.query_params.get_all(key) for key in KEYS}
+    asked = {key: st.query_params.get_all(key) for key in IN_URL}
     if frame.embedded():
         st.session_state["filters"], notices = Filters.from_query(dossier, asked)
         for notice in notices:
@@ -24,7 +24,7 @@ def draw(dossier: Dossier) -> None:
     opened = any(asked.values()) and asked != st.session_state.get("url_filters")
     if opened:
         filters, st.session_state["notices"] = Filters.from_query(dossier, asked)
-        _seed(dossier, filters)
+        set_to(dossier, filters)
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="top"):
         first, last = dossier.years
         st.session_state.setdefault("years_chosen", dossier.years)
@@ -46,7 +46,8 @@ def draw(dossier: Dossier) -> None:
     frame.other_version(dossier)
 
 
-def _seed(dossier: Dossier, filters: Filters) -> None:
+def set_to(dossier: Dossier, filters: Filters) -> None:
+    """Set the bar to these filters, before it is drawn."""
     first, last = filters.years or dossier.years
     st.session_state["years_chosen"] = (max(first, dossier.years[0]), min(last, dossier.years[1]))
     st.session_state["actors_chosen"] = list(filters.actors)
@@ -55,8 +56,8 @@ def _seed(dossier: Dossier, filters: Filters) -> None:
 
 def _write_url(filters: Filters) -> None:
     """Put the filters into the URL; what other parts keep there stays."""
-    query = {key: filters.to_query().get(key, []) for key in KEYS}
-    for key in KEYS:
+    query = {key: filters.to_query().get(key, []) for key in IN_URL}
+    for key in IN_URL:
         if query[key] != st.query_params.get_all(key):
             if query[key]:
                 st.query_params[key] = query[key]

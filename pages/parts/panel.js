@@ -32,6 +32,8 @@ const onClick = event => {
   if (close) return store.open('', '')
   const copy = target.closest?.('[data-copy], [data-link]')
   if (copy) return copied(copy)
+  const add = target.closest?.('[data-add]')
+  if (add) return added(add)
   const picture = target.closest?.('[data-picture]')
   if (picture) return pictured(picture)
   const sort = target.closest?.('[data-sort]')
@@ -64,8 +66,19 @@ const copied = async button => {
     await navigator.clipboard.writeText(button.dataset.copy ?? await linkOf(button))
     button.textContent = 'Copied'
   } catch { button.textContent = 'Copying is not allowed here' }
+  backAfter(button)
+}
+
+const backAfter = button => {
   clearTimeout(button.back)
   button.back = setTimeout(() => { button.textContent = button.dataset.label }, 1600)
+}
+
+const added = button => {
+  button.dataset.label ??= button.textContent
+  store.added(button.dataset.add)
+  button.textContent = 'Added'
+  backAfter(button)
 }
 
 // The address of the page as it stands, and the data version. A script that still runs may be about to put there
@@ -147,6 +160,7 @@ export default ({ parentElement, data, setStateValue }) => {
     store.focus = Boolean(ids)
     setStateValue('opened', ids ? { ids, chosen, at: Date.now() } : { ids: '', chosen: '', at: Date.now() })
   }
+  store.added = account => setStateValue('added', { account, at: Date.now() })
   store.sorted = by => setStateValue('sorted', { by, at: Date.now() })
   if (!store.listening) {
     store.listening = true

@@ -39,9 +39,27 @@ def draw(page: str, view: View) -> None:
     elif ids:
         html = CLOSE + "<p class='notice' role='status'>This link names an account that is not in this dossier.</p>"
     data = {"html": html, "opened": bool(ids), "shown": f"{view.dossier.fingerprint}-{hash(html)}"}
-    default = {"opened": None, "sorted": None}
-    PANEL(key=key, data=data, default=default, on_opened_change=lambda: None, on_sorted_change=lambda: _sorted(key))
+    PANEL(
+        key=key,
+        data=data,
+        default={"opened": None, "sorted": None, "added": None},
+        on_opened_change=lambda: None,
+        on_sorted_change=lambda: _sorted(key),
+        on_added_change=lambda: _added(view, key),
+    )
+    if st.session_state.pop("briefing_grew", False):
+        st.rerun()  # the whole page: it keeps the briefing in the browser, and may show it
 
 
 def _sorted(key: str) -> None:
     st.query_params["sort"] = str((st.session_state[key].get("sorted") or {}).get("by", ""))
+
+
+def _added(view: View, key: str) -> None:
+    from dossier_data.briefing.briefing import Item
+    from pages.parts.brief import kept
+
+    account = str((st.session_state[key].get("added") or {}).get("account", ""))
+    if view.dossier.knows(account):
+        kept.add(Item("quote", account))
+        st.session_state["briefing_grew"] = True

@@ -43,6 +43,16 @@ def _opened(names: tuple[str, ...], about: str) -> None:
     with st.container(key="picture-files", horizontal=True, vertical_alignment="center"):
         _files(view, name, shape, theme, about)
         markup.show(HERE.format(name=name, pixels=SHAPES[shape].pixels))
+        if not about:
+            _to_briefing(view, name)
+
+
+def _to_briefing(view: View, name: str) -> None:
+    """The chart as an item of the briefing, which keeps the filter under which it is seen here."""
+    from dossier_data.briefing.briefing import Item
+    from pages.parts.brief import kept
+
+    st.button("Add to briefing", "picture-add", on_click=kept.add, args=(Item("chart", name, view.filters), True))
 
 
 def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:

@@ -1,0 +1,28 @@
+"""Briefing: charts, quotes, tables, key figures and text in one document that cites itself."""
+
+import streamlit as st
+
+from dossier_data.briefing.html import finding
+from dossier_data.briefing.writing import written
+from dossier_data.exhibits.base import closing
+from dossier_data.lines import Own
+from pages.parts import frame, show
+from pages.parts.brief import adding, documents, files, head, items, kept
+
+view = frame.view()
+top = st.container()
+if frame.embedded():
+    draft, places = kept.new(), []
+else:
+    draft, places = items.draw(head.draw(kept.held()), view)
+    kept.keep(draft)
+briefing = draft.briefing(view.filters)
+checked = documents.held_against(view.dossier.fingerprint, written(briefing), briefing, view.dossier)
+items.show(places, checked)
+with top:
+    told = "Items are shown under the filter above, unless they keep their own. Shown: "
+    show.words(finding(checked, len(draft.entries)), (told, Own(view.words), "; ", *view.counts().line, "."))
+if not frame.embedded():
+    adding.draw(view, draft)
+    files.draw(draft, briefing, documents.draw(briefing, checked) if draft.entries else None)
+show.foot(closing(view.dossier))

@@ -1,0 +1,47 @@
+"""What can be added to a briefing under the filter, and the accounts that a text can cite."""
+
+import streamlit as st
+
+from dossier_data import View
+from dossier_data.briefing.briefing import Item
+from dossier_data.briefing.draft import OUTLINE, Draft
+from dossier_data.briefing.html import KINDS, build_citation
+from dossier_data.briefing.shown import choices
+from pages.parts import markup, show
+from pages.parts.brief import kept
+
+
+def draw(view: View, draft: Draft) -> None:
+    """Draw the choice of what to add; for an empty briefing also an outline to begin with."""
+    show.part("Add", "What is added stands at the end; Up and Down order it.")
+    with st.container(key="brief-add", horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            "Kind", KINDS, format_func=KINDS.get, default="chart", key="brief-kind", required=True
+        )
+        options = choices(view, kind)
+        value = ""
+        if options:
+            value = st.selectbox(KINDS[kind], options, format_func=options.get, key=f"brief-add-{kind}", width=520)
+        nothing = kind != "text" and not options
+        st.button("Add", "brief-added", on_click=kept.add, args=(Item(kind, value),), disabled=nothing)
+        if not draft.entries:
+            st.button("Begin with an outline", "brief-outline", on_click=_outline)
+    if nothing:
+        markup.show(f"<p class='notice' role='status'>The filter above keeps no {KINDS[kind].lower()}.</p>")
+    if st.toggle("Find an account to cite", key="brief-cite", persist_state="session"):
+        _cite(view)
+
+
+def _outline() -> None:
+    for item in OUTLINE:
+        kept.add(item)
+
+
+def _cite(view: View) -> None:
+    dossier = view.dossier
+    named = {one: f"{dossier.account(one)['label']} ({one.partition('@')[2]})" for one in view.kept}
+    account = st.selectbox(
+        "Account", named, None, named.get, "brief-account", placeholder="words of its label, or its source", width=700
+    )
+    if account:
+        markup.show(build_citation(dossier, account))

@@ -1,0 +1,90 @@
+"""The documents of a briefing: what is pointed out before, the preview of the pages, the downloads."""
+
+from functools import partial
+
+import streamlit as st
+
+from dossier_data import Dossier
+from dossier_data.briefing import record
+from dossier_data.briefing.briefing import Briefing, loose_numbers
+from dossier_data.briefing.documents import MEDIA_TYPES, file_name, make, stem
+from dossier_data.briefing.draft import Checked, checked
+from dossier_data.briefing.html import build_list
+from dossier_data.briefing.issue import Issue, with_changes
+from dossier_data.briefing.pdf import PAGES, previews
+from dossier_data.briefing.writing import written
+from dossier_data.errors import NoPicture
+from dossier_data.pictures.browser import BROWSER, find
+from pages.parts import frame, markup, show
+
+FORMS = {"pdf": "PDF", "pptx": "PPTX", "docx": "DOCX", "md": "Markdown"}
+HOW = "Add [@account] after each, or [own] after a figure of your own; a title carries no mark."
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def held_against(version: str, text: str, _briefing: Briefing, _dossier: Dossier) -> Checked:
+    """Hold a briefing against a dossier; the last few are kept, by data version and text of the file."""
+    return checked(_briefing, _dossier)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Setting the pages …")
+def _previews(key: tuple, page: str, _issue: Issue) -> list[bytes]:
+    return previews(_issue, page)
+
+
+def draw(briefing: Briefing, told: Checked) -> Issue | None:
+    """Point out what is missing, the numbers without a mark and what has changed; offer the documents. Gives what they
+    are made of, nothing where something is missing still."""
+    show.part("Check, preview, download")
+    faults = [(number, one) for number, all_of in sorted(told.faults.items()) for one in all_of]
+    _listed("To do before it can be made", [f"Item {number}. {one}" if number else one for number, one in faults])
+    _listed("Numbers without a reference mark", loose_numbers(briefing), HOW)
+    issue, last = told.issue, st.session_state.get("briefing_last")
+    if issue and last:
+        changes = record.changes(last, record.record(issue))
+        _listed(f"Changes since the issue of {last.date}", changes or ["None."])
+        issue = with_changes(issue, changes)
+    if issue:
+        _offered(issue)
+    return issue
+
+
+def _listed(title: str, lines: list[str] | tuple[str, ...], note: str = "") -> None:
+    if lines:
+        markup.show(build_list(title, lines, note))
+
+
+def _offered(issue: Issue) -> None:
+    forms = dict(FORMS)
+    if any(part.item.kind == "chart" for part in issue.parts):
+        try:
+            find()
+            BROWSER.warm()
+        except NoPicture as error:
+            frame.notice(f"{error} A Markdown document needs none.")
+            forms = {"md": FORMS["md"]}
+    with st.container(key="brief-documents", horizontal=True, vertical_alignment="bottom"):
+        page = st.segmented_control("Pages of the PDF", list(PAGES), default="a4", key="brief-page", required=True)
+        for form, label in forms.items():
+            st.download_button(
+                label,
+                partial(make, issue, form, page),
+                file_name=file_name(stem(issue.briefing.title), form, page, issue),
+                mime=MEDIA_TYPES[form],
+                on_click="ignore",
+                key=f"brief-{form}",
+            )
+    if "pdf" in forms and st.toggle("Preview the pages", key="brief-preview"):
+        _previewed(issue, page)
+
+
+def _previewed(issue: Issue, page: str) -> None:
+    key = issue.dossier.fingerprint, written(issue.briefing), page, issue.changes
+    try:
+        pages = _previews(key, page, issue)
+    except NoPicture as error:
+        frame.notice(str(error))
+        return
+    with st.container(key="brief-pages", horizontal=True):
+        for number, png in enumerate(pages, 1):
+            st.image(png, alt=f"Page {number} of {len(pages)}")
