@@ -31,7 +31,7 @@ def on_the_map(page: Page) -> np.ndarray:
     return pixels(page, box | {"height": min(box["height"], page.viewport_size["height"] - box["y"])})
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
+def eventually(holds: Callable[[], bool], seconds: float = 60) -> bool:
     """Whether something comes true while a picture is still being painted."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
