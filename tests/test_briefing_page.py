@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,20 +24,12 @@ from tests.copies import DossierCopy
 from tests.server import ROOT
 from tests.test_panel import passage, words_of
 from tests.test_sights import CUT
-from tests.visits import drawn, query, serving, turn, visiting
+from tests.visits import DAY, drawn, query, serving, turn, visiting
 
 EXAMPLE = ROOT / "docs" / "briefing.toml"
-DAY = "1767225600"
 CHECKED = "all => all.map(one => one.ariaChecked ?? String(one.checked))"
 HOSTILE = "<img src=x onerror=alert(1)> $x$ :red[y] ![z](http://example.org/z.png)"
 FLOTILLA = "flotilla-2020-05@asia-times"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server on a fixed day."""
-    with serving(tmp_path_factory.mktemp("served"), SOURCE_DATE_EPOCH=DAY) as url:
-        yield url
 
 
 def begun(page: Page) -> Page:

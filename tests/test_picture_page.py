@@ -30,13 +30,6 @@ CHARTS = {
 FILTER = "?years=2006-2026&source=asia-times&source=eurasia-review"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory):
-    """A server on a fixed day."""
-    with serving(tmp_path_factory.mktemp("served"), SOURCE_DATE_EPOCH="1767225600") as url:
-        yield url
-
-
 def opened(page: Page) -> Page:
     """Open the picture of a page."""
     page.get_by_text("Make a picture").click()

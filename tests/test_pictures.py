@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 import re
@@ -365,6 +366,10 @@ def test_lines_hold_every_word_and_fit():
         assert all(lettering.width(line, 14) <= room for line in lines)
     assert lettering.set_in_lines("", 14, 100) == []
     assert lettering.set_in_lines("ab", 14, 1) == ["a", "b"]
+    lines = lettering.set_in_lines("wide中" * 1000, 14, 140)
+    assert "".join(lines) == "wide中" * 1000
+    for line, following in itertools.pairwise(lines):  # one more letter would not fit
+        assert lettering.width(line, 14) <= 140 < lettering.width(line + following[0], 14)
 
 
 def test_widths_are_those_of_the_font():

@@ -1,4 +1,4 @@
-"""Every page in both themes, looked at once each: console, requests, colours, what is cut or covered, axe-core."""
+"""Every page in both themes, looked at once each: console, requests, colours, what is cut, axe-core, every number."""
 
 from __future__ import annotations
 
@@ -10,11 +10,48 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from dossier_data import Dossier
 from dossier_data.figures.theme import DARK, LIGHT, Palette
-from tests.visits import FIGURES, PAGES, Visitor, pixels, share
+from tests.test_panel import words_of
+from tests.visits import FIGURES, PAGES, Visitor, drawn, pixels, share
 
 OF_STREAMLIT: dict[str, str] = {}
 """Rules of axe-core that Streamlit itself breaks: rule id → the issue that tells of it. None today."""
+EXHIBITS = [page for page in PAGES if page not in ("sources", "briefing")]
+LIT = [(page, LIGHT) for page in EXHIBITS]
+SIGHTS = [*LIT, *((page, LIGHT) for page in PAGES if page not in EXHIBITS), *((page, DARK) for page in PAGES)]
+BARE = """() => {
+  // Numbers of the page that open nothing: the page's own controls, scales and words apart.
+  const own = '.own, .st-key-quote-bar, .st-key-twin, .quote .passage, [class$=tick], .hoverlayer, caption, button'
+  const page = document.querySelector('.st-key-figure-side')
+  const found = [], walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const each = walker.currentNode, above = each.parentElement
+    if (!/[0-9]/.test(each.data) || above.closest(own)) continue
+    const label = above.closest('.textpoint'), opens = above.closest('.opens')
+    const holder = above.closest('[data-accounts]') ?? opens?.querySelector('[data-accounts]')
+    const marks = label?.closest('.trace').__data__[0].trace.meta?.marks
+    const shared = label && label.closest('.js-plotly-plot').data[marks]?.customdata[label.__data__.i]
+    const ids = label ? (label.__data__.data ?? shared)?.[0] : holder?.dataset.accounts
+    if (!ids) found.push(each.data.trim().slice(0, 80))
+  }
+  return found
+}"""
+FOLLOW = """async () => {
+  // Every different thing that opens accounts is clicked in turn; what the panel then shows.
+  const followed = [], seen = new Set()
+  for (const each of document.querySelectorAll('.st-key-figure-side [role=button][data-accounts]')) {
+    const ids = each.dataset.accounts, first = ids.split(';')[0]
+    if (seen.has(ids)) continue
+    seen.add(ids)
+    each.click()
+    const shown = () => document.querySelector('.evidence.open code')?.textContent
+    for (let tries = 0; tries < 400 && shown() !== first; tries += 1) await new Promise(done => setTimeout(done, 25))
+    const pieces = [...document.querySelectorAll('.evidence.open blockquote mark')]
+    followed.push([ids, shown(), pieces.map(one => one.textContent).join(' … ')])
+  }
+  return followed
+}"""
 CUT = """() => {
   // Words that leave the window sideways, and words of the page that lie on each other.
   const width = window.innerWidth, found = []
@@ -49,11 +86,11 @@ class Sight:
     look: Palette
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(path, look) for look in (LIGHT, DARK) for path in PAGES],
-    ids=lambda pair: f"{pair[0]}-{pair[1].name}",
-)
+def named(pair: tuple[str, Palette]) -> str:
+    return f"{pair[0]}-{pair[1].name}"
+
+
+@pytest.fixture(scope="module", params=SIGHTS, ids=named)
 def sight(request: pytest.FixtureRequest, visitor: Visitor) -> Iterator[Sight]:
     """Each page in each theme, on a large screen and on a telephone, until it is painted."""
     path, look = request.param
@@ -61,8 +98,15 @@ def sight(request: pytest.FixtureRequest, visitor: Visitor) -> Iterator[Sight]:
     page = alone.open(path, *((1920, 1080) if look is LIGHT else (390, 844)), theme=look.name)
     expect(page.locator(FIGURES[path]).first).to_be_attached()
     page.wait_for_timeout(1_500 if path == "map" else 500)  # what comes late: workers, fonts, map data
+    drawn(page)  # a telephone says that it is one, and the script runs again
     yield Sight(alone, page, look)
     page.close()
+
+
+def show_the_table(page: Page) -> None:
+    if not page.locator(".twin table").count():
+        page.get_by_text("Show as a table").click()
+    expect(page.locator(".twin table")).to_be_visible()
 
 
 def test_no_page_complains_in_the_console(sight: Sight) -> None:
@@ -103,8 +147,7 @@ def test_axe_finds_no_serious_fault(sight: Sight) -> None:
     page.locator(".st-key-figure-side [data-accounts]").first.click()
     expect(page.locator(".evidence.open blockquote mark").first).to_be_visible()
     if page.get_by_text("Show as a table").count():
-        page.get_by_text("Show as a table").click()
-        expect(page.locator(".twin table")).to_be_visible()
+        show_the_table(page)
     answer = Axe().run(page).response
     assert len(answer["passes"]) > 30  # it looked
     faults = [
@@ -114,3 +157,20 @@ def test_axe_finds_no_serious_fault(sight: Sight) -> None:
         for node in one["nodes"]
     ]
     assert faults == []
+
+
+@pytest.mark.parametrize("sight", LIT, ids=named, indirect=True, scope="module")
+def test_every_number_opens_its_passage(sight: Sight, built_in: Dossier) -> None:
+    """Every text with a digit stands in something that rests on accounts; each such thing is followed."""
+    page = sight.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.keyboard.press("Escape")
+    expect(page.locator(".evidence.open")).to_have_count(0)
+    show_the_table(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate(BARE) == []
+    followed = page.evaluate(FOLLOW)
+    assert len(followed) > 3
+    for ids, account, shown in followed:
+        assert account == ids.split(";")[0]
+        assert " ".join(shown.split()) == words_of(built_in, account)

@@ -15,7 +15,7 @@ import brotli
 import httpx
 import pytest
 import streamlit
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -130,11 +130,10 @@ def _serve(folder: Path, guard: str) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    yield chromium
+    chromium.close()
 
 
 def handshake(served: Served, **headers: str) -> int:

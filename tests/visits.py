@@ -14,7 +14,16 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import FLAGS, find_chromium
 from tests.server import ROOT, running
@@ -38,8 +47,9 @@ FIGURES = {
     "sources": ".reader mark",
     "briefing": ".st-key-brief-add button",
 }
+DAY = "1767225600"  # 1 January 2026
 CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-PATIENCE = 30_000  # milliseconds
+PATIENCE = 60_000  # milliseconds: of two files at a time on a busy machine
 # What a driver and the map library say of a machine without a graphics card.
 NOT_OURS = re.compile(r"GPU stall due to ReadPixels|luma\.gl: WebGL uniform block reflection failed")
 
@@ -56,18 +66,24 @@ def serving(folder: Path, **environment: str) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT])
-        yield browser
-        browser.close()
+        yield playwright
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """For visits with a profile of their own, see ``visiting``."""
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a freshly started server of the built-in dossier."""
-    with serving(tmp_path_factory.mktemp("served")) as url:
+    """The address of a freshly started server of the built-in dossier, where it is always that DAY."""
+    with serving(tmp_path_factory.mktemp("served"), SOURCE_DATE_EPOCH=DAY) as url:
         yield url
 
 
@@ -102,27 +118,57 @@ class Visitor:
 @contextmanager
 def visiting(chromium: Browser, url: str) -> Iterator[Visitor]:
     """A new profile: empty cache, nothing stored."""
-    profile = chromium.new_context()
+    with allowed(chromium.new_context(), url) as visitor:
+        yield visitor
+
+
+@contextmanager
+def allowed(profile: BrowserContext, url: str) -> Iterator[Visitor]:
+    """A visitor who may copy, and whose patience is that of the tests."""
     profile.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
     profile.set_default_timeout(PATIENCE)
     yield Visitor(profile, url)
     profile.close()
 
 
-@pytest.fixture(scope="module")
-def visitor(chromium: Browser, server: str) -> Iterator[Visitor]:
-    """One profile for most tests: what is cached loads faster; each tab is a visit of its own."""
-    with visiting(chromium, server) as visitor:
+@pytest.fixture(scope="session")
+def visitor(playwright: Playwright, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """One profile for most tests, kept on disk as a person's is: what is cached and compiled loads in half the time;
+    each tab is a visit of its own."""
+    profile = playwright.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT]
+    )
+    with allowed(profile, server) as visitor:
         yield visitor
 
 
 @pytest.fixture
 def tab(visitor: Visitor) -> Iterator[Callable[..., Page]]:
     """Open tabs, as ``visitor.open``, that are closed after the test."""
+    before = visitor.profile.pages
     yield visitor.open
     for page in visitor.profile.pages:
-        page.close()
+        if page not in before:
+            page.close()
     visitor.complaints.clear()
+
+
+@pytest.fixture(scope="module")
+def kept(visitor: Visitor) -> Iterator[Callable[..., Page]]:
+    """Open a tab, as ``visitor.open``, or give the one that the test before asked for, as it left it."""
+    held: dict[tuple[object, ...], Page] = {}
+
+    def opened(*place: object) -> Page:
+        if place not in held:
+            for page in held.values():
+                page.close()
+            held.clear()
+            held[place] = visitor.open(*place)
+        return held[place]
+
+    yield opened
+    for page in held.values():
+        page.close()
 
 
 def drawn(page: Page) -> None:

@@ -56,11 +56,22 @@ def set_in_lines(words: str, size: float, room: float, weight: int = 400) -> lis
         if line:
             lines.append(line)
         while width(word, size, weight) > room and len(word) > 1:
-            most = max(1, next((at for at in range(len(word), 0, -1) if width(word[:at], size, weight) <= room), 1))
+            most = _most(word, size, room, weight)
             lines.append(word[:most])
             word = word[most:]
         line = word
     return [*lines, line] if line else lines
+
+
+def _most(word: str, size: float, room: float, weight: int) -> int:
+    """How many letters of a word fit in the room: at least one."""
+    glyphs, metrics, units = _widths(weight)
+    advance = 0
+    for at, one in enumerate(word):
+        advance += metrics[glyphs[ord(one)]][0] if ord(one) in glyphs else units
+        if advance * size / units > room:
+            return max(1, at)
+    return len(word)
 
 
 @cache
