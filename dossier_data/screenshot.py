@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -96,7 +97,8 @@ def screenshot(
     with _dashboard(root) as served:
         look = _Look(f"{served}{address}", width, height, scale, theme, whole)
         try:
-            return asyncio.run(asyncio.wait_for(_seen(browser, look), PATIENCE * 2))
+            with ThreadPoolExecutor(1) as alone:  # whoever calls may have a running loop, as a notebook has
+                return alone.submit(lambda: asyncio.run(asyncio.wait_for(_seen(browser, look), PATIENCE * 2))).result()
         except TimeoutError as error:
             raise NoPicture(f"The page {address} did not come to rest within {PATIENCE * 2} seconds.") from error
 

@@ -35,10 +35,11 @@ def see(tmp_path: Path) -> Callable[..., tuple[Result, np.ndarray]]:
 
 
 def children() -> set[str]:
-    """The programs that this process has started and that still run, by number."""
-    listed = subprocess.run(["ps", "-A", "-o", "ppid=,pid=,stat="], capture_output=True, text=True, check=True).stdout
+    """The programs that this process has started and that still run, by number; not the one that lists them."""
+    listed = subprocess.run(["ps", "-A", "-o", "ppid=,pid=,stat=,comm="], capture_output=True, text=True, check=True).stdout
     rows = [line.split() for line in listed.splitlines()]
-    return {pid for ppid, pid, state in rows if ppid == str(os.getpid()) and not state.startswith("Z")}
+    own = [row for row in rows if row[0] == str(os.getpid()) and row[3] != "ps"]
+    return {row[1] for row in own if not row[2].startswith("Z")}
 
 
 def test_a_page_is_painted_and_again_with_the_same_bytes(see, tmp_path):
@@ -69,7 +70,7 @@ def test_a_copied_link_is_seen_whole_in_the_dark_and_finer_and_its_notices_are_p
 
 
 def test_another_dossier_is_seen_and_nothing_is_left_running(see, tmp_path):
-    DossierCopy.made_in(tmp_path / "own").edit("quotes", "raisi-common-enemies", occasion="An Occasion Of Our Own")
+    DossierCopy.made_in(tmp_path / "own").edit("quotes", "raisi-common-enemies@eurasia-review", occasion="Ours")
     before = children()
     link = "quotes?q=common"
     _, own = see(link, "--root", str(tmp_path / "own"))
