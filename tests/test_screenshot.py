@@ -36,7 +36,8 @@ def see(tmp_path: Path) -> Callable[..., tuple[Result, np.ndarray]]:
 
 def children() -> set[str]:
     """The programs that this process has started and that still run, by number; not the one that lists them."""
-    listed = subprocess.run(["ps", "-A", "-o", "ppid=,pid=,stat=,comm="], capture_output=True, text=True, check=True).stdout
+    ps = ["ps", "-A", "-o", "ppid=,pid=,stat=,comm="]
+    listed = subprocess.run(ps, capture_output=True, text=True, check=True).stdout
     rows = [line.split() for line in listed.splitlines()]
     own = [row for row in rows if row[0] == str(os.getpid()) and row[3] != "ps"]
     return {row[1] for row in own if not row[2].startswith("Z")}

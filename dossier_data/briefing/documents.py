@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from ..errors import UnknownPicture
 from .issue import Issue
-from .pdf import PAGES
 
+PAGES = MappingProxyType({"a4": "half", "16:9": "16:9"})
+"""Form of a PDF's page → shape of the pictures on it."""
 MEDIA_TYPES = MappingProxyType(
     {
         "pdf": "application/pdf",
@@ -21,7 +22,7 @@ MEDIA_TYPES = MappingProxyType(
 
 
 def make(issue: Issue, form: str, page: str = "a4") -> bytes:
-    """Make the document of an issue: a form of ``MEDIA_TYPES``; ``page`` (of ``pdf.PAGES``) is that of a PDF.
+    """Make the document of an issue: a form of ``MEDIA_TYPES``; ``page`` (of ``PAGES``) is that of a PDF.
 
     The same issue at the same time (SOURCE_DATE_EPOCH) gives the same bytes. Raises UnknownPicture for another form
     or page, NoPicture where a chart cannot be drawn.

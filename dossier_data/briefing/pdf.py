@@ -16,11 +16,10 @@ from ..lines import words_of_line
 from ..pictures.picture import Drawing, bundled_fonts, draw
 from ..view import View
 from ..words import count
+from .documents import PAGES
 from .handling import MARKS
 from .issue import Issue, Part, Span, Table
 
-PAGES = {"a4": "half", "16:9": "16:9"}
-"""Form of page → shape of the pictures on it."""
 LEGEND = (
     "Reported: as a source states it. Claimed: a source passes on somebody's words, claim or assessment. Our "
     "judgement: the author's own. Numbers refer to notes, each with its passage."

@@ -7,15 +7,13 @@ import streamlit as st
 from dossier_data import Dossier
 from dossier_data.briefing import record
 from dossier_data.briefing.briefing import Briefing, loose_numbers
-from dossier_data.briefing.documents import MEDIA_TYPES, file_name, make, stem
+from dossier_data.briefing.documents import MEDIA_TYPES, PAGES, file_name, make, stem
 from dossier_data.briefing.draft import Checked, checked
 from dossier_data.briefing.html import build_list
 from dossier_data.briefing.issue import Issue, with_changes
-from dossier_data.briefing.pdf import PAGES, previews
 from dossier_data.briefing.writing import written
 from dossier_data.clock import now
 from dossier_data.errors import NoPicture
-from dossier_data.pictures.browser import BROWSER, find
 from pages.parts import frame, markup, show
 
 FORMS = {"pdf": "PDF", "pptx": "PPTX", "docx": "DOCX", "md": "Markdown"}
@@ -30,6 +28,8 @@ def held_against(version: str, text: str, _briefing: Briefing, _dossier: Dossier
 
 @st.cache_resource(max_entries=4, show_spinner="Setting the pages …")
 def _previews(key: tuple, page: str, _issue: Issue) -> list[bytes]:
+    from dossier_data.briefing.pdf import previews
+
     return previews(_issue, page)
 
 
@@ -58,6 +58,8 @@ def _listed(title: str, lines: list[str] | tuple[str, ...], note: str = "") -> N
 def _offered(issue: Issue) -> None:
     forms = dict(FORMS)
     if any(part.item.kind == "chart" for part in issue.parts):
+        from dossier_data.pictures.browser import BROWSER, find  # what draws is loaded once there is a chart
+
         try:
             find()
             BROWSER.warm()
