@@ -102,7 +102,7 @@ def wrap_loaded() -> None:
     looked_at = len(sys.modules)
     for part, modules in PARTS.items():
         for wanted, names in modules.items():
-            for name, module in list(sys.modules.items()):
+            for name, module in sys.modules.copy().items():
                 if name == wanted or (wanted.endswith(".") and name.startswith(wanted)):
                     for pattern in names:
                         _wrap(part, module, pattern)
@@ -116,7 +116,7 @@ def _wrap(part: str, module, pattern: str) -> None:
             continue
         wrapped = timed(part, function)
         setattr(place, last, wrapped)
-        for other in [each for key, each in list(sys.modules.items()) if key.startswith(("dossier_data", "pages."))]:
+        for other in [each for key, each in sys.modules.copy().items() if key.startswith(("dossier_data", "pages."))]:
             if not owner and vars(other).get(last) is function:
                 setattr(other, last, wrapped)
 
@@ -127,7 +127,7 @@ def _functions(place, module: str, pattern: str) -> list[tuple[str, Callable]]:
         return [(pattern, getattr(place, pattern))] if callable(getattr(place, pattern, None)) else []
     return [
         (name, value)
-        for name, value in vars(place).items()
+        for name, value in dict(vars(place)).items()  # what still imports adds names
         if callable(value)
         and not isinstance(value, type)
         and getattr(value, "__module__", "") == module
