@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import pandas as pd
 
@@ -143,6 +143,21 @@ class _Bar:
     names: tuple[str, ...]
     accounts: tuple[str, ...]
 
+    @cached_property
+    def every(self) -> frozenset[str]:
+        return frozenset(self.accounts)
+
+    @cached_property
+    def ids(self) -> str:
+        return ";".join(self.accounts)
+
+    def under(self, kept: Set[str]) -> tuple[tuple[str, ...], str]:
+        """Give the accounts that are kept, and their ids joined; those of a bar that is kept whole are there."""
+        if self.every <= kept:
+            return self.accounts, self.ids
+        accounts = tuple(one for one in self.accounts if one in kept)
+        return accounts, ";".join(accounts)
+
 
 @lru_cache(maxsize=4)
 def _bars(dossier: Dossier) -> tuple[list[_Bar], list[_Bar]]:
@@ -172,13 +187,13 @@ def _beside(dossier: Dossier, who: str) -> list[_Bar]:
     return sorted(others, key=lambda bar: bar.names)
 
 
-def _rows(dossier: Dossier, bars: Sequence[_Bar], kept: Container[str]) -> list[dict]:
+def _rows(dossier: Dossier, bars: Sequence[_Bar], kept: Set[str]) -> list[dict]:
     """The rows of bars that have accounts kept, most accounts first."""
-    found = [(bar.names, [one for one in bar.accounts if one in kept]) for bar in bars]
+    found = [(bar.names, *bar.under(kept)) for bar in bars]
     found = sorted((one for one in found if one[1]), key=lambda one: -len(one[1]))
     rows = []
-    for at, (names, accounts) in enumerate(found):
-        ids, drawn = ";".join(accounts), at < MOST
+    for at, (names, accounts, ids) in enumerate(found):
+        drawn = at < MOST
         rows.append(
             {
                 "names": names,

@@ -171,7 +171,7 @@ def _names(rows: list[dict]) -> list[dict]:
         for name in row["names"]:
             ids.setdefault(name, []).append(row["account_ids"])
     often = sorted(ids.items(), key=lambda item: (-len(item[1]), item[0].casefold()))
-    return [{"name": name, "headlines": len(told), "account_ids": ids_of(*told)} for name, told in often]
+    return [{"name": name, "headlines": len(told), "account_ids": ";".join(told)} for name, told in often]
 
 
 def _beyond(rows: list[dict], tolls: list[dict], names: list[dict]) -> list[Line]:

@@ -10,6 +10,7 @@ WIDTH = 68
 LONGEST = 700
 
 
+@lru_cache(maxsize=4096)
 def hover(title: str, detail: str, sentence: str, sources: str) -> str:
     """Give the hover text: title, detail, the whole sentence in quotation marks, sources.
 
