@@ -40,10 +40,10 @@ NEEDED = (
 atexit.register(gc.unfreeze)  # or DuckDB, at the end, tells of leaks
 
 
-# glibc's mallopt: parameter → value. One arena for all threads, and a piece of 64 kB or more is given back
-# when it is freed: 15 MB less after the pages were opened, at no cost that a script run shows.
+# glibc's mallopt: parameter → value. One arena for all threads; what a script run needs again at once (answers,
+# messages) is not given back meanwhile, which would cost a millisecond a run.
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
-FRUGAL = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 65_536, M_TRIM_THRESHOLD: 131_072}
+FRUGAL = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 4_194_304, M_TRIM_THRESHOLD: 16_777_216}
 
 
 GARBAGE = 50_000
