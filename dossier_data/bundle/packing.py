@@ -101,11 +101,22 @@ def _harmless(path: str, frame: pd.DataFrame) -> list[Cell]:
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
+    """The same bytes whether pandas holds its strings with Arrow or, as on the server, without."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    days = [pa.field(one.name, pa.date32() if pa.types.is_timestamp(one.type) else one.type) for one in table.schema]
+    fields = [pa.field(one.name, _arrow_type(one.type)) for one in table.schema]
+    held = table.schema.metadata[b"pandas"].replace(
+        b'"pandas_type": "object", "numpy_type": "str"', b'"pandas_type": "unicode", "numpy_type": "str"'
+    )
     out = io.BytesIO()
-    parquet.write_table(table.cast(pa.schema(days, table.schema.metadata)), out)
+    parquet.write_table(table.cast(pa.schema(fields, {b"pandas": held})), out)
     return out.getvalue()
+
+
+def _arrow_type(given: pa.DataType) -> pa.DataType:
+    if pa.types.is_timestamp(given):
+        return pa.date32()
+    words = pa.types.is_large_string(given) or pa.types.is_string_view(given) or pa.types.is_null(given)
+    return pa.string() if words else given
 
 
 def _package(
