@@ -10,6 +10,8 @@ from dossier_data.figures.theme import Palette, palette
 from pages.parts import markup
 
 STYLE = Path(__file__).parents[2] / "static" / "style.css"
+UNTIL_THEN = ".stMain{visibility:hidden}.stMain i{font-style:normal}"
+"""Before the style sheet is there nothing is seen; and signs and bars (``i``) ask for no italic font of 139 kB."""
 EMBEDDED = ".stAppHeader{display:none}.stMainBlockContainer{padding:1rem 1.25rem}"
 """Inside another page there is only the figure."""
 NARROW = st.components.v2.component(
@@ -42,7 +44,7 @@ def _sheet(theme: str, embedded: bool) -> str:
         if isinstance(value, str) and value.startswith("#")
     )
     statuses = ";".join(f"--{name}:{status.colour}" for name, status in look.status.items())
-    fetched = f"@import url(./app/static/style.css?{zlib.crc32(STYLE.read_bytes()):x});.stMain{{visibility:hidden}}"
+    fetched = f"@import url(./app/static/style.css?{zlib.crc32(STYLE.read_bytes()):x});{UNTIL_THEN}"
     return f"<style>{fetched}:root{{{variables};{statuses}}}{EMBEDDED if embedded else ''}</style>"
 
 
