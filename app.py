@@ -30,7 +30,7 @@ def main() -> None:
     from pages.parts.brief import kept
 
     st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
-    if "pages" not in st.session_state:  # made once a visit: twelve cost a millisecond
+    if "pages" not in st.session_state:  # made once a visit: they cost a millisecond
         st.session_state["pages"] = [
             st.Page(f"pages/{title.lower()}_page.py", title=title, url_path=title.lower(), default=title == "Overview")
             for title in PAGES

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier_data.serve import end
+
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = Path(__file__).with_name("plain_app.py")
 EMPTY = 'import streamlit as st\n\nst.title("x")\n'
@@ -74,12 +76,7 @@ def _running(arguments: list[str], folder: Path) -> Iterator[Server]:
             _wait_for(port, process, log)
             yield Server(f"http://127.0.0.1:{port}", process, began)
         finally:
-            process.terminate()
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
 
 
 def _wait_for(port: int, process: subprocess.Popen, log) -> None:

@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from .errors import NoPicture, UnknownPage, UnknownPicture
 from .filters import IN_URL, Filters
 from .pictures.browser import find, quiet
-from .serve import HOST, allowed_hosts, app_file, command
+from .serve import HOST, allowed_hosts, app_file, command, end
 
 PATIENCE = 60
 """Seconds that the dashboard's start, and the page, may take."""
@@ -121,11 +121,7 @@ def _dashboard(root: Path | None) -> Iterator[str]:
             _wait(server, port, log)
             yield f"http://{HOST}:{port}"
         finally:
-            server.terminate()
-            try:
-                server.wait(5)
-            except subprocess.TimeoutExpired:
-                server.kill()
+            end(server)
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log) -> None:

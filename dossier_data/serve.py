@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -67,6 +68,16 @@ def command(app: Path, host: str, port: int, hosts: Iterable[str]) -> list[str]:
         "--client.showErrorDetails",
         "none",
     ]
+
+
+def end(server: subprocess.Popen[bytes], patience: float = 5) -> None:
+    """End a server that was started as a process of its own; by force after ``patience`` seconds."""
+    server.terminate()
+    try:
+        server.wait(patience)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def app_file() -> Path:

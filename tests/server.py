@@ -14,6 +14,8 @@ from pathlib import Path
 
 import httpx
 
+from dossier_data.serve import end
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60  # seconds
 
@@ -41,11 +43,7 @@ def running(app: Path, *, paths: tuple[Path, ...] = (), environment: Mapping[str
             wait_until_healthy(address, process, log)
             yield address
         finally:
-            process.terminate()
-            try:
-                process.wait(3)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            end(process, 3)
 
 
 def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -74,7 +74,18 @@ def test_a_draft_with_all_its_faults_survives_the_browser(small_dossier: Dossier
 
 
 @pytest.mark.parametrize(
-    "text", ["", "null", "[]", "{", '{"entries": 1}', '{"day": "soon"}', '{"entries": [{"item": {"kind": 1}}]}', "\x00"]
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        "{",
+        '{"entries": 1}',
+        '{"day": "soon"}',
+        '{"entries": [{"item": {"kind": 1}}]}',
+        '{"entries": [{"item": {"kind": "x", "value": ""}}]}',
+        "\x00",
+    ],
 )
 def test_what_is_no_draft_is_not_taken_up(text: str):
     assert restored(text) is None

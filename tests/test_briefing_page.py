@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,6 +186,21 @@ def test_a_file_is_opened_with_its_filter_and_gives_the_documents_of_the_command
     expect(pages.first).to_have_attribute("alt", f"Page 1 of {pages.count()}")
     first = page.request.get(pages.first.evaluate("one => one.src")).body()
     assert len(Image.open(io.BytesIO(first)).convert("RGB").getcolors(1 << 20)) > 50
+
+
+def test_a_long_file_is_not_cut(tab: Callable[..., Page], tmp_path: Path) -> None:
+    text = (
+        f'title = "{"Long " * 100}end"\nauthor = "{"A desk " * 30}end"\ndate = 2026-11-20\nhandling = "TLP:RED"\n\n'
+        f'[[item]]\nheading = "{"Heading " * 60}end"\ntext = "{"Many words. " * 2500}End."\n'
+    )
+    (tmp_path / "long.toml").write_text(text, "utf-8")
+    page = tab("briefing")
+    brought(page, tmp_path / "long.toml")
+    expect(page.locator("h2.item")).to_have_count(1)
+    drawn(page)
+    again = tomllib.loads(saved(page, "Save the briefing")[1].decode())
+    again["item"][0]["text"] = again["item"][0]["text"].strip()
+    assert again == tomllib.loads(text)
 
 
 def test_an_item_keeps_its_filter_where_the_bar_moves_on(tab: Callable[..., Page], built_in: Dossier) -> None:

@@ -14,7 +14,7 @@ from ..clock import now
 from ..dossier import Dossier
 from ..errors import BriefingFault, FaultyBriefing
 from ..filters import Filters
-from .briefing import Briefing, Item
+from .briefing import KINDS, Briefing, Item
 from .issue import Issue, Part, set_on
 from .reading import parse
 from .writing import written
@@ -126,16 +126,17 @@ def restored(text: str) -> Draft | None:
         held = _DRAFT.validate_json(text)
     except ValidationError:
         return None
+    if not all(one.item.kind in KINDS for one in held.entries):
+        return None
     return replace(held, key=next(_keys), entries=tuple(Entry(one.item, one.keeps) for one in held.entries))
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A draft held against a dossier. ``faults``: by number of its item, 0 for the head, in words; ``briefing``, and
-    ``issue`` made of it: None where there are faults; ``parts``: what each item without a fault shows, by number."""
+    """A draft held against a dossier. ``faults``: by number of its item, 0 for the head, in words; ``issue``: None
+    where there are faults; ``parts``: what each item without a fault shows, by number."""
 
     faults: Mapping[int, tuple[str, ...]]
-    briefing: Briefing | None
     issue: Issue | None
     parts: Mapping[int, Part]
 
@@ -152,9 +153,9 @@ def checked(briefing: Briefing, dossier: Dossier) -> Checked:
         sound = [number for number in range(1, len(briefing.items) + 1) if number not in faults]
         some = replace(briefing, items=tuple(briefing.items[one - 1] for one in sound))
         parts = dict(zip(sound, set_on(some, dossier).parts, strict=True))
-        return Checked(faults, None, None, parts)
+        return Checked(faults, None, parts)
     issue = set_on(read, dossier)
-    return Checked({}, read, issue, dict(enumerate(issue.parts, 1)))
+    return Checked({}, issue, dict(enumerate(issue.parts, 1)))
 
 
 def _told(fault: BriefingFault) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..dossier import Dossier
 from ..exhibits.base import source_name
@@ -77,11 +77,6 @@ def build_mark(label: str) -> str:
         f"<p class='scope'><span class='handling' style='color:{mark.colour};background:{GROUND}'>{safe(label)}</span> "
         f"{safe(mark.allows)}</p>"
     )
-
-
-def build_faults(faults: Iterable[str]) -> str:
-    """Draw what an item, or the head of a briefing, lacks."""
-    return "".join(f"<p class='notice' role='status'>{safe(one)}</p>" for one in faults)
 
 
 def build_list(title: str, lines: Sequence[str], note: str = "") -> str:

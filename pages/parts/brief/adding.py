@@ -7,7 +7,7 @@ from dossier_data.briefing.briefing import Item
 from dossier_data.briefing.draft import OUTLINE, Draft
 from dossier_data.briefing.html import KINDS, build_citation
 from dossier_data.briefing.shown import choices
-from pages.parts import markup, show
+from pages.parts import frame, markup, show
 from pages.parts.brief import kept
 
 
@@ -27,7 +27,7 @@ def draw(view: View, draft: Draft) -> None:
         if not draft.entries:
             st.button("Begin with an outline", "brief-outline", on_click=_outline)
     if nothing:
-        markup.show(f"<p class='notice' role='status'>The filter above keeps no {KINDS[kind].lower()}.</p>")
+        frame.notice(f"The filter above keeps no {KINDS[kind].lower()}.")
     if st.toggle("Find an account to cite", key="brief-cite", persist_state="session"):
         _cite(view)
 

@@ -7,8 +7,8 @@ import streamlit as st
 from dossier_data import View
 from dossier_data.briefing.briefing import MOST_ROWS, ROWS
 from dossier_data.briefing.draft import FILTERED, Checked, Draft, Entry
-from dossier_data.briefing.html import build_faults, build_head, build_part
-from pages.parts import markup
+from dossier_data.briefing.html import build_head, build_part
+from pages.parts import frame, markup
 from pages.parts.brief import kept
 
 
@@ -35,8 +35,8 @@ def _button(label: str, sign: str, entry: Entry, then: Draft, disabled: bool = F
 def _fields(entry: Entry, view: View) -> Entry:
     item, key = entry.item, f"brief-{entry.key}"
     if item.kind == "text":
-        heading = st.text_input("Heading", item.heading, 200, f"{key}-heading", placeholder="none")
-        text = st.text_area("Text", item.value, 150, 20_000, f"{key}-text", placeholder=WRITING)
+        heading = st.text_input("Heading", item.heading, key=f"{key}-heading", placeholder="none")
+        text = st.text_area("Text", item.value, 150, key=f"{key}-text", placeholder=WRITING)
         own = st.toggle("Our own judgement", item.own, f"{key}-own")
         return replace(entry, item=replace(item, value=text or "", heading=heading or "", own=own))
     with st.container(key=f"brief-fields-{entry.key}", horizontal=True, vertical_alignment="center"):
@@ -59,6 +59,7 @@ def show(places: list, checked: Checked) -> None:
     for number, place in enumerate(places, 1):
         with place:
             if number in checked.faults:
-                markup.show(build_faults(checked.faults[number]))
+                for fault in checked.faults[number]:
+                    frame.notice(fault)
             elif number in checked.parts:
                 markup.show(build_part(checked.parts[number]))
