@@ -69,6 +69,13 @@ class PassageError(DossierError):
         super().__init__(f"{value!r}: expected {expected}")
 
 
+class OtherData(DossierError):
+    """Accounts that were chosen on a page drawn from other data."""
+
+    def __init__(self) -> None:
+        super().__init__("This was chosen on a page drawn from other data. Reload the page and choose again.")
+
+
 class UnknownFilter(DossierError):
     """A filter value (year, actor, source) that the dossier does not know."""
 

@@ -179,7 +179,7 @@ def test_a_dot_per_headline_filled_where_it_gives_a_toll(dossier):
     assert texts[2:] == [
         ("News", "b@alpha;e@alpha"),
         ("The Post", "a@alpha;a@beta;d@alpha"),
-        ("<i>outlet not stated</i>", "c@alpha"),
+        ("outlet not stated", "c@alpha"),
     ]
 
 

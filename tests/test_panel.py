@@ -213,6 +213,14 @@ def test_a_link_to_an_account_that_is_not_there_is_told(tab: Callable[..., Page]
     expect(page.locator(".evidence .notice")).to_have_text("This link names an account that is not in this dossier.")
 
 
+def test_what_was_drawn_from_other_data_is_not_opened(tab: Callable[..., Page]) -> None:
+    page = tab("overview")
+    total = page.locator(".finding [data-accounts*='~']").first
+    total.evaluate("one => { one.dataset.accounts = one.dataset.accounts.replace(/~[0-9a-f]{12}/, '~000000000000') }")
+    total.click()
+    expect(page.locator(".evidence .notice")).to_contain_text("drawn from other data. Reload the page")
+
+
 def test_an_account_outside_the_filter_is_shown_and_said_so(tab: Callable[..., Page]) -> None:
     page = tab("?open=sixth-ship-2020@asia-times&source=eurasia-review")
     expect(panel(page).locator(".notice")).to_have_text("The filter above leaves this account out.")

@@ -133,11 +133,9 @@ def _heads(days: list[str], rows: list[dict], slot: float, gutter: float, palett
 
 def _outlet(outlet: str, number: int, narrow: bool, palette: Palette) -> str:
     longest = 15 if narrow else 29
-    if narrow and outlet == NOT_STATED:
-        return f"<i>not stated</i> <span style='color:{palette.mute}'>{number:,}</span>"
-    cut = outlet if len(outlet) <= longest else f"{outlet[: longest - 1].rstrip()}…"
-    name = f"<i>{safe(cut)}</i>" if outlet == NOT_STATED else safe(cut)
-    return f"{name} <span style='color:{palette.mute}'>{number:,}</span>"
+    words = "not stated" if narrow and outlet == NOT_STATED else outlet
+    cut = words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+    return f"{safe(cut)} <span style='color:{palette.mute}'>{number:,}</span>"
 
 
 def _ids(rows: list[dict], column: str) -> dict[str, list[str]]:

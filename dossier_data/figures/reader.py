@@ -34,15 +34,17 @@ def _sentence(one: ReadSentence) -> str:
 
 
 def _piece(one: Piece) -> str:
-    css = " ".join(name for name, on in (("found", one.found), ("linked opened", one.linked)) if on)
+    on = {"named": one.names and not one.account_ids, "found": one.found, "linked opened": one.linked}
+    names = " ".join(name for name, is_so in on.items() if is_so)
+    css = f" class='{names}'" if names else ""
     title = "; ".join(part for part in (", ".join(one.tables), ", ".join(one.names)) if part).replace("_", " ")
     words = safe(one.words)
     if one.account_ids:
         ids = safe(";".join(one.account_ids))
-        return f"<mark class='{css}' title='{safe(title)}' data-accounts='{ids}'>{words}</mark>"
+        return f"<mark{css} title='{safe(title)}' data-accounts='{ids}'>{words}</mark>"
     if one.names:
-        return f"<span class='named {css}' title='{safe(title)}'>{words}</span>"
-    return f"<span class='{css}'>{words}</span>" if css else words
+        return f"<span{css} title='{safe(title)}'>{words}</span>"
+    return f"<span{css}>{words}</span>" if css else words
 
 
 def build_card(read: Reader) -> str:

@@ -1,7 +1,6 @@
 """The frame around each page: the dossier or its faults, the view, notices, tidying up."""
 
 import re
-import threading
 from collections import Counter
 from urllib.parse import urlencode
 
@@ -11,14 +10,12 @@ from dossier_data import Dossier, DossierError, FaultyDossier, Filters, View, cu
 from dossier_data.words import count, safe
 from pages.parts import markup
 
-_run = threading.local()  # of one script run: each has a thread of its own
-
 
 def dossier_or_faults() -> Dossier:
     """Give the dossier as its files are now; where they hold faults, list them and stop here."""
     try:
-        _run.dossier = current()
-        return _run.dossier
+        markup.RUN.dossier = current()
+        return markup.RUN.dossier
     except FaultyDossier as error:
         faults = list(map(str, error.faults))
         told = f"{count(len(faults), 'fault')} in its files. Mend them and reload this page; no restart is needed."
@@ -41,7 +38,7 @@ def link_out(page: str) -> None:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
         address = f"/{page}?{urlencode(query, doseq=True)}"
         link = f"<a href='{safe(address)}' target='_blank'>Open in the dossier</a>"
-        markup.show(f"<p class='out' data-version='{safe(_run.dossier.fingerprint)}'>{link}</p>")
+        markup.show(f"<p class='out' data-version='{safe(markup.RUN.dossier.fingerprint)}'>{link}</p>")
 
 
 def notice(text: str) -> None:
@@ -62,7 +59,7 @@ def other_version(dossier: Dossier) -> None:
 
 def view() -> View:
     """The dossier that this run began with, seen through the filters of this visit."""
-    return View(_run.dossier, st.session_state.get("filters", Filters()))
+    return View(markup.RUN.dossier, st.session_state.get("filters", Filters()))
 
 
 def stage() -> tuple:

@@ -1,15 +1,12 @@
 """How the dashboard looks to this visitor: style sheet, colours of the theme, width of the screen."""
 
-import zlib
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
 from dossier_data.figures.theme import Palette, palette
-from pages.parts import markup
+from pages.parts import markup, static
 
-STYLE = Path(__file__).parents[2] / "static" / "style.css"
 UNTIL_THEN = ".stMain{visibility:hidden}.stMain i{font-style:normal}"
 """Before the style sheet is there nothing is seen; and signs and bars (``i``) ask for no italic font of 139 kB."""
 EMBEDDED = ".stAppHeader{display:none}.stMainBlockContainer{padding:1rem 1.25rem}"
@@ -44,7 +41,7 @@ def _sheet(theme: str, embedded: bool) -> str:
         if isinstance(value, str) and value.startswith("#")
     )
     statuses = ";".join(f"--{name}:{status.colour}" for name, status in look.status.items())
-    fetched = f"@import url(./app/static/style.css?{zlib.crc32(STYLE.read_bytes()):x});{UNTIL_THEN}"
+    fetched = f"@import url({static.address('style.css')});{UNTIL_THEN}"
     return f"<style>{fetched}:root{{{variables};{statuses}}}{EMBEDDED if embedded else ''}</style>"
 
 

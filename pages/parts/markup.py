@@ -1,8 +1,14 @@
-"""HTML made by the library, shown as it is."""
+"""HTML made by the library, shown as it is but for its lists of accounts, which travel in shorthand."""
 
+import threading
 from dataclasses import dataclass
 
 import streamlit as st
+
+from dossier_data.figures.shorthand import in_html
+
+RUN = threading.local()
+"""Of one script run, each of which has a thread of its own: the dossier that it began with."""
 
 
 @dataclass(frozen=True)
@@ -18,4 +24,10 @@ class _Markup:
 
 def show(html: str) -> None:
     """Show HTML whose words are escaped already."""
-    st.html(_Markup(html))
+    st.html(_Markup(sent(html)))
+
+
+def sent(html: str) -> str:
+    """HTML as it is sent: its lists of accounts in shorthand, once the run has its dossier."""
+    dossier = getattr(RUN, "dossier", None)
+    return in_html(dossier, html) if dossier else html

@@ -1,20 +1,25 @@
 """The evidence panel beside or below the page: a fragment of its own, so that opening repaints nothing else."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from dossier_data import View
+from dossier_data import DossierError, View
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.figures.panel import build_panel
+from dossier_data.figures.shorthand import in_html, lengthen
+from dossier_data.words import safe
+from pages.parts import static
 
 HINT = "<p class='hint'>Choose a mark, a number or a row: the sentence behind it stands here.</p>"
 CLOSE = "<button type='button' class='close' data-close='1' aria-label='Close the evidence'>Close ✕</button>"
+# Streamlit sends a component's script with each run; this one is fetched once, as a file.
+SCRIPT = f"""export default given => {{
+  import(new URL('{static.address("panel.js")}', window.location.href)).then(script => script.default(given))
+}}"""
 PANEL = st.components.v2.component(
     "evidence",
     html="<aside class='evidence' aria-label='Evidence'></aside>",
     isolate_styles=False,
-    js=Path(__file__).with_suffix(".js").read_text("utf-8"),
+    js=SCRIPT,
 )
 
 
@@ -27,17 +32,21 @@ def draw(page: str, view: View) -> None:
     key = f"evidence-{page}"
     state = st.session_state.get(key) or {}
     chosen = state.get("opened") or {"ids": st.query_params.get("open", ""), "chosen": ""}
-    ids, one = str(chosen.get("ids") or ""), str(chosen.get("chosen") or "")
-    found = evidence(view, ids, one) if ids else None
+    ids, one, found = str(chosen.get("ids") or ""), str(chosen.get("chosen") or ""), None
+    unknown = "This link names an account that is not in this dossier."
+    try:
+        found = evidence(view, lengthen(view.dossier, ids), one) if ids else None
+    except DossierError as error:
+        unknown = str(error)
     if found and st.query_params.get("open") != found.account:
         st.query_params["open"] = found.account
     elif not found:
         st.query_params.pop("open", None)
     html = HINT
     if found:
-        html = CLOSE + build_panel(found)
+        html = CLOSE + in_html(view.dossier, build_panel(found))
     elif ids:
-        html = CLOSE + "<p class='notice' role='status'>This link names an account that is not in this dossier.</p>"
+        html = f"{CLOSE}<p class='notice' role='status'>{safe(unknown)}</p>"
     data = {"html": html, "opened": bool(ids), "shown": f"{view.dossier.fingerprint}-{hash(html)}"}
     PANEL(
         key=key,

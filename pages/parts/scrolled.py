@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts import markup
+
 SCROLLED = st.components.v2.component(
     "scrolled",
     html="<div class='scrolled'></div>",
@@ -14,4 +16,5 @@ SCROLLED = st.components.v2.component(
 
 def draw(html: str, name: str) -> None:
     """Show HTML whose text is escaped already; what has the class ``opened`` is scrolled to when it is new."""
+    html = markup.sent(html)
     SCROLLED(key=name, data={"html": html, "shown": str(hash(html))})

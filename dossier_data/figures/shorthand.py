@@ -1,0 +1,81 @@
+"""Lists of accounts in shorthand: how a page sends them to the browser, and reads them when one is opened.
+
+A list stays as it is up to LONGEST accounts. A longer one keeps its first account in full; then follows one piece with
+the numbers of the others, which are their places in ``Dossier.accounts`` in base 36, after the data version, without
+which a number says nothing: ``a@x;~5f3c9a01b2c3:2.9.1k``. It is a tenth as long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import chain
+
+import plotly.graph_objects as go
+
+from ..dossier import Dossier
+from ..errors import OtherData
+from .spec import Chart
+
+LONGEST = 2
+LISTS = re.compile("(?<=data-accounts=')[^']+")
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def shorten(dossier: Dossier, account_ids: str) -> str:
+    """Write a list (``;``-joined ids) in shorthand; one with an id that the dossier has not stays as it is."""
+    ids = account_ids.split(";")
+    if len(ids) <= LONGEST:
+        return account_ids
+    try:
+        numbers = ".".join(map(_numbers(dossier).__getitem__, ids[1:]))
+    except KeyError:
+        return account_ids
+    return f"{ids[0]};~{dossier.fingerprint}:{numbers}"
+
+
+def lengthen(dossier: Dossier, written: str) -> str:
+    """Read a list, in shorthand or in full. Raises OtherData where it was written for other data, or by no one here."""
+    pieces = written.split(";")
+    return ";".join(chain.from_iterable(_read(dossier, one[1:]) if one[:1] == "~" else (one,) for one in pieces))
+
+
+def _read(dossier: Dossier, written: str) -> list[str]:
+    version, _, numbers = written.partition(":")
+    accounts = _accounts(dossier) if version == dossier.fingerprint else {}
+    try:
+        return [accounts[one] for one in numbers.split(".")]
+    except KeyError as error:
+        raise OtherData from error
+
+
+def in_html(dossier: Dossier, html: str) -> str:
+    """Give the HTML with its lists in shorthand."""
+    return LISTS.sub(lambda hit: shorten(dossier, hit[0]), html)
+
+
+def in_figure(dossier: Dossier, figure: go.Figure) -> Chart:
+    """Give the figure with the lists of its marks (the first of each mark's ``customdata``) in shorthand."""
+    parts = figure.to_dict()
+    return Chart(parts | {"data": [_in_trace(dossier, trace) for trace in parts["data"]]})
+
+
+def _in_trace(dossier: Dossier, trace: Mapping) -> Mapping:
+    if "customdata" not in trace:
+        return trace
+    return trace | {"customdata": [[shorten(dossier, ids), *more] for ids, *more in trace["customdata"]]}
+
+
+@lru_cache(maxsize=4)
+def _numbers(dossier: Dossier) -> Mapping[str, str]:
+    return {account: _in_base_36(number) for number, account in enumerate(dossier.accounts["account"])}
+
+
+@lru_cache(maxsize=4)
+def _accounts(dossier: Dossier) -> Mapping[str, str]:
+    return {number: account for account, number in _numbers(dossier).items()}
+
+
+def _in_base_36(number: int) -> str:
+    return (_in_base_36(number // 36) if number > 35 else "") + DIGITS[number % 36]
