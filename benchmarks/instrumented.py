@@ -42,7 +42,8 @@ PARTS = {
     "panel": {"pages.parts.panel": ("draw",)},
     "frame": {"pages.parts.frame": ("style", "dossier_or_faults", "view", "narrow")},
     "shown": {
-        "pages.parts.show": ("heading", "words", "chart", "foot", "footnote"),
+        "pages.parts.show": ("chart",),
+        "pages.parts.markup": ("show",),
         "pages.parts.twin": ("draw",),
         "pages.parts.quote_list": ("draw",),
         "pages.parts.scrolled": ("draw",),

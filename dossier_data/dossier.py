@@ -123,8 +123,8 @@ class Dossier:
     @lru_cache(maxsize=8192)  # noqa: B019 - a dossier lives as long as the server, and few do
     def told(self, account_ids: str, column: str) -> tuple:
         """Give what accounts (``;``-joined ids) have in a column: each value once, blanks left out."""
-        cells = (self._by_account[one].get(column) for one in account_ids.split(";"))
-        return tuple(dict.fromkeys(cell for cell in cells if not blank(cell)))
+        cells = dict.fromkeys([self._by_account[one].get(column) for one in account_ids.split(";")])
+        return tuple(cell for cell in cells if not blank(cell))
 
     def actor(self, actor: str) -> Mapping[str, object]:
         """Give the row of ``actors`` with this id; raises KeyError."""

@@ -45,4 +45,7 @@ def joined(lines: Iterable[Line | str], between: str = " ") -> Line:
 
 def ids_of(*account_ids: str) -> str:
     """Join lists of account ids (each ``;``-joined): every account once, blank lists left out."""
-    return ";".join(dict.fromkeys(chain.from_iterable(one.split(";") for one in account_ids if one)))
+    lists = [one for one in account_ids if one]
+    if len(lists) < 2:
+        return lists[0] if lists else ""
+    return ";".join(dict.fromkeys(chain.from_iterable([one.split(";") for one in lists])))

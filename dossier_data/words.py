@@ -10,12 +10,15 @@ import pandas as pd
 
 from . import dates
 
+UNSAFE = re.compile("[&<>\"']")
 CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
 def blank(value: object) -> bool:
     """Whether a cell holds nothing."""
-    return value is None or value is pd.NA or value is pd.NaT or value != value or value == ""
+    if isinstance(value, str):
+        return not value
+    return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def whole(low: object, high: object | None = None) -> str:
@@ -64,7 +67,8 @@ def listed(words: Iterable[str]) -> str:
 def safe(text: object) -> str:
     """Give text from a source or table as HTML text: escaped, never run. A quotation mark becomes a number, as
     Plotly reads no ``&quot;``."""
-    return "" if blank(text) else html.escape(str(text), quote=True).replace("&quot;", "&#34;")
+    words = "" if blank(text) else str(text)
+    return html.escape(words, quote=True).replace("&quot;", "&#34;") if UNSAFE.search(words) else words
 
 
 def markdown_literal(text: str) -> str:

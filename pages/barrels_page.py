@@ -2,11 +2,12 @@
 
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.figures.barrels import build_barrels
-from pages.parts import frame, look, picture, show, twin
+from dossier_data.figures.page import build_footnote, build_heading
+from pages.parts import frame, look, markup, picture, show, twin
 
 exhibit = barrels(frame.view())
-show.heading(exhibit)
+markup.show(build_heading(exhibit))
 show.chart(build_barrels(exhibit.frame, look.colours(), look.narrow()), exhibit)
-show.footnote(exhibit)
+markup.show(build_footnote(exhibit))
 twin.draw(exhibit)
 picture.draw("barrels")

@@ -5,8 +5,9 @@ import streamlit as st
 from dossier_data.briefing.html import finding
 from dossier_data.briefing.writing import written
 from dossier_data.exhibits.base import closing
+from dossier_data.figures.page import build_foot, build_words
 from dossier_data.lines import Own
-from pages.parts import frame, show
+from pages.parts import frame, markup
 from pages.parts.brief import adding, documents, files, head, items, kept
 
 view = frame.view()
@@ -21,8 +22,9 @@ checked = documents.held_against(view.dossier.fingerprint, written(briefing), br
 items.show(places, checked)
 with top:
     told = "Items are shown under the filter above, unless they keep their own. Shown: "
-    show.words(finding(checked, len(draft.entries)), (told, Own(view.words), "; ", *view.counts().line, "."))
+    scope = (told, Own(view.words), "; ", *view.counts().line, ".")
+    markup.show(build_words(finding(checked, len(draft.entries)), scope))
 if not frame.embedded():
     adding.draw(view, draft)
     files.draw(draft, briefing, documents.draw(briefing, checked) if draft.entries else None)
-show.foot(closing(view.dossier))
+markup.show(build_foot(closing(view.dossier)))

@@ -2,10 +2,9 @@
 
 from dossier_data.exhibits.differences import differences
 from dossier_data.figures.differences import build_differences
-from pages.parts import frame, markup, show, twin
+from dossier_data.figures.page import build_footnote, build_heading
+from pages.parts import frame, markup, twin
 
 exhibit = differences(frame.view())
-show.heading(exhibit)
-markup.show(build_differences(exhibit))
-show.footnote(exhibit)
+markup.show(build_heading(exhibit), build_differences(exhibit), build_footnote(exhibit))
 twin.draw(exhibit)

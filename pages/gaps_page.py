@@ -2,10 +2,9 @@
 
 from dossier_data.exhibits.gaps import gaps
 from dossier_data.figures.gaps import build_gaps
-from pages.parts import frame, markup, show, twin
+from dossier_data.figures.page import build_footnote, build_heading
+from pages.parts import frame, markup, twin
 
 exhibit = gaps(frame.view())
-show.heading(exhibit)
-markup.show(build_gaps(exhibit.gaps))
-show.footnote(exhibit)
+markup.show(build_heading(exhibit), build_gaps(exhibit.gaps), build_footnote(exhibit))
 twin.draw(exhibit)

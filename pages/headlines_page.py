@@ -2,21 +2,24 @@
 
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
+from dossier_data.figures.page import build_footnote, build_heading, build_part
 from dossier_data.figures.tolls import build_tolls
 from pages.parts import frame, look, markup, picture, show, twin
 
 exhibit = headlines(frame.view())
 colours, narrow = look.colours(), look.narrow()
-show.heading(exhibit)
+tolls = every = often = ""
 if not exhibit.tolls.empty:
-    show.part("Tolls, by what is counted and the day posted")
-    show.chart(build_tolls(exhibit.tolls, colours, narrow), exhibit, "tolls")
+    tolls = build_part("Tolls, by what is counted and the day posted")
 if not exhibit.frame.empty:
-    show.part("Every headline, by outlet and the day posted")
-show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
+    every = build_part("Every headline, by outlet and the day posted")
 if not exhibit.names.empty:
-    show.part("What the headlines mention most")
-    markup.show(build_names(exhibit.names))
-show.footnote(exhibit)
+    often = build_part("What the headlines mention most")
+markup.show(build_heading(exhibit), tolls)
+if tolls:
+    show.chart(build_tolls(exhibit.tolls, colours, narrow), exhibit, "tolls")
+markup.show(every)
+show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
+markup.show(often, build_names(exhibit.names), build_footnote(exhibit))
 twin.draw(exhibit)
 picture.draw("tolls", "headlines")

@@ -2,10 +2,9 @@
 
 from dossier_data.exhibits.meetings import meetings
 from dossier_data.figures.meetings import build_meetings
-from pages.parts import frame, markup, show, twin
+from dossier_data.figures.page import build_footnote, build_heading
+from pages.parts import frame, markup, twin
 
 exhibit = meetings(frame.view())
-show.heading(exhibit)
-markup.show(build_meetings(exhibit.frame))
-show.footnote(exhibit)
+markup.show(build_heading(exhibit), build_meetings(exhibit.frame), build_footnote(exhibit))
 twin.draw(exhibit)

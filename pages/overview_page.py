@@ -2,10 +2,9 @@
 
 from dossier_data.exhibits.overview import overview
 from dossier_data.figures.cards import build_cards
-from pages.parts import frame, markup, show, twin
+from dossier_data.figures.page import build_footnote, build_heading
+from pages.parts import frame, markup, twin
 
 exhibit = overview(frame.view())
-show.heading(exhibit)
-markup.show(build_cards(exhibit.frame))
-show.footnote(exhibit)
+markup.show(build_heading(exhibit), build_cards(exhibit.frame), build_footnote(exhibit))
 twin.draw(exhibit)

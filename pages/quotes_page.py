@@ -1,11 +1,12 @@
 """Quotes: search and filter what was said; each with its speaker, its sentences and its citation."""
 
 from dossier_data.exhibits.quotes import quotes
-from pages.parts import frame, quote_list, show, twin
+from dossier_data.figures.page import build_footnote, build_heading
+from pages.parts import frame, markup, quote_list, twin
 
 view = frame.view()
 exhibit = quotes(view, quote_list.controls(view))
-show.heading(exhibit)
+markup.show(build_heading(exhibit))
 quote_list.draw(exhibit)
-show.footnote(exhibit)
+markup.show(build_footnote(exhibit))
 twin.draw(exhibit)

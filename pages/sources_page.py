@@ -3,14 +3,14 @@
 import streamlit as st
 
 from dossier_data.exhibits.reader import first_source, reader
+from dossier_data.figures.page import build_foot, build_words
 from dossier_data.figures.reader import build_card, build_reader
-from pages.parts import frame, markup, reader_bar, scrolled, show
+from pages.parts import frame, markup, reader_bar, scrolled
 
 view = frame.view()
 linked = reader_bar.linked(view)
 source, words, tables = reader_bar.controls(view, first_source(view, st.query_params.get("text", ""), linked))
 read = reader(view, source, words, linked, tables)
-show.words(read.finding, read.scope)
-markup.show(build_card(read))
+markup.show(build_words(read.finding, read.scope), build_card(read))
 scrolled.draw(build_reader(read), "reader")
-show.foot(read.foot)
+markup.show(build_foot(read.foot))

@@ -1,14 +1,13 @@
 """Trade: actual, claimed, estimated and targeted sums apart, and how much of each target was reached."""
 
 from dossier_data.exhibits.trade import trade
+from dossier_data.figures.page import build_footnote, build_heading
 from dossier_data.figures.trade import build_shares, build_trade
 from pages.parts import frame, look, markup, picture, show, twin
 
 exhibit = trade(frame.view())
-show.heading(exhibit)
+markup.show(build_heading(exhibit))
 show.chart(build_trade(exhibit.frame, look.colours(), look.narrow()), exhibit)
-if shares := build_shares(exhibit.shares):
-    markup.show(shares)
-show.footnote(exhibit)
+markup.show(build_shares(exhibit.shares), build_footnote(exhibit))
 twin.draw(exhibit)
 picture.draw("trade")

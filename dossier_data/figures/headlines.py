@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..dates import MONTHS
-from ..exhibits.base import rows_of
+from ..exhibits.base import ids_of_rows, rows_of
 from ..exhibits.headlines import NOT_STATED
 from ..words import count, safe
 from . import spec
@@ -64,7 +64,7 @@ def build_matrix(frame: pd.DataFrame, palette: Palette, narrow: bool = False) ->
         for at, one in enumerate(outlets)
     ]
     beside = slot >= BESIDE  # else the number stands in place of its dot
-    numbers = [(x + 8 * beside, y, f"<b>{len(held)}</b>", [_joined(held)]) for x, y, held in packed]
+    numbers = [(x + 8 * beside, y, f"<b>{len(held)}</b>", [ids_of_rows(held)]) for x, y, held in packed]
     texts = [
         _texts(heads, "bottom right", palette),
         _texts(names, "middle right", palette),
@@ -100,7 +100,7 @@ def _dots(marks: list[tuple[float, float, list[dict]]], size: int, palette: Pale
                     },
                     "hovertext": [_hover(held) for _, _, held in some],
                     "hovertemplate": "%{hovertext}<extra></extra>",
-                    "customdata": [[_joined(held)] for _, _, held in some],
+                    "customdata": [[ids_of_rows(held)] for _, _, held in some],
                 }
             )
     return traces
@@ -143,11 +143,7 @@ def _ids(rows: list[dict], column: str) -> dict[str, list[str]]:
     held: dict[str, list[dict]] = {}
     for row in rows:
         held.setdefault(row[column], []).append(row)
-    return {value: [_joined(some)] for value, some in held.items()}
-
-
-def _joined(rows: list[dict]) -> str:
-    return ";".join(dict.fromkeys(row["account_ids"] for row in rows))
+    return {value: [ids_of_rows(some)] for value, some in held.items()}
 
 
 def _texts(texts: list[tuple], position: str, palette: Palette) -> dict:
@@ -172,7 +168,7 @@ def build_names(names: pd.DataFrame) -> str:
     items = "".join(
         f"<li class='opens'>{opener(row['name'], row['account_ids'], 'name')}"
         f"<span class='bar'><i style='width:{100 * row['headlines'] / most:.1f}%'></i></span>"
-        f"{opener(format(row['headlines'], ','), row['account_ids'], 'number')}</li>"
+        f"<span class='number'>{row['headlines']:,}</span></li>"
         for row in rows
     )
     return f"<ul class='mentions'>{items}</ul>" if items else ""

@@ -139,7 +139,8 @@ def lanes(paths: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], g
     """
     found = [Lane(width, 0.0) for width in widths]
     for bundle in _bundles(paths):
-        ordered = sorted(bundle, key=lambda at: (_leaves(paths, bundle, at), at))
+        shared = set.intersection(*(set(map(tuple, paths[at])) for at in bundle))
+        ordered = sorted(bundle, key=lambda at: (_leaves(paths[at], shared), at))
         full = sum(widths[at] for at in ordered) + gap * (len(ordered) - 1)
         shrink = min(1.0, most / full)
         left = -full / 2
@@ -167,11 +168,11 @@ def _bundles(paths: Sequence[Sequence[Sequence[float]]]) -> list[list[int]]:
     return [sorted(members) for members, _ in bundles]
 
 
-def _leaves(paths: Sequence[Sequence[Sequence[float]]], bundle: list[int], at: int) -> float:
+def _leaves(path: Sequence[Sequence[float]], shared: set[tuple]) -> float:
     """The angle at which a path leaves what its bundle shares; left is negative."""
-    shared = set.intersection(*(set(map(tuple, paths[other])) for other in bundle))
-    trunk = [tuple(spot) for spot in paths[at] if tuple(spot) in shared] or [tuple(paths[at][0])]
-    here, end = trunk[-1], tuple(paths[at][-1])
+    spots = list(map(tuple, path))
+    trunk = [spot for spot in spots if spot in shared] or spots[:1]
+    here, end = trunk[-1], spots[-1]
     before = trunk[-2] if len(trunk) > 1 else (here[0] - 1, here[1])
     if end == here:
         return 0.0

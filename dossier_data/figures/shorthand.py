@@ -25,9 +25,12 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def shorten(dossier: Dossier, account_ids: str) -> str:
     """Write a list (``;``-joined ids) in shorthand; one with an id that the dossier has not stays as it is."""
+    return _written(dossier, account_ids) if account_ids.count(";") >= LONGEST else account_ids
+
+
+@lru_cache(maxsize=1024)  # the same mark or line is drawn under many filters
+def _written(dossier: Dossier, account_ids: str) -> str:
     ids = account_ids.split(";")
-    if len(ids) <= LONGEST:
-        return account_ids
     try:
         numbers = ".".join(map(_numbers(dossier).__getitem__, ids[1:]))
     except KeyError:

@@ -40,7 +40,7 @@ def draw(dossier: Dossier) -> None:
         st.session_state["notices"] = []
         st.query_params.pop("data", None)  # what the link was made with is no longer what is looked at
     st.session_state["filters"] = filters
-    _write_url(filters)
+    _write_url(filters, asked)
     for notice in st.session_state.get("notices", []):
         frame.notice(f"{notice} It was left out of the filter.")
     frame.other_version(dossier)
@@ -54,11 +54,11 @@ def set_to(dossier: Dossier, filters: Filters) -> None:
     st.session_state["sources_chosen"] = list(filters.sources)
 
 
-def _write_url(filters: Filters) -> None:
-    """Put the filters into the URL; what other parts keep there stays."""
-    query = {key: filters.to_query().get(key, []) for key in IN_URL}
+def _write_url(filters: Filters, asked: dict[str, list[str]]) -> None:
+    """Put the filters into the URL, which asked for these; what other parts keep there stays."""
+    query = {key: [] for key in IN_URL} | filters.to_query()
     for key in IN_URL:
-        if query[key] != st.query_params.get_all(key):
+        if query[key] != asked[key]:
             if query[key]:
                 st.query_params[key] = query[key]
             else:

@@ -22,9 +22,12 @@ class _Markup:
         return self.html
 
 
-def show(html: str) -> None:
-    """Show HTML whose words are escaped already."""
-    st.html(_Markup(sent(html)))
+def show(*pieces: str) -> None:
+    """Show HTML whose words are escaped already, one piece below the other; blank ones are left out. In one element
+    of Streamlit's, of which each costs a fifth of a millisecond."""
+    html = [one for one in pieces if one]
+    if html:
+        st.html(_Markup(sent(html[0] if len(html) == 1 else f"<div class='pieces'>{''.join(html)}</div>")))
 
 
 def sent(html: str) -> str:

@@ -17,9 +17,8 @@ def draw(*names: str, about: str = "") -> None:
     where embedded."""
     if frame.embedded():
         return
-    with st.container(key="picture"):
-        if st.toggle("Make a picture", key=f"picture-{names[0]}", persist_state="session"):
-            _opened(names, about)
+    if st.toggle("Make a picture", key=f"picture-{names[0]}", persist_state="session"):
+        _opened(names, about)
 
 
 def _opened(names: tuple[str, ...], about: str) -> None:

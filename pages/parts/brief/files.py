@@ -13,13 +13,16 @@ from dossier_data.briefing.issue import Issue
 from dossier_data.briefing.reading import parse
 from dossier_data.briefing.writing import written
 from dossier_data.errors import DossierError
-from pages.parts import filter_bar, frame, show
+from dossier_data.figures.page import build_part
+from pages.parts import filter_bar, frame, markup
 from pages.parts.brief import kept
 
 
 def draw(draft: Draft, briefing: Briefing, issue: Issue | None) -> None:
     """Save this briefing as a text file; open one; record what is issued, and compare with what was."""
-    show.part("Save, open, compare", "The file is text: keep it, version it, and make it anew on newer data.")
+    markup.show(
+        build_part("Save, open, compare", "The file is text: keep it, version it, and make it anew on newer data.")
+    )
     name = stem(draft.title)
     with st.container(key="brief-files", horizontal=True, vertical_alignment="bottom"):
         text = written(briefing).encode()
@@ -33,10 +36,10 @@ def draw(draft: Draft, briefing: Briefing, issue: Issue | None) -> None:
             )
         st.button("New briefing", "brief-new", on_click=lambda: kept.keep(kept.new()))
     with st.container(key="brief-uploads", horizontal=True):
-        for label, form, key, then in (
-            ("Open a briefing", "toml", f"brief-open-{draft.key}", _open),
-            ("Compare with an issue", "json", "brief-last", _compare),
-        ):
+        uploads = [("Open a briefing", "toml", f"brief-open-{draft.key}", _open)]
+        if draft.entries:
+            uploads.append(("Compare with an issue", "json", "brief-last", _compare))
+        for label, form, key, then in uploads:
             st.file_uploader(label, form, key=key, on_change=then, args=(key,), max_upload_size=1, width=420)
     for one in st.session_state.pop("briefing_refused", ()):
         frame.notice(one)
