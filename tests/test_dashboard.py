@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from dossier_data.figures.theme import DARK, LIGHT, Palette
 from tests.copies import DossierCopy
@@ -234,6 +234,18 @@ def test_a_link_to_a_quote_outlines_it_and_scrolls_to_it(tab: Callable[..., Page
     expect(opened).to_be_in_viewport(ratio=0.9)
     assert opened.evaluate("each => getComputedStyle(each).outlineStyle") == "dashed"
     assert page.locator(".quote").first.bounding_box()["y"] < 0  # it was not there by chance
+
+
+def test_a_link_is_scrolled_to_although_the_style_sheet_comes_late(chromium: Browser, visitor: Visitor) -> None:
+    def late(route: Route) -> None:
+        time.sleep(3)
+        route.continue_()
+
+    with visiting(chromium, visitor.url) as slow:
+        slow.profile.route("**/style.css*", late)
+        page = slow.open("quotes?quote=abrahms-risky@asia-times")
+        expect(page.locator(".quote.opened")).to_be_in_viewport(ratio=0.9)
+        assert page.locator(".quote").first.bounding_box()["y"] < 0
 
 
 def test_copies_carry_the_source_and_the_link_leads_back(tab: Callable[..., Page]) -> None:

@@ -12,9 +12,8 @@ from pages.parts import static
 HINT = "<p class='hint'>Choose a mark, a number or a row: the sentence behind it stands here.</p>"
 CLOSE = "<button type='button' class='close' data-close='1' aria-label='Close the evidence'>Close ✕</button>"
 # Streamlit sends a component's script with each run; this one is fetched once, as a file.
-SCRIPT = f"""export default given => {{
-  import(new URL('{static.address("panel.js")}', window.location.href)).then(script => script.default(given))
-}}"""
+SCRIPT = f"""export default async given =>
+  (await import(new URL('{static.address("panel.js")}', window.location.href))).default(given)"""
 PANEL = st.components.v2.component(
     "evidence",
     html="<aside class='evidence' aria-label='Evidence'></aside>",
