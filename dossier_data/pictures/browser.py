@@ -102,6 +102,29 @@ class Page:
         return page.generate_index()
 
 
+def prompt() -> type:
+    """Give the kind of Kaleido that answers as soon as a figure is drawn, and makes its tab new after that: by itself
+    it answers once the tab has read all of Plotly again, half of the time that a picture takes."""
+    from kaleido import Kaleido
+
+    class Prompt(Kaleido):
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            self.renewals: set[asyncio.Task] = set()
+
+        async def _return_kaleido_tab(self, tab: Any) -> None:
+            renewal = asyncio.create_task(super()._return_kaleido_tab(tab))
+            self.renewals.add(renewal)  # asyncio itself would forget a task that nobody holds
+            renewal.add_done_callback(self._renewed)
+
+        def _renewed(self, renewal: asyncio.Task) -> None:
+            self.renewals.discard(renewal)
+            if renewal.cancelled() or renewal.exception():
+                self.subprocess.kill()  # its one tab is gone, so the next picture gets another browser
+
+    return Prompt
+
+
 class KeptBrowser:
     """One browser in a thread of its own. ``svg`` may be called from any thread: each call gets its own answer."""
 
@@ -155,8 +178,6 @@ class KeptBrowser:
             self._stop()
         if self._kaleido is None:
             path = find()
-            from kaleido import Kaleido
-
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 # What a killed browser leaves unfinished is told by ``svg``; else asyncio tells it once more, with a
@@ -165,7 +186,7 @@ class KeptBrowser:
                 threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
 
             async def start() -> Any:
-                kaleido = Kaleido(
+                kaleido = prompt()(
                     n=1,
                     timeout=PATIENCE,
                     page_generator=Page(),
