@@ -4,14 +4,6 @@
 runs it as a script for each visitor.
 """
 
-import sys
-
-if "pandas" not in sys.modules:  # a server begins: without pyarrow, which only bundles need, pandas is 40 MB less
-    sys.modules["pyarrow"] = None
-    import pandas  # noqa: F401
-
-    del sys.modules["pyarrow"]
-
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -55,5 +47,4 @@ if __name__ == "__main__":
 else:
     # A folder named pages/ would start Streamlit in its old mode: a deep link to a fresh server then finds no page.
     PagesManager.uses_pages_directory = False
-    warm.in_background()
-    app = st.App(__file__, middleware=middleware(st.get_option("server.allowedHosts")))
+    app = st.App(__file__, middleware=middleware(st.get_option("server.allowedHosts")), lifespan=warm.lifespan)

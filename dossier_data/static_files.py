@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import re
 import zlib
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import OrderedDict, defaultdict
+from collections.abc import Awaitable, Callable
 
 import brotli
 from starlette.datastructures import Headers, MutableHeaders
@@ -65,7 +65,7 @@ class StaticFiles:
         self.app = app
         self.bodies: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
         self.size = 0
-        self.lock = asyncio.Lock()
+        self.locks: defaultdict[tuple[str, ...], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_OTHERS):
@@ -100,19 +100,29 @@ class StaticFiles:
     async def encoded(self, scope: Scope, etag: str, encoding: str, page: bool) -> bytes:
         """Give the body of a file, from memory if this version of it was asked for before."""
         key = ("page" if page else scope["path"], etag, encoding)  # one page answers every page's path
-        async with self.lock:  # two visitors at once do not compress the same file twice
+        async with self.locks[key]:  # two visitors at once do not compress the same file twice
             if key not in self.bodies:
-                take, finish = encoder(encoding)
-                pieces: list[bytes] = []
-                await self.ask(scope, "GET", lambda piece: pieces.append(take(rewritten(piece) if page else piece)))
-                self.bodies[key] = b"".join([*pieces, finish()])
+                self.bodies[key] = await self.made(scope, encoding, page)
                 self.size += len(self.bodies[key])
-                while self.size > self.BUDGET and len(self.bodies) > 1:
-                    self.size -= len(self.bodies.popitem(last=False)[1])
-            self.bodies.move_to_end(key)
-            return self.bodies[key]
+        self.locks.pop(key, None)
+        body = self.bodies[key]
+        self.bodies.move_to_end(key)
+        while self.size > self.BUDGET and len(self.bodies) > 1:
+            self.size -= len(self.bodies.popitem(last=False)[1])
+        return body
 
-    async def ask(self, scope: Scope, method: str, take: Callable[[bytes], None] = lambda piece: None) -> Answer:
+    async def made(self, scope: Scope, encoding: str, page: bool) -> bytes:
+        """Compress a file, in threads: the encoders let Python go on meanwhile, with other answers and other files."""
+        take, finish = encoder(encoding)
+        pieces: list[bytes] = []
+
+        async def add(piece: bytes) -> None:
+            pieces.append(await asyncio.to_thread(take, rewritten(piece) if page else piece))
+
+        await self.ask(scope, "GET", add)
+        return b"".join([*pieces, await asyncio.to_thread(finish)])
+
+    async def ask(self, scope: Scope, method: str, take: Callable[[bytes], Awaitable] | None = None) -> Answer:
         """Ask Streamlit for the same path, plain and whole; hold its answer back, ``take`` each piece of the body."""
         drop = {b"accept-encoding", b"range", b"if-range", b"if-none-match"}
         if method == "GET" or any(name == b"if-none-match" for name, _ in scope["headers"]):
@@ -130,8 +140,8 @@ class StaticFiles:
             if message["type"] == "http.response.start":
                 answer.status = message["status"]
                 answer.headers = MutableHeaders(raw=list(message["headers"]))
-            elif message["type"] == "http.response.body":
-                take(message.get("body", b""))
+            elif message["type"] == "http.response.body" and take:
+                await take(message.get("body", b""))
 
         await self.app({**scope, "method": method, "headers": headers}, receive, hold)
         return answer

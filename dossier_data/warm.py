@@ -8,24 +8,26 @@ import ctypes
 import gc
 import importlib
 import os
+import sys
 import threading
+from collections.abc import AsyncIterator
 
 from .errors import DossierError
 
-NEEDED = (
+FIRST = ("exhibits.overview", "exhibits.evidence", "figures.cards", "figures.page", "figures.panel")
+REST = (
     "exhibits.actors",
+    "exhibits.barrels",
     "exhibits.differences",
     "exhibits.gaps",
     "exhibits.headlines",
     "exhibits.meetings",
-    "exhibits.overview",
     "exhibits.quotes",
     "exhibits.sea",
     "exhibits.timeline",
     "exhibits.trade",
     "figures.actors",
     "figures.barrels",
-    "figures.cards",
     "figures.differences",
     "figures.gaps",
     "figures.headlines",
@@ -35,6 +37,7 @@ NEEDED = (
     "figures.tolls",
     "figures.trade",
 )
+"""What the page of an address without a name needs, and what the others need beside it."""
 
 
 atexit.register(gc.unfreeze)  # or DuckDB, at the end, tells of leaks
@@ -50,6 +53,13 @@ GARBAGE = 50_000
 """New objects before Python looks for garbage by itself: seldom in a script run, as Streamlit does it after each."""
 
 
+@contextlib.asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Begin with the loading when the server is there: earlier, it would hold up the first files for the browser."""
+    in_background()
+    yield
+
+
 def in_background() -> None:
     """Start loading in a thread of its own; faults are left for the page to tell."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own pool keeps 6 MB more
@@ -60,13 +70,22 @@ def in_background() -> None:
 
 
 def _warm() -> None:
-    for name in NEEDED:
-        importlib.import_module(f".{name}", __package__)
+    if "pandas" not in sys.modules:  # without pyarrow, which only bundles need, pandas takes 40 MB less
+        sys.modules["pyarrow"] = None
+        importlib.import_module("pandas")
+        del sys.modules["pyarrow"]
+    _load(*FIRST)
     with contextlib.suppress(DossierError):
         dossier = importlib.import_module(".loading", __package__).current()
         importlib.import_module(".reuse", __package__).shared(dossier)  # every page says who shares wording
         importlib.import_module(".differences", __package__).told_by_several(dossier)
+    _load(*REST)
     settle()
+
+
+def _load(*names: str) -> None:
+    for name in names:
+        importlib.import_module(f".{name}", __package__)
 
 
 def settle() -> None:

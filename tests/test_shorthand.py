@@ -10,7 +10,7 @@ from dossier_data import Dossier
 from dossier_data.errors import OtherData
 from dossier_data.figures import spec
 from dossier_data.figures.panel import opener
-from dossier_data.figures.shorthand import in_figure, in_html, lengthen, shorten
+from dossier_data.figures.shorthand import in_html, lengthen, shorten
 
 
 def test_a_long_list_is_its_first_account_and_the_numbers_of_the_others(small_dossier: Dossier) -> None:
@@ -49,7 +49,7 @@ def test_html_and_figures_carry_the_short_list_and_nothing_else_changes(small_do
     assert re.findall("data-accounts='([^']*)'", short) == [shorten(small_dossier, ids), "fleet@beta;fleet@alpha"]
     assert short.endswith(f"{ids}</p>")
     traces = [{"type": "bar", "x": [1, 2], "customdata": [[ids], [""]]}, {"type": "scatter", "x": [3]}]
-    short_figure = in_figure(small_dossier, spec.figure(traces, {"height": 9})).to_dict()
+    short_figure = spec.as_sent(small_dossier, spec.figure(traces, {"height": 9})).to_dict()
     written = [[shorten(small_dossier, ids)], [""]]
     assert short_figure["data"] == [traces[0] | {"customdata": written}, traces[1]]
     assert short_figure["layout"].keys() == {"height", "datarevision"}

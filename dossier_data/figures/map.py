@@ -18,7 +18,6 @@ from ..exhibits.base import rows_of
 from ..words import blank, count, whole
 from . import map_layers, map_layout, map_lines
 from .map_layout import NARROW, WIDE, Box, Frame, Label, Lane, Spot
-from .spec import Map
 from .theme import Palette
 
 LAND_URL = "/app/static/land.geojson"
@@ -72,7 +71,7 @@ def build_map(
         map_layers.plate_layer("route-labels", laid.labels, palette),
         map_layers.halo_layer("place-labels", laid.names, palette),
     ]
-    return Map(
+    return map_layers.Map(
         # of a text layer without a text deck.gl makes an empty font atlas, and warns
         layers=[layer for layer in layers if layer.type != "TextLayer" or layer.data],
         views=[pdk.View(type="MapView", controller=CONTROLLER)],

@@ -12,11 +12,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 
-import plotly.graph_objects as go
-
 from ..dossier import Dossier
 from ..errors import OtherData
-from .spec import Chart
 
 LONGEST = 2
 LISTS = re.compile("(?<=data-accounts=')[^']+")
@@ -56,18 +53,6 @@ def _read(dossier: Dossier, written: str) -> list[str]:
 def in_html(dossier: Dossier, html: str) -> str:
     """Give the HTML with its lists in shorthand."""
     return LISTS.sub(lambda hit: shorten(dossier, hit[0]), html)
-
-
-def in_figure(dossier: Dossier, figure: go.Figure) -> Chart:
-    """Give the figure with the lists of its marks (the first of each mark's ``customdata``) in shorthand."""
-    parts = figure.to_dict()
-    return Chart(parts | {"data": [_in_trace(dossier, trace) for trace in parts["data"]]})
-
-
-def _in_trace(dossier: Dossier, trace: Mapping) -> Mapping:
-    if "customdata" not in trace:
-        return trace
-    return trace | {"customdata": [[shorten(dossier, ids), *more] for ids, *more in trace["customdata"]]}
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dossier_data.exhibits import Exhibit
-from dossier_data.figures.shorthand import in_figure
+from dossier_data.figures.spec import as_sent
 from dossier_data.words import safe
 from pages.parts import markup
 
@@ -17,5 +17,5 @@ def chart(figure, exhibit: Exhibit, part: str = "") -> None:
         markup.show(f"<p class='empty'>{safe(exhibit.title)}. Widen the years, the actors or the sources above.</p>")
         return
     key = f"chart-{exhibit.name}-{part}" if part else f"chart-{exhibit.name}"
-    figure = in_figure(exhibit.view.dossier, figure)
+    figure = as_sent(exhibit.view.dossier, figure)
     st.plotly_chart(figure, theme=None, config=CHART, key=key, alt=f"{exhibit.title}. {exhibit.subtitle}")
