@@ -39,6 +39,7 @@ def main() -> None:
     takeaway.draw(figure, frame.view())  # last: packing waits for nothing but itself
     kept.draw()
     frame.link_out(page.url_path)
+    look.ask_for_width()
     frame.settle(page.url_path)
 
 

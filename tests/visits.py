@@ -174,7 +174,8 @@ def kept(visitor: Visitor) -> Iterator[Callable[..., Page]]:
 def drawn(page: Page) -> None:
     """Wait until a page stands whole and the script rests."""
     expect(page.locator(".footnote")).to_have_count(1)  # while a page is left, there may be two
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-testid=stStatusWidget], [data-testid=stSkeleton]")).to_have_count(0)
     expect(page.locator("[data-stale=true]")).to_have_count(0)
     expect(page.locator(".evidence > *")).not_to_have_count(0)  # it listens to clicks
 

@@ -46,11 +46,19 @@ def _sheet(theme: str, embedded: bool) -> str:
 
 
 def narrow() -> bool:
-    """Whether the visitor's window is narrow, as a telephone's: asked in the first two runs of a visit."""
-    asked = st.session_state.get("narrow_asked", 0)
+    """Whether the visitor's window is narrow, as a telephone's."""
+    return st.session_state.get("is_narrow", False)
+
+
+def ask_for_width() -> None:
+    """Ask for the width of the window, in the first two runs of a visit: last on the page, so that nothing moves when
+    the question is gone. A page that moved would be drawn anew under the pointer."""
+    asked = st.session_state.setdefault("width_asked", 0)
     if asked < 2:
+        st.session_state["width_asked"] = asked + 1
         with st.container(key="narrow-probe"):
-            said = NARROW(key="narrow", data={}, default={"narrow": False}, on_narrow_change=lambda: None)
-        st.session_state["is_narrow"] = bool(said.narrow)
-        st.session_state["narrow_asked"] = asked + 1
-    return st.session_state["is_narrow"]
+            NARROW(key="narrow", data={}, default={"narrow": False}, on_narrow_change=_told)
+
+
+def _told() -> None:
+    st.session_state["is_narrow"] = bool(st.session_state["narrow"].get("narrow"))
