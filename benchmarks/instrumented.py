@@ -40,7 +40,7 @@ PARTS = {
     "figure": {"dossier_data.figures.": ("build_*",)},
     "filter bar": {"pages.parts.filter_bar": ("draw",), "pages.parts.quote_list": ("controls",)},
     "panel": {"pages.parts.panel": ("draw",)},
-    "frame": {"pages.parts.frame": ("style", "dossier_or_faults", "view", "narrow")},
+    "frame": {"pages.parts.frame": ("dossier_or_faults", "view"), "pages.parts.look": ("style",)},
     "shown": {
         "pages.parts.show": ("chart",),
         "pages.parts.markup": ("show",),

@@ -44,7 +44,8 @@ def joined(lines: Iterable[Line | str], between: str = " ") -> Line:
 
 
 def ids_of(*account_ids: str) -> str:
-    """Join lists of account ids (each ``;``-joined): every account once, blank lists left out."""
+    """Join lists of account ids (each ``;``-joined, no account twice in it): every account once, blank lists left
+    out."""
     lists = [one for one in account_ids if one]
     if len(lists) < 2:
         return lists[0] if lists else ""

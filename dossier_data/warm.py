@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from .errors import DossierError
 
 FIRST = ("exhibits.overview", "exhibits.evidence", "figures.cards", "figures.page", "figures.panel")
+"""What the page of an address without a name needs."""
 REST = (
     "exhibits.actors",
     "exhibits.barrels",
@@ -37,7 +38,7 @@ REST = (
     "figures.tolls",
     "figures.trade",
 )
-"""What the page of an address without a name needs, and what the others need beside it."""
+"""What the other pages need beside it."""
 
 
 atexit.register(gc.unfreeze)  # or DuckDB, at the end, tells of leaks
@@ -55,18 +56,14 @@ GARBAGE = 50_000
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Begin with the loading when the server is there: earlier, it would hold up the first files for the browser."""
-    in_background()
-    yield
-
-
-def in_background() -> None:
-    """Start loading in a thread of its own; faults are left for the page to tell."""
+    """Start loading in a thread of its own when the server is there: earlier, it would hold up the first files for the
+    browser. Faults are left for the page to tell."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own pool keeps 6 MB more
     with contextlib.suppress(OSError, AttributeError):  # elsewhere than on glibc that is left to the system
         for parameter, value in FRUGAL.items():
             ctypes.CDLL(None).mallopt(parameter, value)
     threading.Thread(target=_warm, daemon=True).start()
+    yield
 
 
 def _warm() -> None:

@@ -2,7 +2,7 @@
 
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
-from dossier_data.figures.page import build_footnote, build_heading, build_part
+from dossier_data.figures.page import build_footnote, build_heading, build_part_title
 from dossier_data.figures.tolls import build_tolls
 from pages.parts import frame, look, markup, picture, show, twin
 
@@ -10,11 +10,11 @@ exhibit = headlines(frame.view())
 colours, narrow = look.colours(), look.narrow()
 tolls = every = often = ""
 if not exhibit.tolls.empty:
-    tolls = build_part("Tolls, by what is counted and the day posted")
+    tolls = build_part_title("Tolls, by what is counted and the day posted")
 if not exhibit.frame.empty:
-    every = build_part("Every headline, by outlet and the day posted")
+    every = build_part_title("Every headline, by outlet and the day posted")
 if not exhibit.names.empty:
-    often = build_part("What the headlines mention most")
+    often = build_part_title("What the headlines mention most")
 markup.show(build_heading(exhibit), tolls)
 if tolls:
     show.chart(build_tolls(exhibit.tolls, colours, narrow), exhibit, "tolls")

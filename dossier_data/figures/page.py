@@ -18,7 +18,7 @@ def build_words(finding: Line, scope: Line) -> str:
     return f"<div class='finding'><h1>{build_line(finding)}</h1><p>{build_line(scope)}</p></div>"
 
 
-def build_part(title: str, words: str = "") -> str:
+def build_part_title(title: str, words: str = "") -> str:
     """Draw the heading of a part of the page, and what it shows."""
     note = f"<p>{safe(words)}</p>" if words else ""
     return f"<div class='part'><h2>{safe(title)}</h2>{note}</div>"

@@ -7,14 +7,14 @@ from dossier_data.briefing.briefing import Item
 from dossier_data.briefing.draft import OUTLINE, Draft
 from dossier_data.briefing.html import KINDS, build_citation
 from dossier_data.briefing.shown import choices
-from dossier_data.figures.page import build_part
+from dossier_data.figures.page import build_part_title
 from pages.parts import frame, markup
 from pages.parts.brief import kept
 
 
 def draw(view: View, draft: Draft) -> None:
     """Draw the choice of what to add; for an empty briefing also an outline to begin with."""
-    markup.show(build_part("Add", "What is added stands at the end; Up and Down order it."))
+    markup.show(build_part_title("Add", "What is added stands at the end; Up and Down order it."))
     with st.container(key="brief-add", horizontal=True, vertical_alignment="bottom"):
         kind = st.segmented_control(
             "Kind", KINDS, format_func=KINDS.get, default="chart", key="brief-kind", required=True

@@ -14,7 +14,7 @@ from dossier_data.briefing.issue import Issue, with_changes
 from dossier_data.briefing.writing import written
 from dossier_data.clock import now
 from dossier_data.errors import NoPicture
-from dossier_data.figures.page import build_part
+from dossier_data.figures.page import build_part_title
 from pages.parts import frame, markup
 
 FORMS = {"pdf": "PDF", "pptx": "PPTX", "docx": "DOCX", "md": "Markdown"}
@@ -37,7 +37,7 @@ def _previews(key: tuple, page: str, _issue: Issue) -> list[bytes]:
 def draw(briefing: Briefing, told: Checked) -> Issue | None:
     """Point out what is missing, the numbers without a mark and what has changed; offer the documents. Gives what they
     are made of, nothing where something is missing still."""
-    markup.show(build_part("Check, preview, download"))
+    markup.show(build_part_title("Check, preview, download"))
     faults = [(number, one) for number, all_of in sorted(told.faults.items()) for one in all_of]
     _listed("To do before it can be made", [f"Item {number}. {one}" if number else one for number, one in faults])
     _listed("Numbers without a reference mark", loose_numbers(briefing), HOW)

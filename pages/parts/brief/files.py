@@ -13,7 +13,7 @@ from dossier_data.briefing.issue import Issue
 from dossier_data.briefing.reading import parse
 from dossier_data.briefing.writing import written
 from dossier_data.errors import DossierError
-from dossier_data.figures.page import build_part
+from dossier_data.figures.page import build_part_title
 from pages.parts import filter_bar, frame, markup
 from pages.parts.brief import kept
 
@@ -21,7 +21,9 @@ from pages.parts.brief import kept
 def draw(draft: Draft, briefing: Briefing, issue: Issue | None) -> None:
     """Save this briefing as a text file; open one; record what is issued, and compare with what was."""
     markup.show(
-        build_part("Save, open, compare", "The file is text: keep it, version it, and make it anew on newer data.")
+        build_part_title(
+            "Save, open, compare", "The file is text: keep it, version it, and make it anew on newer data."
+        )
     )
     name = stem(draft.title)
     with st.container(key="brief-files", horizontal=True, vertical_alignment="bottom"):
