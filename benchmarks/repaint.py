@@ -22,6 +22,7 @@ from .servers import dashboard, plain
 
 TIMES, WARM_UP = 16, 2
 SETTLED = 400
+POLLING = 100  # asked at each frame, as is Playwright's way, the page would have to make frames for the question alone
 PAGES = ("timeline", "barrels")
 PLAIN_PATH = {"timeline": "", "barrels": "barrels"}  # its first page is at /
 PILL = re.compile("Eurasia Review")
@@ -100,4 +101,4 @@ def _settle(page: Page, act: Callable[[], None], changes: int) -> None:
     act()
     if not changes:
         page.wait_for_timeout(SETTLED)  # the slider waits a while before it tells the server
-    page.wait_for_function(STILL, arg=changes, timeout=PATIENCE)
+    page.wait_for_function(STILL, arg=changes, timeout=PATIENCE, polling=POLLING)

@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dossier_data.figures.theme import DARK, LIGHT, Palette
 from tests.copies import DossierCopy
@@ -246,6 +247,40 @@ def test_a_link_is_scrolled_to_although_the_style_sheet_comes_late(chromium: Bro
         page = slow.open("quotes?quote=abrahms-risky@asia-times")
         expect(page.locator(".quote.opened")).to_be_in_viewport(ratio=0.9)
         assert page.locator(".quote").first.bounding_box()["y"] < 0
+
+
+def test_what_is_from_before_is_veiled_while_the_server_takes_long(chromium: Browser, visitor: Visitor) -> None:
+    sockets: list[WebSocketRoute] = []
+    late: list[bytes] | None = None
+
+    def joined(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        socket.connect_to_server().on_message(passed)
+
+    def passed(message: bytes) -> None:
+        """Once ``late`` is a list, a run begins as ever, but what it shows comes late."""
+        shows = ForwardMsg.FromString(message).WhichOneof("type") == "delta"
+        if late is None or not (late or shows):
+            sockets[-1].send(message)
+        else:
+            late.append(message)
+
+    veil = """wanted => ['.st-key-stage', '.stAppHeader'].every(one =>
+      getComputedStyle(document.querySelector(one), '::after').visibility === wanted)"""
+    with visiting(chromium, visitor.url) as slow:
+        slow.profile.route_web_socket("**/_stcore/stream", joined)
+        page = slow.open("barrels")
+        assert page.evaluate(veil, "hidden")
+        before, late = page.locator(".finding h1").inner_text(), []
+        page.get_by_test_id("stButtonGroup").get_by_text("Asia Times").click()
+        page.wait_for_function(veil, arg="visible")
+        assert page.locator(".finding h1").inner_text() == before
+        held, late = late, None
+        for message in held:
+            sockets[-1].send(message)
+        expect(page.locator(".finding p")).to_contain_text("Asia Times")
+        drawn(page)
+        assert page.evaluate(veil, "hidden")
 
 
 def test_copies_carry_the_source_and_the_link_leads_back(tab: Callable[..., Page]) -> None:
