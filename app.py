@@ -18,24 +18,24 @@ PAGES = (
 
 def main() -> None:
     """Draw the frame that every page shares, then the page."""
-    from pages.parts import filter_bar, frame, look, panel, takeaway
+    from pages.parts import filter_bar, frame, look, panel, takeaway, visit
     from pages.parts.brief import kept
 
     st.set_page_config(page_title="Iran–Venezuela dossier", page_icon="🛢️", layout="wide")
-    if "pages" not in st.session_state:  # made once a visit: they cost a millisecond
-        st.session_state["pages"] = [
+    now = visit.held()
+    if not now.pages:  # made once a visit: they cost a millisecond
+        now.pages = [
             st.Page(f"pages/{title.lower()}_page.py", title=title, url_path=title.lower(), default=title == "Overview")
             for title in PAGES
         ]
-    page = st.navigation(st.session_state["pages"], position="hidden" if frame.embedded() else "top")
+    page = st.navigation(now.pages, position="hidden" if frame.embedded() else "top")
     look.style(frame.embedded())
     dossier = frame.dossier_or_faults()
     filter_bar.draw(dossier)
-    figure, evidence = frame.stage()
+    figure = st.container(key="figure-side")
     with figure:
         page.run()
-    with evidence:
-        panel.draw(page.url_path, frame.view())
+    panel.draw(page.url_path, frame.view())  # beside the figure, or below it on a narrow screen
     takeaway.draw(figure, frame.view())  # last: packing waits for nothing but itself
     kept.draw()
     frame.link_out(page.url_path)

@@ -105,6 +105,11 @@ class Dossier:
         """Give an account: the columns of ``accounts`` and of its own table. Raises KeyError."""
         return self._by_account[account]
 
+    @cached_property
+    def account_ids(self) -> tuple[str, ...]:
+        """Every account, in the order of the tables."""
+        return tuple(self.accounts["account"])
+
     def knows(self, account: str) -> bool:
         """Whether there is an account of this id."""
         return account in self._by_account

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 
 @dataclass(frozen=True)
@@ -49,4 +48,4 @@ def ids_of(*account_ids: str) -> str:
     lists = [one for one in account_ids if one]
     if len(lists) < 2:
         return lists[0] if lists else ""
-    return ";".join(dict.fromkeys(chain.from_iterable([one.split(";") for one in lists])))
+    return ";".join(dict.fromkeys(";".join(lists).split(";")))

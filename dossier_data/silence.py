@@ -48,7 +48,7 @@ def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
 def by_table(dossier: Dossier) -> Mapping[str, tuple[Row, ...]]:
     """Evidenced table → its rows in ``accounts``, in the order of the file."""
     told: dict[str, list[Row]] = {}
-    for row in map(dossier.account, dossier.accounts["account"]):
+    for row in map(dossier.account, dossier.account_ids):
         told.setdefault(str(row["tbl"]), []).append(row)
     return {table: tuple(told[table]) for table in TABLES if table in told}
 

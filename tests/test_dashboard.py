@@ -265,7 +265,7 @@ def test_what_is_from_before_is_veiled_while_the_server_takes_long(chromium: Bro
         else:
             late.append(message)
 
-    veil = """wanted => ['.st-key-stage', '.stAppHeader'].every(one =>
+    veil = """wanted => ['.st-key-figure-side', '.stAppHeader'].every(one =>
       getComputedStyle(document.querySelector(one), '::after').visibility === wanted)"""
     with visiting(chromium, visitor.url) as slow:
         slow.profile.route_web_socket("**/_stcore/stream", joined)

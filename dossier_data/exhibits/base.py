@@ -145,7 +145,7 @@ def differing_fields(dossier: Dossier, account_ids: str) -> tuple[tuple[str, str
 
 def ids_of_rows(rows: Iterable[Mapping]) -> str:
     """Join the ``account_ids`` of rows, every account once."""
-    return ids_of(*(row["account_ids"] for row in rows))
+    return ids_of(*[row["account_ids"] for row in rows])
 
 
 def words_of(dossier: Dossier, account_ids: str, column: str) -> str:

@@ -80,7 +80,7 @@ def meetings(view: View) -> Exhibit:
 def _concerned(dossier: Dossier) -> tuple[tuple[str, tuple[object, object]], ...]:
     """(id, (table, thing)) of every account of a meeting or agreement, or that names a meeting in ``part_of``."""
     named = {row["meeting"] for row in dossier.records("meetings")}
-    rows = map(dossier.account, dossier.accounts["account"])
+    rows = map(dossier.account, dossier.account_ids)
     concerned = (row for row in rows if row["tbl"] in DRAWN or row["part_of"] in named)
     return tuple((str(row["account"]), (row["tbl"], row["thing"])) for row in concerned)
 

@@ -38,7 +38,7 @@ def overview(view: View) -> Exhibit:
     frame = marks_frame([vars(one) for one in figures], [field.name for field in fields(KeyFigure)])
     outside = counts.total - counts.kept
     kept = set(counts.kept_ids.split(";"))
-    others = ";".join(one for one in view.dossier.accounts["account"] if one not in kept) if outside else ""
+    others = ";".join(one for one in view.dossier.account_ids if one not in kept) if outside else ""
     undated = Cited(f", {counts.undated_left_out:,} of them only for want of a date", counts.undated_ids)
     left_out = (
         Cited(f"{outside:,} of {counts.total:,} accounts", others),

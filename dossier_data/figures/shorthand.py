@@ -57,7 +57,7 @@ def in_html(dossier: Dossier, html: str) -> str:
 
 @lru_cache(maxsize=4)
 def _numbers(dossier: Dossier) -> Mapping[str, str]:
-    return {account: _in_base_36(number) for number, account in enumerate(dossier.accounts["account"])}
+    return {account: _in_base_36(number) for number, account in enumerate(dossier.account_ids)}
 
 
 @lru_cache(maxsize=4)

@@ -2,28 +2,31 @@
 
 import streamlit as st
 
-from dossier_data import Dossier, Filters
+from dossier_data import Dossier, Filters, View
 from dossier_data.figures.theme import source_marks
 from dossier_data.filters import IN_URL
 from dossier_data.words import markdown_literal, safe
-from pages.parts import frame, markup
+from pages.parts import frame, markup, visit
+from pages.parts.visit import RUN
 
 # Here, as nothing on the page then moves it or draws it anew while it is pressed; panel.js copies.
 COPY = "<p class='link'><button type='button' class='plain' data-link='' data-version='{}'>Copy link</button></p>"
 
 
 def draw(dossier: Dossier) -> None:
-    """Draw the bar and keep its Filters in the session, for ``frame.view``; where embedded, read the URL alone."""
+    """Draw the bar and keep its Filters, for ``frame.view``; where embedded, read the URL alone."""
+    now = visit.held()
     asked = {key: st.query_params.get_all(key) for key in IN_URL}
     if frame.embedded():
-        st.session_state["filters"], notices = Filters.from_query(dossier, asked)
+        filters, notices = Filters.from_query(dossier, asked)
+        RUN.view = View(dossier, filters)
         for notice in notices:
             frame.notice(f"{notice} It was left out of the filter.")
         frame.other_version(dossier)
         return
-    opened = any(asked.values()) and asked != st.session_state.get("url_filters")
+    opened = any(asked.values()) and asked != now.in_url
     if opened:
-        filters, st.session_state["notices"] = Filters.from_query(dossier, asked)
+        filters, now.notices = Filters.from_query(dossier, asked)
         set_to(dossier, filters)
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="top"):
         first, last = dossier.years
@@ -36,12 +39,12 @@ def draw(dossier: Dossier) -> None:
         sources = st.pills("Sources", titles, selection_mode="multi", key="sources_chosen", format_func=titles.get)
         markup.show(COPY.format(safe(dossier.fingerprint)))
     filters = Filters(None if tuple(years) == dossier.years else tuple(years), tuple(actors), tuple(sources))
-    if filters != st.session_state.get("filters", filters) and not opened:
-        st.session_state["notices"] = []
+    if now.filters not in (None, filters) and not opened:
+        now.notices = []
         st.query_params.pop("data", None)  # what the link was made with is no longer what is looked at
-    st.session_state["filters"] = filters
-    _write_url(filters, asked)
-    for notice in st.session_state.get("notices", []):
+    now.filters, RUN.view = filters, View(dossier, filters)
+    now.in_url = _write_url(filters, asked)
+    for notice in now.notices:
         frame.notice(f"{notice} It was left out of the filter.")
     frame.other_version(dossier)
 
@@ -54,8 +57,8 @@ def set_to(dossier: Dossier, filters: Filters) -> None:
     st.session_state["sources_chosen"] = list(filters.sources)
 
 
-def _write_url(filters: Filters, asked: dict[str, list[str]]) -> None:
-    """Put the filters into the URL, which asked for these; what other parts keep there stays."""
+def _write_url(filters: Filters, asked: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Put the filters into the URL, which asked for these; what other parts keep there stays. Gives what it holds."""
     query = {key: [] for key in IN_URL} | filters.to_query()
     for key in IN_URL:
         if query[key] != asked[key]:
@@ -63,4 +66,4 @@ def _write_url(filters: Filters, asked: dict[str, list[str]]) -> None:
                 st.query_params[key] = query[key]
             else:
                 st.query_params.pop(key, None)
-    st.session_state["url_filters"] = query
+    return query

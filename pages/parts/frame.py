@@ -6,16 +6,17 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dossier_data import Dossier, DossierError, FaultyDossier, Filters, View, current, warm
+from dossier_data import Dossier, DossierError, FaultyDossier, View, current, warm
 from dossier_data.words import count, safe
 from pages.parts import markup
+from pages.parts.visit import RUN
 
 
 def dossier_or_faults() -> Dossier:
     """Give the dossier as its files are now; where they hold faults, list them and stop here."""
     try:
-        markup.RUN.dossier = current()
-        return markup.RUN.dossier
+        RUN.dossier = current()
+        return RUN.dossier
     except FaultyDossier as error:
         faults = list(map(str, error.faults))
         told = f"{count(len(faults), 'fault')} in its files. Mend them and reload this page; no restart is needed."
@@ -38,7 +39,7 @@ def link_out(page: str) -> None:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
         address = f"/{page}?{urlencode(query, doseq=True)}"
         link = f"<a href='{safe(address)}' target='_blank'>Open in the dossier</a>"
-        markup.show(f"<p class='out' data-version='{safe(markup.RUN.dossier.fingerprint)}'>{link}</p>")
+        markup.show(f"<p class='out' data-version='{safe(RUN.dossier.fingerprint)}'>{link}</p>")
 
 
 def notice(text: str) -> None:
@@ -59,13 +60,7 @@ def other_version(dossier: Dossier) -> None:
 
 def view() -> View:
     """The dossier that this run began with, seen through the filters of this visit."""
-    return View(markup.RUN.dossier, st.session_state.get("filters", Filters()))
-
-
-def stage() -> tuple:
-    """The place of the page and, beside it or below it by the width of the screen, that of the evidence."""
-    with st.container(key="stage"):
-        return st.container(key="figure-side"), st.container(key="evidence-side")
+    return RUN.view
 
 
 _runs: Counter[str] = Counter()

@@ -5,7 +5,7 @@ from functools import lru_cache
 import streamlit as st
 
 from dossier_data.figures.theme import Palette, palette
-from pages.parts import markup, static
+from pages.parts import markup, static, visit
 
 UNTIL_THEN = ".stMain{visibility:hidden}.stMain i{font-style:normal}"
 """Before the style sheet is there nothing is seen; and signs and bars (``i``) ask for no italic font of 139 kB."""
@@ -47,18 +47,18 @@ def _sheet(theme: str, embedded: bool) -> str:
 
 def narrow() -> bool:
     """Whether the visitor's window is narrow, as a telephone's."""
-    return st.session_state.get("is_narrow", False)
+    return visit.held().narrow
 
 
 def ask_for_width() -> None:
     """Ask for the width of the window, in the first two runs of a visit: last on the page, so that nothing moves when
     the question is gone. A page that moved would be drawn anew under the pointer."""
-    asked = st.session_state.setdefault("width_asked", 0)
-    if asked < 2:
-        st.session_state["width_asked"] = asked + 1
+    now = visit.held()
+    if now.asked < 2:
+        now.asked += 1
         with st.container(key="narrow-probe"):
             NARROW(key="narrow", data={}, default={"narrow": False}, on_narrow_change=_told)
 
 
 def _told() -> None:
-    st.session_state["is_narrow"] = bool(st.session_state["narrow"].get("narrow"))
+    visit.held().narrow = bool(st.session_state["narrow"].get("narrow"))

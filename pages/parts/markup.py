@@ -1,14 +1,11 @@
 """HTML made by the library, shown as it is but for its lists of accounts, which travel in shorthand."""
 
-import threading
 from dataclasses import dataclass
 
 import streamlit as st
 
 from dossier_data.figures.shorthand import in_html
-
-RUN = threading.local()
-"""Of one script run, each of which has a thread of its own: the dossier that it began with."""
+from pages.parts.visit import RUN
 
 
 @dataclass(frozen=True)

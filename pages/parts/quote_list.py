@@ -39,7 +39,7 @@ def draw(exhibit: Exhibit) -> None:
     """The quotes as cards; the one that a link names is outlined and scrolled to."""
     opened = st.query_params.get("quote", "")
     if opened and opened not in set(exhibit.frame["account"]):
-        known = opened in set(exhibit.view.dossier.accounts["account"])
+        known = exhibit.view.dossier.knows(opened)
         frame.notice(
             f"The quote {opened} " + ("is outside the filters chosen." if known else "is not in this dossier.")
         )

@@ -29,7 +29,8 @@ def draw(view: View, draft: Draft) -> None:
             st.button("Begin with an outline", "brief-outline", on_click=_outline)
     if nothing:
         frame.notice(f"The filter above keeps no {KINDS[kind].lower()}.")
-    if st.toggle("Find an account to cite", key="brief-cite", persist_state="session"):
+    cites = any(entry.item.kind == "text" for entry in draft.entries)
+    if cites and st.toggle("Find an account to cite", key="brief-cite", persist_state="session"):
         _cite(view)
 
 

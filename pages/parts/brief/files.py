@@ -25,7 +25,19 @@ def draw(draft: Draft, briefing: Briefing, issue: Issue | None) -> None:
             "Save, open, compare", "The file is text: keep it, version it, and make it anew on newer data."
         )
     )
-    name = stem(draft.title)
+    if not draft.blank:
+        _kept(stem(draft.title), briefing, issue)
+    with st.container(key="brief-uploads", horizontal=True):
+        uploads = [("Open a briefing", "toml", f"brief-open-{draft.key}", _open)]
+        if draft.entries:
+            uploads.append(("Compare with an issue", "json", "brief-last", _compare))
+        for label, form, key, then in uploads:
+            st.file_uploader(label, form, key=key, on_change=then, args=(key,), max_upload_size=1, width=420)
+    for one in st.session_state.pop("briefing_refused", ()):
+        frame.notice(one)
+
+
+def _kept(name: str, briefing: Briefing, issue: Issue | None) -> None:
     with st.container(key="brief-files", horizontal=True, vertical_alignment="bottom"):
         text = written(briefing).encode()
         st.download_button(
@@ -37,14 +49,6 @@ def draw(draft: Draft, briefing: Briefing, issue: Issue | None) -> None:
                 "Record this issue", held, f"{name}.issued.json", "application/json", "brief-record", on_click="ignore"
             )
         st.button("New briefing", "brief-new", on_click=lambda: kept.keep(kept.new()))
-    with st.container(key="brief-uploads", horizontal=True):
-        uploads = [("Open a briefing", "toml", f"brief-open-{draft.key}", _open)]
-        if draft.entries:
-            uploads.append(("Compare with an issue", "json", "brief-last", _compare))
-        for label, form, key, then in uploads:
-            st.file_uploader(label, form, key=key, on_change=then, args=(key,), max_upload_size=1, width=420)
-    for one in st.session_state.pop("briefing_refused", ()):
-        frame.notice(one)
 
 
 def _record(issue: Issue) -> bytes:

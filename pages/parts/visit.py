@@ -1,0 +1,35 @@
+"""A visit: what is kept of it from run to run besides its widgets; and what one run of the script holds."""
+
+import threading
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from dossier_data import Filters
+
+RUN = threading.local()
+"""Of one run, which has its thread to itself: the ``dossier`` that it began with, and the ``view`` of it."""
+
+
+@dataclass
+class Visit:
+    """One entry of the session, as Streamlit goes through all entries for many a widget.
+
+    pages: the navigation's. filters: those of the last run; in_url: as the URL holds them; notices: what was wrong
+    with those asked for. narrow: whether the window is, as a telephone's; asked: how often that was asked.
+    """
+
+    pages: list = field(default_factory=list)
+    filters: Filters | None = None
+    in_url: dict[str, list[str]] | None = None
+    notices: list[str] = field(default_factory=list)
+    narrow: bool = False
+    asked: int = 0
+
+
+def held() -> Visit:
+    """The visit whose run this is."""
+    try:
+        return st.session_state["visit"]
+    except KeyError:
+        return st.session_state.setdefault("visit", Visit())
