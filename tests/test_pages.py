@@ -482,3 +482,11 @@ def test_data_that_change_under_a_chosen_filter_are_shown_anew(tmp_path: Path, m
     app.run()
     assert not app.exception
     assert "Latecomer" not in shown(app)
+
+
+def test_what_is_chosen_and_added_at_once_is_what_is_added() -> None:
+    app = opened("briefing")
+    next(one for one in app.get("button_group") if one.proto.label == "Kind").set_value("text")
+    next(one for one in app.button if one.key == "brief-added").click()
+    app.run()  # one run for both, as when the page is slow
+    assert [entry.item.kind for entry in app.session_state["briefing"].entries] == ["text"]

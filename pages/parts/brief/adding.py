@@ -20,11 +20,10 @@ def draw(view: View, draft: Draft) -> None:
             "Kind", KINDS, format_func=KINDS.get, default="chart", key="brief-kind", required=True
         )
         options = choices(view, kind)
-        value = ""
         if options:
-            value = st.selectbox(KINDS[kind], options, format_func=options.get, key=f"brief-add-{kind}", width=520)
+            st.selectbox(KINDS[kind], options, format_func=options.get, key=f"brief-add-{kind}", width=520)
         nothing = kind != "text" and not options
-        st.button("Add", "brief-added", on_click=kept.add, args=(Item(kind, value),), disabled=nothing)
+        st.button("Add", "brief-added", on_click=_add, args=(view,), disabled=nothing)
         if not draft.entries:
             st.button("Begin with an outline", "brief-outline", on_click=_outline)
     if nothing:
@@ -32,6 +31,15 @@ def draw(view: View, draft: Draft) -> None:
     cites = any(entry.item.kind == "text" for entry in draft.entries)
     if cites and st.toggle("Find an account to cite", key="brief-cite", persist_state="session"):
         _cite(view)
+
+
+def _add(view: View) -> None:
+    """Add what is chosen now: who chooses and presses at once, before the page is drawn anew, means that."""
+    kind = st.session_state["brief-kind"]
+    options = choices(view, kind)
+    value = st.session_state.get(f"brief-add-{kind}")
+    if kind == "text" or options:
+        kept.add(Item(kind, value if value in options else next(iter(options), "")))
 
 
 def _outline() -> None:
