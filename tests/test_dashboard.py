@@ -70,8 +70,8 @@ def test_bars_are_painted_solid_if_delivered_and_hatched_if_seized(tab: Callable
         )
 
     assert eventually(lambda: share(inside(0), delivered) > 0.98)
-    assert inside(0).shape[1] > 1000 > inside(4).shape[1] > 100  # 1,530,000 and 200,000 barrels
-    hatched = inside(1)
+    assert inside(0).shape[1] > 1000 > inside(3).shape[1] > 100  # 1,530,000 and 200,000 barrels
+    hatched = inside(4)
     assert 0.25 < share(hatched, seized, near=40) < 0.85
     assert 0.10 < share(hatched, LIGHT.paper, near=40) < 0.60
     assert share(hatched, delivered, near=40) == 0
@@ -123,7 +123,7 @@ def hover_text(page: Page) -> str:
     [
         (
             "barrels",
-            ".bars .point path >> nth=1",
+            ".bars .point path >> nth=4",
             r"1,120,000 barrels seized “.+by the US Department of Justice.+” Asia Times ●, Eurasia Review ◆",
         ),
         ("timeline", ".scatterlayer .points path >> nth=1", r"“.{30,}” (Asia Times ●|Eurasia Review ◆)"),

@@ -199,14 +199,11 @@ def test_every_figure_is_valid(built_in, small_dossier, exhibit, build, filters,
 
 def test_a_range_is_a_second_open_part_of_the_bar(small_dossier):
     figure = build_barrels(barrels(View(small_dossier)).frame, LIGHT)
-    bars = [
-        (bar.base[0], bar.x[0], bar.marker.color, bar.marker.pattern.shape) for bar in figure.data if bar.type == "bar"
-    ]
-    assert bars == [
-        (0, 100, LIGHT.status["delivered"].colour, ""),
-        (100, 20, LIGHT.paper, None),
-        (0, 50, LIGHT.status["seized"].colour, "/"),
-        (0, 30, LIGHT.status["delivered"].colour, ""),
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    assert [(bar.y, bar.base, bar.x, bar.marker.color, bar.marker.pattern.shape) for bar in bars] == [
+        ((0, 2), (0, 0), (100, 30), LIGHT.status["delivered"].colour, ""),
+        ((0,), (100,), (20,), LIGHT.paper, None),
+        ((1,), (0,), (50,), LIGHT.status["seized"].colour, "/"),
     ]
 
 
@@ -240,9 +237,10 @@ def test_hostile_text_is_escaped_everywhere(tmp_path):
     for text in [build_cards(overview(view).frame), build_quotes(quotes(view).frame), *figures]:
         assert "&lt;img" in text
         assert "<img" not in text
-    templates = [bar.hovertemplate for bar in build_barrels(barrels(view).frame, LIGHT).data if bar.type == "bar"]
-    assert templates
-    assert not any("%{x}" in template for template in templates)
+    bars = [trace for trace in build_barrels(barrels(view).frame, LIGHT).data if trace.type == "bar"]
+    said = [text for bar in bars for text in (bar.hovertemplate, *bar.hovertext)]
+    assert said
+    assert not any("%{x}" in text for text in said)
 
 
 @pytest.mark.parametrize(

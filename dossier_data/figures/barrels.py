@@ -27,23 +27,7 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
     figure = layout(palette)
     room = (1.5 if narrow else 1.14) if any(row["rivals"] for row in rows) else 1.02  # for the labels of rivals
     ticks = round_ticks(most, 3 if narrow else 7)
-    bars, notes = [], []
-    for at, row in enumerate(rows):
-        status = palette.status[row["status"]]
-        bars.append(_bar(row, at, row["barrels_low"], 0, status, palette))
-        if row["barrels_high"] > row["barrels_low"]:
-            bars.append(
-                _bar(
-                    row,
-                    at,
-                    row["barrels_high"] - row["barrels_low"],
-                    row["barrels_low"],
-                    status,
-                    palette,
-                    open_end=True,
-                )
-            )
-        notes.append(_label(row, status, palette, narrow))
+    notes = [_label(row, palette.status[row["status"]], palette, narrow) for row in rows]
     label = 41 if not narrow else 78 if any(row["differs"] for row in rows) else 60  # pixels that its lines take
     row = (label + 9) / (1 - 2 * HALF) if narrow else ROW
     height = max(len(rows), 1) * row + 44
@@ -73,7 +57,7 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-    return spec.figure([*bars, texts, *_rivals(rows, palette)], figure)
+    return spec.figure([*_bars(rows, palette), texts, *_rivals(rows, palette)], figure)
 
 
 def _rivals(rows: list[dict], palette: Palette) -> list[dict]:
@@ -108,29 +92,45 @@ def round_ticks(most: float, wanted: int) -> list[int]:
     return list(range(0, int(most) + 1, step))
 
 
-def _bar(row: dict, at: int, length: int, base: int, status: Status, palette: Palette, open_end: bool = False) -> dict:
+def _bars(rows: list[dict], palette: Palette) -> list[dict]:
+    """The bars, a range as two: one trace per status, and one of the open parts, as each costs the browser a
+    millisecond; bars of one trace can differ in length alone, or Plotly would draw the hatching its own way."""
+    traces = []
+    for status, look in palette.status.items():
+        for open_end in (False, True):
+            some = [
+                (at, row)
+                for at, row in enumerate(rows)
+                if row["status"] == status and (not open_end or row["barrels_high"] > row["barrels_low"])
+            ]
+            if some:
+                traces.append(_trace(some, look, palette, open_end))
+    return traces
+
+
+def _trace(rows: list[tuple[int, dict]], status: Status, palette: Palette, open_end: bool) -> dict:
     pattern = {"shape": status.pattern, "fgcolor": palette.paper, "bgcolor": status.colour, "size": 7, "solidity": 0.35}
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [length],
-        "base": [base],
-        "y": [at],
+        "x": [row["barrels_high"] - row["barrels_low"] if open_end else row["barrels_low"] for _, row in rows],
+        "base": [row["barrels_low"] if open_end else 0 for _, row in rows],
+        "y": [at for at, _ in rows],
         "width": 2 * HALF,
         "marker": {
             "color": palette.paper if open_end else status.colour,
             "line": {"color": status.colour, "width": 1.5},
             "pattern": {} if open_end else pattern,
         },
-        "customdata": [[row["account_ids"]]],
-        "hovertemplate": hover(
-            f"{row['route']}",
-            f"{whole(row['barrels_low'], row['barrels_high'])} barrels {row['status']}",
-            row["sentence"],
-            row["sources"],
-        )
-        + "<extra></extra>",
+        "customdata": [[row["account_ids"]] for _, row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [_hover(row) for _, row in rows],
     }
+
+
+def _hover(row: dict) -> str:
+    amount = whole(row["barrels_low"], row["barrels_high"])
+    return hover(f"{row['route']}", f"{amount} barrels {row['status']}", row["sentence"], row["sources"])
 
 
 def _label(row: dict, status: Status, palette: Palette, narrow: bool) -> str:
