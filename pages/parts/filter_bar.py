@@ -24,7 +24,7 @@ def draw(dossier: Dossier) -> None:
             frame.notice(f"{notice} It was left out of the filter.")
         frame.other_version(dossier)
         return
-    opened = any(asked.values()) and asked != now.in_url
+    opened = any(asked.values()) and asked != now.in_url and not _moved(dossier, now.filters)
     if opened:
         filters, now.notices = Filters.from_query(dossier, asked)
         set_to(dossier, filters)
@@ -47,6 +47,16 @@ def draw(dossier: Dossier) -> None:
     for notice in now.notices:
         frame.notice(f"{notice} It was left out of the filter.")
     frame.other_version(dossier)
+
+
+def _moved(dossier: Dossier, filters: Filters | None) -> bool:
+    """Whether the bar was moved since the last run. What was moved before the browser had that run's URL comes with an
+    older one, which is no link that was opened."""
+    state = st.session_state
+    if filters is None or "years_chosen" not in state:
+        return False
+    chosen = tuple(tuple(state[name]) for name in ("years_chosen", "actors_chosen", "sources_chosen"))
+    return chosen != (filters.years or dossier.years, filters.actors, filters.sources)
 
 
 def set_to(dossier: Dossier, filters: Filters) -> None:
