@@ -15,11 +15,82 @@ const ofChart = (chart, event) => {
   return point?.customdata ? { ids: point.customdata[0] } : null
 }
 
-// A label's own accounts (Plotly calls a point's customdata data), or those of the mark that it belongs to.
-const accountsOf = (text, plot) => {
-  const point = text.__data__
-  const marks = text.closest('.trace')?.__data__?.[0]?.trace?.meta?.marks
-  return point?.data ?? plot.data[marks]?.customdata[point.i]
+// A mark's own accounts (Plotly calls a point's customdata data, and keeps that of a bar in its trace), or those of
+// the mark that a label belongs to.
+const accountsOf = (mark, plot) => {
+  const point = mark.__data__, trace = traceOf(mark)
+  return point?.data ?? trace?.customdata?.[point.i] ?? plot.data[trace?.meta?.marks]?.customdata[point.i]
+}
+
+const traceOf = mark => mark.closest('.trace')?.__data__?.[0]?.trace
+
+// By keyboard a chart takes the focus; the arrows go from mark to mark as one reads, and Enter opens the one framed.
+const CHARTS = '.st-key-figure-side [data-testid=stPlotlyChart]'
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }
+const HINT = 'Arrow keys go from mark to mark, Enter opens the sentence behind it.'
+
+const reachable = () => {
+  for (const chart of document.querySelectorAll(`${CHARTS}:not([tabindex])`)) {
+    if (chart.closest('.st-key-picture-preview')) continue
+    chart.tabIndex = 0
+    chart.setAttribute('aria-description', HINT)
+    chart.addEventListener('focus', () => framed(chart))
+    chart.addEventListener('blur', () => chart.querySelector('.framed')?.remove())
+  }
+}
+
+// The marks that open something, line by line; a label only where no mark has its accounts.
+const marksOf = chart => {
+  const plot = chart.querySelector('.js-plotly-plot')
+  const signs = selector => [...plot?.querySelectorAll(selector) ?? []]
+    .map(mark => ({ mark, ids: accountsOf(mark, plot)?.[0], box: mark.getBoundingClientRect() }))
+    .filter(one => one.ids && one.box.width)
+  const marks = signs('.point')
+  const had = new Set(marks.map(one => one.ids))
+  return [...marks, ...signs('.textpoint').filter(one => !had.has(one.ids))].sort((a, b) =>
+    Math.abs(a.box.top - b.box.top) > 4 ? a.box.top - b.box.top : a.box.left - b.box.left)
+}
+
+// What the pointer would be told, where it is no template of Plotly's.
+const wordsOf = ({ mark }) => {
+  const point = mark.__data__, trace = traceOf(mark)
+  const words = [trace?.hovertext?.[point.i], trace?.hovertemplate, point.tx].find(one => one && !one.includes('%{')) ??
+    mark.textContent
+  return new DOMParser().parseFromString(words.replaceAll('<br>', ' '), 'text/html').body.textContent.trim()
+}
+
+// Frame the mark that is chosen, and say its words below it; before one is chosen, say how.
+const framed = (chart, step = 0) => {
+  const marks = marksOf(chart)
+  const last = marks.length - 1
+  const at = step ? Math.max(0, Math.min((chart.chosen ?? (step > 0 ? -1 : 1)) + step, last)) : chart.chosen
+  chart.chosen = last < 0 ? undefined : at
+  const one = marks[chart.chosen]
+  const seen = one?.mark.getBoundingClientRect()
+  if (seen && (seen.top < 80 || seen.bottom > window.innerHeight - 80)) one.mark.scrollIntoView({ block: 'center' })
+  const frame = chart.querySelector('.framed') ?? chart.appendChild(Object.assign(document.createElement('div'),
+    { className: 'framed', innerHTML: '<i></i><p role="status"></p>' }))
+  const place = chart.getBoundingClientRect()
+  const box = one?.mark.getBoundingClientRect() ?? new DOMRect(place.left, place.top, 0, 0)
+  const [sign, words] = frame.children
+  Object.assign(sign.style, { left: `${box.left - place.left - 4}px`, top: `${box.top - place.top - 4}px`,
+    width: `${box.width + 8}px`, height: `${box.height + 8}px` })
+  sign.hidden = !one
+  words.textContent = one ? wordsOf(one) : HINT
+  const above = box.bottom + words.offsetHeight + 16 > window.innerHeight
+  Object.assign(words.style, { left: `${Math.max(0, Math.min(box.left - place.left, place.width - words.offsetWidth))}px`,
+    top: `${above ? box.top - place.top - words.offsetHeight - 8 : box.bottom - place.top + 8}px` })
+  return one
+}
+
+const onChartKey = event => {
+  const chart = event.target
+  const step = STEPS[event.key]
+  if (!step && event.key !== 'Enter' && event.key !== ' ') return
+  event.preventDefault()
+  if (step) return framed(chart, step)
+  const one = marksOf(chart)[chart.chosen]
+  if (one) store.open(one.ids, '', chart)
 }
 
 // What the pointer is on: the map says so in its tooltip.
@@ -53,6 +124,7 @@ const onClick = event => {
 }
 
 const onKey = event => {
+  if (event.target.matches?.(CHARTS)) onChartKey(event)
   if ((event.key === 'Enter' || event.key === ' ') && event.target.matches?.('[role=button][data-accounts]')) {
     event.preventDefault()
     event.target.click()
@@ -165,8 +237,9 @@ export default ({ parentElement, data, setStateValue }) => {
   store.sorted = by => setStateValue('sorted', { by, at: Date.now() })
   if (!store.listening) {
     store.listening = true
-    new MutationObserver(restored).observe(document.body, { childList: true, subtree: true })
+    new MutationObserver(() => { restored(); reachable() }).observe(document.body, { childList: true, subtree: true })
     restored()
+    reachable()
     document.addEventListener('click', onClick)
     document.addEventListener('keydown', onKey)
   }

@@ -73,6 +73,33 @@ def test_a_mark_or_its_label_opens_its_passage_and_the_chart_stays(
     assert page.evaluate("document.querySelector('.js-plotly-plot').mine") == "kept"
 
 
+@pytest.mark.parametrize(
+    ("path", "marks"), [("timeline", 34), ("barrels", 5), ("trade", 8), ("actors", 30), ("headlines", 17)]
+)
+def test_the_arrows_go_from_mark_to_mark_and_enter_opens(
+    tab: Callable[..., Page], built_in: Dossier, path: str, marks: int
+) -> None:
+    page = tab(path)
+    chart = page.locator(".stPlotlyChart").first
+    told = chart.get_by_role("status")
+    chart.focus()
+    expect(told).to_have_text("Arrow keys go from mark to mark, Enter opens the sentence behind it.")
+    heard, framed = [], set()
+    for key in ("Home", *["ArrowRight"] * marks):
+        page.keyboard.press(key)
+        heard.append(told.inner_text())
+        framed.add(tuple(chart.locator(".framed i").bounding_box().values()))
+    assert all(heard)
+    assert (heard[-1], len(framed)) == (heard[-2], marks)  # the last step leads nowhere
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    account = panel(page).locator("code").first.inner_text()
+    assert passage(page) == words_of(built_in, account)
+    page.keyboard.press("Escape")
+    expect(chart).to_be_focused()
+    assert told.inner_text() == heard[-3]
+
+
 def test_a_zoom_survives_the_opening_of_evidence(tab: Callable[..., Page]) -> None:
     page = tab("timeline", 1440, 1000)
     chart = page.locator(".stPlotlyChart .nsewdrag").first
