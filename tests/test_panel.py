@@ -143,6 +143,16 @@ def test_a_route_of_the_map_opens_its_passage(tab: Callable[..., Page], built_in
     assert len(opened) >= 2, opened
 
 
+def test_a_place_of_the_map_opens_by_keyboard(tab: Callable[..., Page], built_in: Dossier) -> None:
+    page = tab("map")
+    place = page.locator(".below").get_by_role("button", name="Bandar Abbas (2)")
+    place.focus()
+    page.keyboard.press("Enter")
+    account = panel(page).locator("code").first.inner_text()
+    assert account in str(place.get_attribute("data-accounts")).split(";")
+    assert passage(page) == words_of(built_in, account)
+
+
 def test_a_row_of_the_table_opens_its_passage_and_the_table_can_be_sorted(tab: Callable[..., Page]) -> None:
     page = tab("barrels")
     page.get_by_text("Show as a table").click()

@@ -11,7 +11,7 @@ from ..lines import Cited, Line, ids_of, joined
 from ..view import View
 from ..words import blank, count, short, when, whole
 from .barrels import route_words
-from .base import Exhibit, marks_frame, source_names, undated, words_of
+from .base import Exhibit, marks_frame, rows_of, source_names, undated, words_of
 
 LANE = ("bandar-abbas", "la-guaira")
 """The way between the two ports that the dossier is about; drawn where no cargo covers it."""
@@ -45,6 +45,14 @@ class SeaMap(Exhibit):
     """The exhibit of the map: ``frame`` has one row per cargo that can be drawn, ``places`` one per place."""
 
     places: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def named(self) -> Line:
+        """The places of the map with their accounts, most first: what opens them without a pointer; nothing where the
+        filter keeps none."""
+        rows = sorted((row for row in rows_of(self.places) if row["accounts"]), key=lambda row: -row["accounts"])
+        each = ((Cited(f"{row['name']} ({row['accounts']:,})", row["account_ids"]),) for row in rows)
+        return ("Places, by the number of accounts: ", *joined(each, ", "), ".") if rows else ()
 
 
 def sea_map(view: View) -> SeaMap:

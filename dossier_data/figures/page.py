@@ -24,6 +24,11 @@ def build_part_title(title: str, words: str = "") -> str:
     return f"<div class='part'><h2>{safe(title)}</h2>{note}</div>"
 
 
+def build_note(line: Line) -> str:
+    """Draw a line below a figure; nothing for an empty one."""
+    return f"<p class='below'>{build_line(line)}</p>" if line else ""
+
+
 def build_footnote(exhibit: Exhibit) -> str:
     """Draw sources, what is left out, data version, and how the marks are read."""
     return build_foot((*exhibit.foot, Own(f" {exhibit.key}")) if exhibit.key else exhibit.foot)
