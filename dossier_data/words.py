@@ -67,7 +67,7 @@ def listed(words: Iterable[str]) -> str:
 def safe(text: object) -> str:
     """Give text from a source or table as HTML text: escaped, never run. A quotation mark becomes a number, as
     Plotly reads no ``&quot;``."""
-    words = "" if blank(text) else str(text)
+    words = text if isinstance(text, str) else "" if blank(text) else str(text)
     return html.escape(words, quote=True).replace("&quot;", "&#34;") if UNSAFE.search(words) else words
 
 

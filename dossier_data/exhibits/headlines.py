@@ -126,7 +126,7 @@ def _differs(dossier: Dossier, account_ids: str) -> str:
 
 def _drawn(rows: list[dict]) -> set[tuple[str, str]]:
     """The cells of the matrix: the last days, and of these the outlets with most headlines."""
-    days = sorted({row["day"] for row in rows})[-DAYS:]
+    days = set(sorted({row["day"] for row in rows})[-DAYS:])
     per_outlet = Counter(row["outlet"] for row in rows if row["day"] in days)
     outlets = [one for one, _ in sorted(per_outlet.items(), key=lambda item: (-item[1], item[0]))][:OUTLETS]
     return {(day, outlet) for day in days for outlet in outlets}
