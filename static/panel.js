@@ -25,16 +25,15 @@ const accountsOf = (mark, plot) => {
 const traceOf = mark => mark.closest('.trace')?.__data__?.[0]?.trace
 
 // By keyboard a chart takes the focus; the arrows go from mark to mark as one reads, and Enter opens the one framed.
-const CHARTS = '.st-key-figure-side [data-testid=stPlotlyChart]'
+const CHARTS = '.st-key-figure-side [data-testid=stPlotlyChart]:not(.st-key-picture-preview *)'
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }
 const HINT = 'Arrow keys go from mark to mark, Enter opens the sentence behind it.'
 
 const reachable = () => {
   for (const chart of document.querySelectorAll(`${CHARTS}:not([tabindex])`)) {
-    if (chart.closest('.st-key-picture-preview')) continue
     chart.tabIndex = 0
     chart.setAttribute('aria-description', HINT)
-    chart.addEventListener('focus', () => framed(chart))
+    chart.addEventListener('focus', () => { if (chart.matches(':focus-visible')) framed(chart) })  // not by a click
     chart.addEventListener('blur', () => chart.querySelector('.framed')?.remove())
   }
 }
@@ -80,7 +79,6 @@ const framed = (chart, step = 0) => {
   const above = box.bottom + words.offsetHeight + 16 > window.innerHeight
   Object.assign(words.style, { left: `${Math.max(0, Math.min(box.left - place.left, place.width - words.offsetWidth))}px`,
     top: `${above ? box.top - place.top - words.offsetHeight - 8 : box.bottom - place.top + 8}px` })
-  return one
 }
 
 const onChartKey = event => {

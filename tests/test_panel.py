@@ -100,6 +100,15 @@ def test_the_arrows_go_from_mark_to_mark_and_enter_opens(
     assert told.inner_text() == heard[-3]
 
 
+def test_a_click_frames_no_mark(tab: Callable[..., Page]) -> None:
+    page = tab("barrels")
+    chart = page.locator(".stPlotlyChart").first
+    box = chart.bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 30, box["y"] + box["height"] / 2)  # beside the bars
+    page.wait_for_timeout(300)
+    expect(page.locator(".framed")).to_have_count(0)
+
+
 def test_a_zoom_survives_the_opening_of_evidence(tab: Callable[..., Page]) -> None:
     page = tab("timeline", 1440, 1000)
     chart = page.locator(".stPlotlyChart .nsewdrag").first
