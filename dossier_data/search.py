@@ -1,4 +1,4 @@
-"""Full-text search over quotes: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
+"""Full-text search over accounts of some tables: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
 
 from __future__ import annotations
 
@@ -6,19 +6,39 @@ import sqlite3
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .dossier import Dossier
+from .words import blank
 
 MARK_START, MARK_END = "\x02", "\x03"
 
 
-def search(dossier: Dossier, words: str) -> dict[str, str]:
-    """Give account → its words with hits between MARK_START and MARK_END, best first.
+class Hit(NamedTuple):
+    """An account found: its title (blank in tables without one) and its passage, with the hits between MARK_START and
+    MARK_END."""
+
+    title: str
+    passage: str
+
+
+def search(dossier: Dossier, words: str, *tables: str) -> dict[str, Hit]:
+    """Give account → Hit for the accounts of tables whose title and passage hold the words, best first.
 
     Every word must occur, as a beginning of a word; words in quotation marks must occur as a phrase.
     Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
     """
-    return dict(_index(dossier.fingerprint, _Shelf(dossier)).find(words))
+    return _index(dossier.fingerprint, tables, _Shelf(dossier)).find(words)
+
+
+def highlighted(html: str) -> str:
+    """Draw the hits in HTML whose text is escaped already."""
+    return html.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+
+
+def unmarked(text: str) -> str:
+    """Give a text without the marks of its hits."""
+    return text.replace(MARK_START, "").replace(MARK_END, "")
 
 
 @dataclass(frozen=True)
@@ -35,30 +55,36 @@ class _Shelf:
 
 
 class _Index:
-    def __init__(self, dossier: Dossier):
+    def __init__(self, dossier: Dossier, tables: tuple[str, ...]):
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(
-            "CREATE VIRTUAL TABLE quotes USING "
-            "fts5(account UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE told USING "
+            "fts5(account UNINDEXED, title, passage, tokenize = 'unicode61 remove_diacritics 2')"
         )
-        rows = [(row["account"], row["evidence"]) for row in dossier.records("quotes")]
-        self._connection.executemany("INSERT INTO quotes VALUES (?, ?)", rows)
+        rows = [
+            (row["account"], "" if blank(row.get("title")) else row["title"], row["evidence"])
+            for table in tables
+            for row in dossier.records(table)
+        ]
+        self._connection.executemany("INSERT INTO told VALUES (?, ?, ?)", rows)
 
-    def find(self, words: str) -> list[tuple[str, str]]:
+    def find(self, words: str) -> dict[str, Hit]:
         query = to_query(words)
         if not query:
-            return []
+            return {}
         with self._lock:
-            return self._connection.execute(
-                "SELECT account, highlight(quotes, 1, ?, ?) FROM quotes WHERE quotes MATCH ? ORDER BY rank, account",
+            found = self._connection.execute(
+                "SELECT account, highlight(told, 1, ?1, ?2), highlight(told, 2, ?1, ?2) FROM told WHERE told MATCH ?3 "
+                "ORDER BY rank, account",
                 (MARK_START, MARK_END, query),
             ).fetchall()
+        return {account: Hit(title, passage) for account, title, passage in found}
 
 
-@lru_cache(maxsize=2)
-def _index(fingerprint: str, shelf: _Shelf) -> _Index:
-    return _Index(shelf.dossier)
+@lru_cache(maxsize=4)
+def _index(fingerprint: str, tables: tuple[str, ...], shelf: _Shelf) -> _Index:
+    return _Index(shelf.dossier, tables)
 
 
 def to_query(words: str) -> str:

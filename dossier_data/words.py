@@ -105,3 +105,12 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
 def when(date: object) -> str:
     """Write one EDTF date, or several joined by `` / ``, in words."""
     return "undated" if blank(date) else " or ".join(dates.in_words(one) for one in str(date).split(" / "))
+
+
+def dated(date: object, basis: object) -> str:
+    """Write an EDTF date with its basis where no source states it: ``May 2020``, ``June 2023 (carried)``,
+    ``April 2024 (uncertain, inferred)``, ``undated``."""
+    words = when(date)
+    if blank(date) or blank(basis) or basis in ("stated", "none"):
+        return words
+    return f"{words[:-1]}, {basis})" if words.endswith(")") else f"{words} ({basis})"
