@@ -157,6 +157,7 @@ def source_card(dossier: Dossier, source: str, credibility: object = None) -> Ma
     }
 
 
-def reader_link(view: View, account: str) -> str:
-    """Give the address of the source reader at the passage of an account, the filter kept."""
-    return "sources?" + view.filters.query_string({"passage": [account]})
+def reader_link(view: View, name: str) -> str:
+    """Give the address of the source reader at the passage of an account, actor, place or vessel (named as in
+    ``Dossier.cited``), the filter kept."""
+    return "sources?" + view.filters.query_string({"passage": [name]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from ..dossier import Dossier
 from ..figures.theme import source_marks
@@ -16,15 +17,12 @@ Row = Mapping[str, object]
 
 
 def values_in(dossier: Dossier, account_ids: str, column: str, say: Callable[[Row], str] | None = None) -> Values:
-    """Give what accounts (``;``-joined ids) of one thing have in a column, blank cells left out; where ``say`` is given,
-    what it makes of each row, blank words left out."""
+    """Give what accounts (``;``-joined ids) of one thing have in a column, blank cells left out; with ``say``, what it
+    makes of each row, blank words left out."""
+    say = say or partial(_cell, dossier, column)
     tellers: dict[str, list[Row]] = {}
     for row in map(dossier.account, account_ids.split(";")):
-        if say:
-            words = say(row)
-        else:
-            words = "" if blank(row[column]) else in_words(dossier, str(row["tbl"]), column, row)
-        if words:
+        if words := say(row):
             tellers.setdefault(words, []).append(row)
     marks = source_marks(dossier.publishers)
     by = {words: "".join(dict.fromkeys(marks[one["source"]] for one in rows)) for words, rows in tellers.items()}
@@ -33,6 +31,10 @@ def values_in(dossier: Dossier, account_ids: str, column: str, say: Callable[[Ro
         (words, by[words] if differ else "", ";".join(str(one["account"]) for one in rows))
         for words, rows in tellers.items()
     )
+
+
+def _cell(dossier: Dossier, column: str, row: Row) -> str:
+    return "" if blank(row[column]) else in_words(dossier, str(row["tbl"]), column, row)
 
 
 def words_of_values(values: Values) -> str:

@@ -57,9 +57,9 @@ def linked(exhibit: Exhibit, parameter: str) -> str:
     return asked
 
 
-def draw(exhibit: Exhibit, html: str) -> None:
-    """Show the list of an exhibit; where it is empty, its finding in place of it."""
+def draw(exhibit: Exhibit, html: str, part: str = "") -> None:
+    """Show the list of an exhibit, or a part of it; where it is empty, its finding in place of it."""
     if exhibit.frame.empty:
         frame.notice(f"{exhibit.title}.")
     else:
-        scrolled.draw(html, f"{exhibit.name}-list")
+        scrolled.draw(html, f"{exhibit.name}-list", part)
