@@ -163,7 +163,7 @@ class _Bar:
 def _bars(dossier: Dossier) -> tuple[list[_Bar], list[_Bar]]:
     """The bars of one actor and of two in the whole dossier, by name: a filter takes accounts away from them, which
     costs less than to count all anew."""
-    names, place = dossier.names, dossier.ranks.__getitem__
+    names, place = dossier.names, _ranks(dossier).__getitem__
     bars = [
         _Bar(
             row["actor"],
@@ -204,6 +204,13 @@ def _rows(dossier: Dossier, bars: Sequence[_Bar], kept: Set[str]) -> list[dict]:
             }
         )
     return rows
+
+
+@lru_cache(maxsize=4)
+def _ranks(dossier: Dossier) -> Mapping[str, int]:
+    """Account → its place when the newest come first and the undated last, in the order of the tables."""
+    dated = dossier.accounts.sort_values(["latest", "earliest"], ascending=False, na_position="last", kind="stable")
+    return {account: rank for rank, account in enumerate(dated["account"])}
 
 
 def _told(dossier: Dossier, who: str, ids: Sequence[str]) -> list[dict]:
