@@ -154,7 +154,8 @@ def entry(dossier: Dossier, ids: str, hits: tuple[Hit, ...]) -> Entry:
     texts = hits or [Hit(str(row["title"]), str(row["evidence"])) for row in rows]
     found = dict(zip(accounts, texts, strict=True))
     wholes = dict.fromkeys(str(row["part_of"]) for row in rows if not blank(row["part_of"]))
-    at = (whole for one in wholes for whole in _wholes(dossier).get(one, ()))
+    own = str(rows[0]["tbl"]), str(rows[0]["thing"])
+    at = (part for one in wholes for table, *part in _wholes(dossier).get(one, ()) if (table, one) != own)
     values = partial(values_in, dossier, ids)
     return Entry(
         str(rows[0]["tbl"]),
@@ -164,7 +165,7 @@ def entry(dossier: Dossier, ids: str, hits: tuple[Hit, ...]) -> Entry:
         values("date", lambda row: dated(row["date"], row["date_basis"])),
         values("place"),
         any(not blank(row["date"]) for row in rows),
-        tuple((label, whole) for label, whole in at if accounts[0] not in whole.split(";")),
+        tuple((label, whole) for label, whole in at),
         tuple(Telling(one, _says(dossier, row), found[one].passage) for one, row in zip(accounts, rows, strict=True)),
         tuple(one for one in differing_fields(dossier, ids) if one[0] not in OURS),
         "sources differ" if len(dossier.told(ids, "source")) > 1 else "accounts differ",
@@ -173,15 +174,15 @@ def entry(dossier: Dossier, ids: str, hits: tuple[Hit, ...]) -> Entry:
 
 
 @lru_cache(maxsize=4)
-def _wholes(dossier: Dossier) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Id → what an account may be part of under it: (label, ids) of each thing of that id, of any table; of a vessel
-    its name and the accounts that name it."""
+def _wholes(dossier: Dossier) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """Id → what an account may be part of under it: (table, label, ids) of each thing of that id; of a vessel its name
+    and the accounts that name it."""
     found: dict[str, dict[str, list[str]]] = {}
     for account in dossier.account_ids:
         row = dossier.account(account)
         found.setdefault(str(row["thing"]), {}).setdefault(str(row["tbl"]), []).append(account)
     things = {
-        thing: tuple((str(dossier.account(ids[0])["label"]), ";".join(ids)) for ids in tables.values())
+        thing: tuple((table, str(dossier.account(ids[0])["label"]), ";".join(ids)) for table, ids in tables.items())
         for thing, tables in found.items()
     }
-    return {one: ((dossier.names[one], ";".join(ids)),) for one, ids in naming(dossier).items()} | things
+    return {one: (("vessels", dossier.names[one], ";".join(ids)),) for one, ids in naming(dossier).items()} | things
