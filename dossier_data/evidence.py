@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from .errors import PassageError
+from .lookalikes import difference
 from .sentences import Sentence, split
 
 JOIN = " … "
@@ -107,7 +108,8 @@ class SourceText:
         for piece in passage.split(JOIN):
             hits = self.find(piece)
             if not hits:
-                raise PassageError(piece, f"words that stand in {self.source}; {self._nearest(piece)}")
+                near = difference(fold(piece), self._folded[0]) or self._nearest(piece)
+                raise PassageError(piece, f"words that stand in {self.source}; {near}")
             if len(hits) > 1:
                 places = "; ".join(f"“…{fold(self.text[max(0, a - 30) : b + 30]).strip()}…”" for a, b in hits[:3])
                 raise PassageError(
