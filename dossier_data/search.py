@@ -1,44 +1,28 @@
-"""Full-text search over accounts of some tables: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
+"""Full-text search over accounts: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from .dossier import Dossier
-from .words import blank
 
 MARK_START, MARK_END = "\x02", "\x03"
+BETWEEN = " \ue000 "
+"""Between a title and a passage: to the index a word, so that no phrase runs from the one into the other."""
 
 
-class Hit(NamedTuple):
-    """An account found: its title (blank in tables without one) and its passage, with the hits between MARK_START and
-    MARK_END."""
-
-    title: str
-    passage: str
-
-
-def search(dossier: Dossier, words: str, *tables: str) -> dict[str, Hit]:
-    """Give account → Hit for the accounts of tables whose title and passage hold the words, best first.
+def search(dossier: Dossier, words: str, tables: tuple[str, ...] = ("quotes",)) -> dict[str, str]:
+    """Give account → its words with hits between MARK_START and MARK_END, best first. In tables whose rows have a title
+    the words are title, BETWEEN and passage.
 
     Every word must occur, as a beginning of a word; words in quotation marks must occur as a phrase.
     Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
     """
-    return _index(dossier.fingerprint, tables, _Shelf(dossier)).find(words)
-
-
-def highlighted(html: str) -> str:
-    """Draw the hits in HTML whose text is escaped already."""
-    return html.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
-
-
-def unmarked(text: str) -> str:
-    """Give a text without the marks of its hits."""
-    return text.replace(MARK_START, "").replace(MARK_END, "")
+    return dict(_index(dossier.fingerprint, tables, _Shelf(dossier)).find(words))
 
 
 @dataclass(frozen=True)
@@ -59,27 +43,24 @@ class _Index:
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(
-            "CREATE VIRTUAL TABLE told USING "
-            "fts5(account UNINDEXED, title, passage, tokenize = 'unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE told USING fts5(account UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')"
         )
-        rows = [
-            (row["account"], "" if blank(row.get("title")) else row["title"], row["evidence"])
-            for table in tables
-            for row in dossier.records(table)
-        ]
-        self._connection.executemany("INSERT INTO told VALUES (?, ?, ?)", rows)
+        rows = [(row["account"], _text(row)) for table in tables for row in dossier.records(table)]
+        self._connection.executemany("INSERT INTO told VALUES (?, ?)", rows)
 
-    def find(self, words: str) -> dict[str, Hit]:
+    def find(self, words: str) -> list[tuple[str, str]]:
         query = to_query(words)
         if not query:
-            return {}
+            return []
         with self._lock:
-            found = self._connection.execute(
-                "SELECT account, highlight(told, 1, ?1, ?2), highlight(told, 2, ?1, ?2) FROM told WHERE told MATCH ?3 "
-                "ORDER BY rank, account",
+            return self._connection.execute(
+                "SELECT account, highlight(told, 1, ?, ?) FROM told WHERE told MATCH ? ORDER BY rank, account",
                 (MARK_START, MARK_END, query),
             ).fetchall()
-        return {account: Hit(title, passage) for account, title, passage in found}
+
+
+def _text(row: Mapping[str, object]) -> str:
+    return f"{row['title']}{BETWEEN}{row['evidence']}" if "title" in row else str(row["evidence"])
 
 
 @lru_cache(maxsize=4)
@@ -96,3 +77,13 @@ def to_query(words: str) -> str:
         else:
             terms += [f'"{word}"*' for word in part.split() if any(one.isalnum() for one in word)]
     return " ".join(terms)
+
+
+def highlighted(html: str) -> str:
+    """Draw the hits in HTML whose text is escaped already."""
+    return html.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+
+
+def unmarked(text: str) -> str:
+    """Give a text without the marks of its hits."""
+    return text.replace(MARK_START, "").replace(MARK_END, "")

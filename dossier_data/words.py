@@ -11,6 +11,7 @@ import pandas as pd
 from . import dates
 
 UNSAFE = re.compile("[&<>\"']")
+_DOUBT = re.compile(r" \(([a-z, ]+)\)")
 CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
@@ -108,9 +109,16 @@ def when(date: object) -> str:
 
 
 def dated(date: object, basis: object) -> str:
-    """Write an EDTF date with its basis where no source states it: ``May 2020``, ``June 2023 (carried)``,
-    ``April 2024 (uncertain, inferred)``, ``undated``."""
-    words = when(date)
-    if blank(date) or blank(basis) or basis in ("stated", "none"):
-        return words
-    return f"{words[:-1]}, {basis})" if words.endswith(")") else f"{words} ({basis})"
+    """Write one EDTF date with what it lacks to be a stated one, in brackets: ``May 2020``, ``June 2023 (carried)``,
+    ``April 2024 (uncertain, inferred)``; blank is ``undated``. ``basis``: as in the column ``date_basis``."""
+    how = known(date, basis)
+    return f"{_DOUBT.sub('', when(date))} ({how})" if how else when(date)
+
+
+def known(date: object, basis: object) -> str:
+    """Say what a date lacks to be a stated one: ``inferred``, ``uncertain, inferred``; blank for one that is stated
+    without doubt, and where there is no date."""
+    if blank(date):
+        return ""
+    doubts = [one for hit in _DOUBT.findall(when(date)) for one in hit.split(", ")]
+    return ", ".join(dict.fromkeys([*doubts, *([str(basis)] if basis in ("carried", "inferred") else [])]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from ..dossier import Dossier, plain
-from ..search import Hit
+from ..search import BETWEEN
 from ..words import blank, dated
 from .base import differing_fields, source_name
 from .values import Row, Values, values_in
@@ -147,12 +147,11 @@ def _says(dossier: Dossier, row: Row) -> str:
 
 
 @lru_cache(maxsize=8192)
-def entry(dossier: Dossier, ids: str, hits: tuple[Hit, ...]) -> Entry:
-    """An event or judgement by some of its accounts; ``hits`` of a search, one per account, or none."""
+def entry(dossier: Dossier, ids: str, hits: tuple[str, ...]) -> Entry:
+    """An event or judgement by some of its accounts; ``hits`` of a ``search``, one per account, or none."""
     accounts = ids.split(";")
     rows = [dossier.account(one) for one in accounts]
-    texts = hits or [Hit(str(row["title"]), str(row["evidence"])) for row in rows]
-    found = dict(zip(accounts, texts, strict=True))
+    found = dict(zip(accounts, map(_title_and_passage, rows, hits or [""] * len(rows)), strict=True))
     wholes = dict.fromkeys(str(row["part_of"]) for row in rows if not blank(row["part_of"]))
     own = str(rows[0]["tbl"]), str(rows[0]["thing"])
     at = (part for one in wholes for table, *part in _wholes(dossier).get(one, ()) if (table, one) != own)
@@ -161,16 +160,21 @@ def entry(dossier: Dossier, ids: str, hits: tuple[Hit, ...]) -> Entry:
         str(rows[0]["tbl"]),
         values("kind", _kind),
         values("subject", _subject),
-        values("title", lambda row: found[str(row["account"])].title),
+        values("title", lambda row: found[str(row["account"])][0]),
         values("date", lambda row: dated(row["date"], row["date_basis"])),
         values("place"),
         any(not blank(row["date"]) for row in rows),
         tuple((label, whole) for label, whole in at),
-        tuple(Telling(one, _says(dossier, row), found[one].passage) for one, row in zip(accounts, rows, strict=True)),
+        tuple(Telling(one, _says(dossier, row), found[one][1]) for one, row in zip(accounts, rows, strict=True)),
         tuple(one for one in differing_fields(dossier, ids) if one[0] not in OURS),
         "sources differ" if len(dossier.told(ids, "source")) > 1 else "accounts differ",
         ids,
     )
+
+
+def _title_and_passage(row: Row, hit: str) -> tuple[str, str]:
+    title, _, passage = hit.partition(BETWEEN) if hit else (row["title"], "", row["evidence"])
+    return str(title), str(passage)
 
 
 @lru_cache(maxsize=4)

@@ -66,7 +66,7 @@ def events(view: View, narrow: EventFilter | None = None) -> Events:
     """Give the events and judgements that match, the newest first, undated ones last; ``frame``: one row per Entry."""
     narrow, dossier = narrow or EventFilter(), view.dossier
     counts, facts = view.counts(*NOUNS), facts_of(dossier)
-    hits = search(dossier, narrow.words, *NOUNS) if narrow.words.strip() else None
+    hits = search(dossier, narrow.words, tuple(NOUNS)) if narrow.words.strip() else None
 
     def matching(account_ids: str) -> list[str]:
         ids = account_ids.split(";") if account_ids else []

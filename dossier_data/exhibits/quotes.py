@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..dossier import Dossier
 from ..lines import Cited, Line, Own
-from ..search import highlighted, search
+from ..search import MARK_END, MARK_START, search
 from ..view import View
 from ..words import blank, count, safe, when
 from .base import Exhibit, marks_frame, source_names, undated
@@ -51,7 +51,7 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
             found = [row for row in found if row[column] in wanted]
     marked: dict[str, str] = {}
     if narrow.words.strip():
-        marked = {one: hit.passage for one, hit in search(view.dossier, narrow.words, "quotes").items()}
+        marked = search(view.dossier, narrow.words)
         order = {account: at for at, account in enumerate(marked)}
         found = sorted((row for row in found if row["account"] in marked), key=lambda row: order[row["account"]])
     rows = [_row(view.dossier, row["account"], marked.get(row["account"])) for row in found]
@@ -116,7 +116,7 @@ def _row(dossier: Dossier, account: str, marked: str | None) -> Mapping[str, str
     dated = "" if blank(row["date"]) else f", {when(row['date'])}"
     return {
         "account": account,
-        "words": highlighted(safe(marked or words)),
+        "words": safe(marked or words).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>"),
         "plain": words,
         "before": safe("".join(words for words, _ in before)),
         "after": safe("".join(words for words, _ in after)),
