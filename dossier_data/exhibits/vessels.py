@@ -19,8 +19,8 @@ from .evidence import reader_link
 @dataclass(frozen=True)
 class Vessel:
     """A vessel: its id and name; ``facts`` in words; ``capacity`` in words, blank where not stated; the ``passage``
-    that it rests on, its source and its address in the source reader; and the accounts kept that name it, as (id,
-    label)."""
+    that it rests on, its source (id, and name with mark) and its address in the source reader; and the accounts kept
+    that name it, as (id, label)."""
 
     vessel: str
     name: str
@@ -28,6 +28,7 @@ class Vessel:
     capacity: str
     passage: str
     source: str
+    source_name: str
     reader: str
     accounts: tuple[tuple[str, str], ...]
 
@@ -35,16 +36,17 @@ class Vessel:
 def vessels(view: View) -> tuple[tuple[Vessel, ...], tuple[Line, ...]]:
     """Give the vessels of a view, in the order of the table, and in words how many it leaves out.
 
-    A vessel is a row of one source and no account: a view without the source leaves it out, and one of some years or
-    actors where no account kept names it.
+    A vessel is a row of one source and no account: a view that keeps no account of the source leaves it out, and one
+    of some years or actors where no account kept names it.
     """
     dossier, filters = view.dossier, view.filters
     kept, named = frozenset(view.kept), naming(view.dossier)
+    sources = {str(dossier.account(one)["source"]) for one in kept}
     whole_dossier = not (filters.years or filters.actors)
     found, rows = [], dossier.records("vessels")
     for row in rows:
         accounts = tuple(one for one in named.get(str(row["vessel"]), ()) if one in kept)
-        if (accounts or whole_dossier) and (not filters.sources or row["source"] in filters.sources):
+        if (accounts or whole_dossier) and row["source"] in sources:
             found.append(_vessel(view, row, accounts))
     rest = len(rows) - len(found)
     return tuple(found), (
@@ -68,6 +70,7 @@ def _vessel(view: View, row: Mapping[str, object], accounts: tuple[str, ...]) ->
         tuple(f"{what}{value}" for what, value in facts.items() if not blank(value)),
         "" if blank(capacity) else f"can carry {count(int(capacity), 'barrel')} (capacity, not a cargo)",
         str(row["evidence"]),
+        str(row["source"]),
         source_name(dossier, str(row["source"])),
         reader_link(view, f"vessels/{row['vessel']}"),
         tuple((one, str(dossier.account(one)["label"])) for one in accounts),

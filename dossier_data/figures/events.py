@@ -93,5 +93,5 @@ def _vessel(one: Vessel) -> str:
     return (
         f"<article class='deed vessel'><h3 class='day'>{safe(one.name)}</h3><div>"
         f"<p class='outcome'>{' · '.join(facts)}</p><p class='passage'>{safe(one.passage)}</p>"
-        f"<p class='sources'>{safe(one.source)} · {link.format('open in the source')}</p>{told}</div></article>"
+        f"<p class='sources'>{safe(one.source_name)} · {link.format('open in the source')}</p>{told}</div></article>"
     )
