@@ -17,7 +17,7 @@ from dossier_data.figures.events import ON_A_PAGE, build_events, build_vessels, 
 from dossier_data.lines import Cited, words_of_line
 from dossier_data.words import dated
 from tests import small
-from tests.test_pages import opened, raw, table, texts, title
+from tests.test_pages import opened, raw, table, texts, title, turned
 from tests.test_panel import words_of
 from tests.visits import drawn, query
 
@@ -308,6 +308,13 @@ def test_the_page_narrows_by_its_url() -> None:
     assert [one.partition(" is ")[0] for one in texts(app, "p class='notice'")] == [
         "date=soon", "kind=no such kind", "The entry nothing@x"
     ]  # fmt: skip
+    for asked in ("0", "99", "two"):
+        app = opened()
+        app.query_params["page"] = asked
+        turned(app, "events")
+        (said,) = texts(app, "p class='notice'")
+        assert re.fullmatch(rf"page='{asked}' is not a page of this list, which has \d\. The first is shown\.", said)
+        assert "".join(raw(app)).count("1 to 40 of ") == 1
 
 
 def test_a_link_to_an_entry_opens_the_page_of_the_list_that_has_it(built_in: Dossier) -> None:
