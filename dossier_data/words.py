@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from . import dates
+from .speech import speech
 
 UNSAFE = re.compile("[&<>\"']")
+_DOUBT = re.compile(r" \(([a-z, ]+)\)")
 CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
@@ -95,8 +97,7 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
         place = f" in {name('place')}" if not blank(row["place"]) else ""
         return f"{row['kind']}{times}: {name('participants')}{place}"
     if table == "quotes":
-        words = str(row["evidence"])
-        return f"{name('speaker')}: {words if len(words) <= 90 else words[:88].rsplit(' ', 1)[0] + ' …'}"
+        return speech(table, row, names).label
     if table == "headlines":
         return f"{row['title']} ({'outlet not stated' if blank(row['outlet']) else row['outlet']})"
     return str(row["title"])
@@ -105,3 +106,19 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
 def when(date: object) -> str:
     """Write one EDTF date, or several joined by `` / ``, in words."""
     return "undated" if blank(date) else " or ".join(dates.in_words(one) for one in str(date).split(" / "))
+
+
+def dated(date: object, basis: object) -> str:
+    """Write one EDTF date with what it lacks to be a stated one, in brackets: ``May 2020``, ``June 2023 (carried)``,
+    ``April 2024 (uncertain, inferred)``; blank is ``undated``. ``basis``: as in the column ``date_basis``."""
+    how = known(date, basis)
+    return f"{_DOUBT.sub('', when(date))} ({how})" if how else when(date)
+
+
+def known(date: object, basis: object) -> str:
+    """Say what a date lacks to be a stated one: ``inferred``, ``uncertain, inferred``; blank for one that is stated
+    without doubt, and where there is no date."""
+    if blank(date):
+        return ""
+    doubts = [one for hit in _DOUBT.findall(when(date)) for one in hit.split(", ")]
+    return ", ".join(dict.fromkeys([*doubts, *([str(basis)] if basis in ("carried", "inferred") else [])]))

@@ -18,6 +18,7 @@ ORDER = [
     "formulas",
     "sentences",
     "dates",
+    "speech",
     "words",
     "lines",
     "mentions",
