@@ -8,6 +8,7 @@ from ..dossier import Dossier
 from ..exhibits.base import source_name
 from ..figures.panel import build_line, opener
 from ..lines import Cited, Line, Own
+from ..speech import speech
 from ..words import count, safe
 from .briefing import Item
 from .draft import Checked
@@ -43,13 +44,13 @@ def _prose(part: Part) -> str:
 
 def _quote(part: Part) -> str:
     quote = part.quote
-    words = opener(f"“{quote.words}”", part.item.value, "entry")
+    words = opener(quote.words, part.item.value, "entry")
     return f"<blockquote>{words}</blockquote><p class='scope'>{safe(quote.speaker)}, {safe(quote.detail)}</p>"
 
 
 def _figures(part: Part) -> str:
     rows = "".join(
-        f"<li>{opener(one.value, one.account_ids)} {safe(one.name)} "
+        f"<li>{safe(one.name)}: {opener(one.value, one.account_ids)} "
         f"<span class='from'>{safe(one.qualifier)}</span></li>"
         for one, _ in part.figures
     )
@@ -96,9 +97,9 @@ def finding(checked: Checked, items: int) -> Line:
 
 
 def build_citation(dossier: Dossier, account: str) -> str:
-    """Draw an account to cite: its passage, its source, and its reference mark with a button that copies it."""
+    """Draw an account to cite: its words, its source, and its reference mark with a button that copies it."""
     row = dossier.account(account)
-    mark, words = f"[@{account}]", f"“{row['evidence']}”"
+    mark, words = f"[@{account}]", speech(str(row["tbl"]), row, dossier.names).sentence
     return (
         f"<div class='part-shown'><blockquote>{opener(words, account, 'entry')}</blockquote>"
         f"<p class='scope'>{safe(source_name(dossier, str(row['source'])))}</p>"

@@ -62,7 +62,7 @@ def _part(part: Part) -> Iterator[str]:
         yield from (before + _spans(one.spans).strip(), "")
     if part.quote:
         speaker = ", ".join(filter(None, (part.quote.speaker, part.quote.detail)))
-        yield from (f"> “{_spans((Span(part.quote.words),))}”{_refs(part.notes)}", f"> — {_literal(speaker)}", "")
+        yield from (f"> {_spans((Span(part.quote.words, part.notes),))}", f"> — {_literal(speaker)}", "")
     for figure, numbers in part.figures:
         told = _literal(". ".join(filter(None, (figure.qualifier, figure.sources))))
         yield f"- {_literal(figure.name)}: **{_literal(figure.value)}**{_refs(numbers)} {told}"

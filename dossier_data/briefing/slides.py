@@ -107,7 +107,7 @@ class _Maker:
 
     def _quote(self, part: Part) -> None:
         slide = self._slide(part.label, self._notes(part))
-        words = (Span("“"), Span(part.quote.words), Span("”", part.notes))
+        words = (Span(part.quote.words, part.notes),)
         detail = ", ".join(one for one in (part.quote.speaker, part.quote.detail) if one)
         length = len(part.quote.words)
         size = 28 if length < 300 else 18 if length < 900 else 12

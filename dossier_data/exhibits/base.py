@@ -28,7 +28,8 @@ class Exhibit:
     holds one row per mark, as the figure's builder wants it; ``tabulate`` turns it into a table for people,
     whose last column "Accounts" holds account ids (``;``-joined); ``left_out`` says what is not drawn and
     why; ``narrowed`` says the page's own filters in words; ``key`` says how the marks are read, in words or as a
-    function of the rows drawn; ``beside`` holds lists of account ids (``;``-joined) that are shown beside the frame.
+    function of the rows drawn; ``beside`` holds lists of account ids (``;``-joined) that are shown beside the frame;
+    ``marks`` the sources whose mark is drawn (None: all may be, as in what a pointer finds).
     """
 
     name: str
@@ -42,6 +43,7 @@ class Exhibit:
     narrowed: str = ""
     key: str | Callable[[pd.DataFrame], str] = field(default="", compare=False)
     beside: tuple[str, ...] = ()
+    marks: frozenset[str] | None = None
 
     @property
     def title(self) -> str:
@@ -78,7 +80,7 @@ class Exhibit:
     @property
     def foot(self) -> Line:
         """Sources, what is left out, and the data version."""
-        return closing(self.view.dossier, self.cited, self.left_out)
+        return closing(self.view.dossier, self.cited, self.left_out, self.marks)
 
     @property
     def footnote(self) -> str:
@@ -120,6 +122,12 @@ def _cited(dossier: Dossier, source: str, marked: bool) -> str:
     row = dossier.source(source)
     name = source_name(dossier, source) if marked else dossier.publishers[source]
     return f"{name} ({when(row['published'])}, {str(row['published_basis']).partition(':')[0]})"
+
+
+def marks_in(dossier: Dossier, texts: Iterable[str]) -> frozenset[str]:
+    """Give the sources (ids) whose mark is in texts that are drawn."""
+    drawn = "\n".join(texts)
+    return frozenset(one for one, mark in source_marks(dossier.publishers).items() if mark in drawn)
 
 
 def source_name(dossier: Dossier, source: str) -> str:
