@@ -35,7 +35,7 @@ def plain(dossier: Dossier, account: str) -> str:
     """Cite an account in one paragraph: its words as speech or as a passage; what it is and of when; author, “title”,
     publisher, date and its basis; the account and the data version."""
     source = dossier.source(dossier.account(account)["source"])
-    author = "author not named" if blank(source["author"]) else source["author"]
+    author = "Author not named" if blank(source["author"]) else source["author"]
     publisher = UNSTATED if blank(source["publisher"]) else source["publisher"]
     return (
         f"{_words(dossier, account)} {author}, “{within(str(source['title']))}”, {publisher}, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from itertools import chain
 from operator import itemgetter
 
@@ -112,7 +113,7 @@ def closing(
     version = f" Data version {dossier.fingerprint}."
     cited = [_cited(dossier, one, marks is None or one in marks) for one in sources]
     if not cited:
-        return ("Nothing is shown, so no source is cited.", *without, Own(version))
+        return ("No account is shown, so no source is cited.", *without, Own(version))
     return ("Sources: " if len(cited) > 1 else "Source: ", Own(f"{'; '.join(cited)}."), *without, Own(version))
 
 
@@ -125,9 +126,10 @@ def _cited(dossier: Dossier, source: str, marked: bool) -> str:
 
 
 def marks_in(dossier: Dossier, texts: Iterable[str]) -> frozenset[str]:
-    """Give the sources (ids) whose mark is in texts that are drawn."""
-    drawn = "\n".join(texts)
-    return frozenset(one for one, mark in source_marks(dossier.publishers).items() if mark in drawn)
+    """Give the sources (ids) that are named with their mark in texts that are drawn (escaped). A mark alone says
+    nothing: statuses and kinds have signs like it."""
+    drawn = unescape("\n".join(texts))
+    return frozenset(one for one, name in _marked(dossier).items() if name in drawn)
 
 
 def source_name(dossier: Dossier, source: str) -> str:
