@@ -16,7 +16,7 @@ from ..lines import Cited, Line
 from ..view import View
 from ..words import blank, count, listed
 from .base import Exhibit, differing_fields, ids_of_rows, key_of, marks_frame, rows_of, source_names, undated
-from .tolls import TOLL_COLUMNS, beyond, exhibit_of, furthest_apart, tolls_of
+from .tolls import TOLL_COLUMNS, between, exhibit_of, furthest_apart, other_numbers, tolls_of
 
 DAYS, OUTLETS, NAMES = 14, 60, 24
 """How many are drawn: the last days, the outlets with most headlines, the most frequent names."""
@@ -68,7 +68,7 @@ def headlines(view: View) -> Headlines:
     counts = replace(counts, kept_ids=ids_of_rows(rows))  # in the order of the page
     tolls, others = tolls_of((mark.counts, row) for mark, row in zip(marks, rows, strict=True))
     names = _names(rows)
-    of_grid, of_tolls, last = _beyond(rows), beyond(tolls, others), undated(counts)
+    of_grid, of_tolls, numbers, last = _beyond(rows), between(tolls), other_numbers(others), undated(counts)
     return Headlines(
         "headlines",
         _finding(rows, tolls),
@@ -78,11 +78,11 @@ def headlines(view: View) -> Headlines:
         counts,
         marks_frame(rows, COLUMNS),
         _table,
-        (*of_grid, *of_tolls, *_names_beyond(names), *last),
+        (*of_grid, *of_tolls, *_names_beyond(names), *numbers, *last),
         tolls=marks_frame(tolls, TOLL_COLUMNS),
         names=marks_frame(names[:NAMES], ["name", "headlines", "account_ids"]),
         grid_left_out=(*of_grid, *last),
-        tolls_left_out=(*of_tolls, *last),
+        tolls_left_out=(*of_tolls, *numbers, *last),
         key=_key,
     )
 

@@ -84,18 +84,15 @@ def tolls_of(headlines: Iterable[tuple[tuple[mentions.Count, ...], dict]]) -> tu
     return tolls, others
 
 
-def beyond(tolls: list[dict], others: dict[str, str]) -> list[Line]:
-    """Say what the figure of the tolls has no room for, and what numbers are none; the table has all."""
-    return [*_between(tolls), *_other_numbers(others)]
-
-
-def _between(tolls: list[dict]) -> list[Line]:
+def between(tolls: list[dict]) -> list[Line]:
+    """Say what the figure of the tolls has no room for; the table has all."""
     left = [one for one in tolls if not one["drawn"]]
     told = Cited(count(len(left), "toll"), ids_of_rows(left))
     return [(told, " of earlier days or between those drawn, which the table has.")] if left else []
 
 
-def _other_numbers(others: dict[str, str]) -> list[Line]:
+def other_numbers(others: dict[str, str]) -> list[Line]:
+    """Say what numbers are no tolls: what each counts → account ids."""
     if not others:
         return []
     more = f" and {len(others) - 4} more" if len(others) > 4 else ""
