@@ -16,7 +16,7 @@ from .speech import KINDS, speech, within
 from .words import blank, dated, when
 
 REPORTED = "Reported"
-UNSTATED = "publisher not stated"
+UNKNOWN = "publisher not known"
 _BIBTEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -36,10 +36,10 @@ def plain(dossier: Dossier, account: str) -> str:
     publisher, date and its basis; the account and the data version."""
     source = dossier.source(dossier.account(account)["source"])
     author = "Author not named" if blank(source["author"]) else source["author"]
-    publisher = UNSTATED if blank(source["publisher"]) else source["publisher"]
+    publisher = UNKNOWN if blank(source["publisher"]) else source["publisher"]
     return (
-        f"{_words(dossier, account)} {author}, “{within(str(source['title']))}”, {publisher}, "
-        f"{when(source['published'])} (date {_basis(source)}). {_mark(dossier, account)}."
+        f"{_words(dossier, account)} {author}, “{within(str(source['title']))}”, {publisher}, {_date(source)}. "
+        f"{_mark(dossier, account)}."
     )
 
 
@@ -103,7 +103,7 @@ def _entry(source: Mapping[str, object], note: str) -> str:
         "author": "" if blank(source["author"]) else f"{{{_escaped(source['author'])}}}",
         "title": f"{{{_escaped(source['title'])}}}",
         "howpublished": "" if blank(source["publisher"]) else _escaped(source["publisher"]),
-        "year": str(interval(source["published"]).earliest.year),
+        "year": "" if blank(source["published"]) else str(interval(source["published"]).earliest.year),
         "langid": source["language"],
         "note": _escaped(f"{_published(source)}. {note}"),
     }
@@ -113,23 +113,23 @@ def _entry(source: Mapping[str, object], note: str) -> str:
 
 
 def _item(source: Mapping[str, object], note: str) -> dict[str, object]:
-    days = interval(source["published"])
-    ends = [[day.year, day.month, day.day] for day in (days.earliest, days.latest)]
     item = {
         "id": source["source"],
         "type": "article",
         "title": source["title"],
-        "container-title": source["publisher"],
         "language": source["language"],
-        "issued": {"date-parts": ends if ends[0] != ends[1] else ends[:1]},
         "note": note,
     }
-    if blank(source["publisher"]):
-        del item["container-title"]
+    if not blank(source["publisher"]):
+        item["container-title"] = source["publisher"]
     if not blank(source["author"]):
         item["author"] = [{"literal": source["author"]}]
-    if not source["published_basis"].startswith("stated"):
-        item["issued"]["circa"] = True
+    if not blank(source["published"]):
+        days = interval(source["published"])
+        ends = [[day.year, day.month, day.day] for day in (days.earliest, days.latest)]
+        item["issued"] = {"date-parts": ends if ends[0] != ends[1] else ends[:1]}
+        if not source["published_basis"].startswith("stated"):
+            item["issued"]["circa"] = True
     return item
 
 
@@ -137,14 +137,24 @@ def _list(items: list[dict[str, object]]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2)
 
 
+def publication(source: Mapping[str, object]) -> tuple[str, str]:
+    """Give when a source was published, in words, and how that is known (``stated``, ``inferred``); blank where no date
+    is known."""
+    if blank(source["published"]):
+        return "date not known", ""
+    return when(source["published"]), str(source["published_basis"]).partition(":")[0]
+
+
+def _date(source: Mapping[str, object]) -> str:
+    date, basis = publication(source)
+    return f"{date} (date {basis})" if basis else date
+
+
 def _published(source: Mapping[str, object]) -> str:
-    """When a source was published and how that is known; and where no publisher is, that none is stated."""
-    unstated = f", {UNSTATED}" if blank(source["publisher"]) else ""
-    return f"Published {when(source['published'])}, date {_basis(source)}{unstated}"
-
-
-def _basis(source: Mapping[str, object]) -> str:
-    return source["published_basis"].partition(":")[0]
+    """When a source was published and how that is known; and where no publisher is known, that."""
+    date, basis = publication(source)
+    unknown = f", {UNKNOWN}" if blank(source["publisher"]) else ""
+    return (f"Published {date}, date {basis}" if basis else "Date of publication not known") + unknown
 
 
 def _mark(dossier: Dossier, account: str) -> str:

@@ -152,15 +152,15 @@ def test_a_copied_citation_says_whose_words_and_how_the_date_is_known(speaking: 
 def test_a_source_without_publisher_is_cited_by_what_is_known(small_dossier: Dossier) -> None:
     sources = small_dossier.tables["sources"].assign(publisher=["Alpha", None])
     dossier = replace(small_dossier, tables={**small_dossier.tables, "sources": sources})
-    assert "Author not named, “The beta text”, publisher not stated, 2021 (date stated)." in citations.plain(
+    assert "Author not named, “The beta text”, publisher not known, 2021 (date stated)." in citations.plain(
         dossier, "trade@beta"
     )
     assert "howpublished" not in citations.bibtex(dossier, "trade@beta")
-    assert "Published 2021, date stated, publisher not stated. " in citations.bibtex(dossier, "trade@beta")
+    assert "Published 2021, date stated, publisher not known. " in citations.bibtex(dossier, "trade@beta")
     [item] = json.loads(citations.csl_json(dossier, "trade@beta"))
     assert "container-title" not in item
     [_, item] = json.loads(citations.csl_json_of_sources(dossier))
-    assert item["note"] == f"Published 2021, date stated, publisher not stated. Data version {dossier.fingerprint}"
+    assert item["note"] == f"Published 2021, date stated, publisher not known. Data version {dossier.fingerprint}"
 
 
 def test_the_page_sets_own_words_in_marks_and_the_rest_without(speaking: Dossier) -> None:

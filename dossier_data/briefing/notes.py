@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ..citations import REPORTED, standing
+from ..citations import REPORTED, publication, standing
 from ..dossier import Dossier
 from ..exhibits.base import source_name
 from ..filters import Filters
 from ..speech import speech
-from ..words import blank, dated, when
+from ..words import blank, dated
 
 CITED = 6
 """Passages that an item which rests on many accounts cites; it says on how many more it rests."""
@@ -78,7 +78,7 @@ class Numbering:
     def _note(self, account: str, number: int) -> Note:
         dossier = self._dossier
         row = dossier.account(account)
-        source = dossier.source(row["source"])
+        published, known = publication(dossier.source(row["source"]))
         words = speech(str(row["tbl"]), row, dossier.names)
         query = self._filters.query_string({"open": [account]})
         return Note(
@@ -89,7 +89,7 @@ class Numbering:
             str(row["label"]),
             standing(dossier, account),
             source_name(dossier, str(row["source"])),
-            f"{when(source['published'])} ({str(source['published_basis']).partition(':')[0]})",
+            f"{published} ({known})" if known else published,
             "no stated date" if blank(row["date"]) else dated(row["date"], row["date_basis"]),
             "" if blank(row["note"]) else str(row["note"]),
             f"{self._dashboard}/?{query}" if self._dashboard else "",

@@ -12,13 +12,14 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
+from ..citations import publication
 from ..differences import compare
 from ..dossier import Dossier
 from ..figures.theme import source_marks
 from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
 from ..reuse import origins
 from ..view import Counts, View
-from ..words import count, when
+from ..words import count
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,8 @@ def closing(
 @lru_cache(maxsize=256)
 def _cited(dossier: Dossier, source: str, marked: bool) -> str:
     """Name a source, with its mark or without, when it was published and how that is known."""
-    row = dossier.source(source)
     name = source_name(dossier, source) if marked else dossier.publishers[source]
-    return f"{name} ({when(row['published'])}, {str(row['published_basis']).partition(':')[0]})"
+    return f"{name} ({', '.join(filter(None, publication(dossier.source(source))))})"
 
 
 def marks_in(dossier: Dossier, texts: Iterable[str]) -> frozenset[str]:
