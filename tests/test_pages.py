@@ -272,7 +272,7 @@ def test_a_quote_says_its_speakers_role_and_stands_between_its_neighbours() -> N
     order = [
         "not enough to be mutual economic lifelines. ",
         "a little breathing room might come",
-        "lifeline against sanctions. ",
+        "lifeline against sanctions”. ",
         "Similarly, Iran has signed",
     ]
     places = [card.index(words) for words in order]

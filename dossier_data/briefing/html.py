@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..dossier import Dossier
 from ..exhibits.base import source_name
 from ..figures.panel import build_line, opener
-from ..lines import Cited, Line, Own
+from ..lines import Cited, Line, Own, ids_of
 from ..speech import speech
 from ..words import count, safe
 from .briefing import Item
@@ -60,7 +60,8 @@ def _figures(part: Part) -> str:
 def _rows(part: Part) -> str:
     if not part.table:
         return ""
-    more = f", {part.table.more:,} more are left to the dashboard" if part.table.more else ""
+    verb = "is" if part.table.more == 1 else "are"
+    more = f", {part.table.more:,} more {verb} left to the dashboard" if part.table.more else ""
     return f"<p class='scope'><span class='own'>{count(len(part.table.rows), 'row')} shown{more}.</span></p>"
 
 
@@ -91,9 +92,9 @@ def finding(checked: Checked, items: int) -> Line:
     """The title of the page: how many items, and what they cite."""
     if not items:
         return ("Nothing is picked for a briefing yet",)
-    ids = ";".join(dict.fromkeys(";".join(one.account_ids for one in checked.parts.values()).split(";")))
-    accounts = count(len(ids.split(";")), "account") if ids.strip(";") else "no account"
-    return (Own(f"A briefing of {count(items, 'item')}"), " that rests on ", Cited(accounts, ids.strip(";")))
+    ids = ids_of(*(one.account_ids for one in checked.parts.values()))
+    accounts = count(len(ids.split(";")), "account") if ids else "no account"
+    return (Own(f"A briefing of {count(items, 'item')}"), " that rests on ", Cited(accounts, ids))
 
 
 def build_citation(dossier: Dossier, account: str) -> str:

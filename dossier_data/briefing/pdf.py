@@ -90,12 +90,13 @@ def _data(issue: Issue, parts: list[dict[str, object]], wide: bool) -> dict[str,
 
 
 def source_entry(card: Mapping[str, str]) -> dict[str, object]:
-    """Give a source as its list tells it: name, title, the rest as (what, value), descriptor."""
+    """Give a source as its list has it: name, its title after the name (unless that is the name), the rest as (what,
+    value), descriptor."""
     told = [(name, card[name]) for name in ("author", "first published", "republished by", "date", "reliability")]
     told.append(("cited", card["accounts"]))
     return {
         "name": card["name"],
-        "title": within(card["title"]),
+        "title": "." if card["name"].startswith(card["title"]) else f", “{within(card['title'])}”.",
         "told": [(name, value.rstrip(".")) for name, value in told if value != "not named" or name == "author"],
         "descriptor": card["descriptor"],
     }

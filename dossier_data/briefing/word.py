@@ -162,7 +162,7 @@ class _Maker:
             paragraph = self.document.add_paragraph()
             _run(paragraph, entry["name"], bold=True)
             rest = " ".join(f"{name}: {value}." for name, value in entry["told"])
-            _run(paragraph, f", “{entry['title']}”. {rest} {entry['descriptor']}")
+            _run(paragraph, f"{entry['title']} {rest} {entry['descriptor']}")
 
     def _notes(self) -> None:
         _run(self.document.add_heading(level=1), "Notes")
