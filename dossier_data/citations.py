@@ -13,7 +13,7 @@ from .dates import interval
 from .dossier import Dossier
 from .schema import TABLES
 from .speech import KINDS, speech, within
-from .words import blank, dated, when
+from .words import blank, dated, known, when
 
 REPORTED = "Reported"
 UNKNOWN = "publisher not known"
@@ -138,11 +138,13 @@ def _list(items: list[dict[str, object]]) -> str:
 
 
 def publication(source: Mapping[str, object]) -> tuple[str, str]:
-    """Give when a source was published, in words, and how that is known (``stated``, ``inferred``); blank where no date
-    is known."""
+    """Give when a source was published, in words, and how that is known (``stated``, ``uncertain, inferred``); blank
+    where no date is known."""
     if blank(source["published"]):
         return "date not known", ""
-    return when(source["published"]), str(source["published_basis"]).partition(":")[0]
+    doubt = known(source["published"], "stated")
+    basis = str(source["published_basis"]).partition(":")[0]
+    return when(source["published"]).replace(f" ({doubt})", ""), ", ".join(filter(None, (doubt, basis)))
 
 
 def _date(source: Mapping[str, object]) -> str:

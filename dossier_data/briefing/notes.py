@@ -42,7 +42,7 @@ class Note:
     @property
     def words(self) -> str:
         """The note without its number and passage: who says so, where, when."""
-        remark = f" {self.remark.rstrip('.')}." if self.remark else ""
+        remark = f" {self.remark[:1].upper()}{self.remark[1:].rstrip('.')}." if self.remark else ""
         return f"{self.standing}. {self.source}, {self.published}. Of {self.dated}.{remark} Account {self.account}."
 
     @property
