@@ -11,6 +11,7 @@ from .dossier import Dossier
 from .filters import Filters
 from .lines import Cited, Line, ids_of, words_of_line
 from .schema import TABLES
+from .words import count
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Counts:
     @property
     def line(self) -> Line:
         """Such as "12 of 14 accounts; 2 more have no date and are left out by the years"."""
-        line: Line = (Cited(f"{self.kept:,} of {self.total:,} accounts", self.kept_ids),)
+        line: Line = (Cited(f"{self.kept:,} of {count(self.total, 'account')}", self.kept_ids),)
         if self.undated_left_out:
             verb = "has no date and is" if self.undated_left_out == 1 else "have no date and are"
             line += ("; ", Cited(f"{self.undated_left_out:,} more", self.undated_ids), f" {verb} left out by the years")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from . import dates
+from .speech import speech
 
 UNSAFE = re.compile("[&<>\"']")
 _DOUBT = re.compile(r" \(([a-z, ]+)\)")
@@ -96,8 +97,7 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
         place = f" in {name('place')}" if not blank(row["place"]) else ""
         return f"{row['kind']}{times}: {name('participants')}{place}"
     if table == "quotes":
-        words = str(row["evidence"])
-        return f"{name('speaker')}: {words if len(words) <= 90 else words[:88].rsplit(' ', 1)[0] + ' …'}"
+        return speech(table, row, names).label
     if table == "headlines":
         return f"{row['title']} ({'outlet not stated' if blank(row['outlet']) else row['outlet']})"
     return str(row["title"])

@@ -231,7 +231,7 @@ def test_copies_can_be_read_by_machines(tab: Callable[..., Page]) -> None:
         page.wait_for_timeout(200)
         return page.evaluate("navigator.clipboard.readText()")
 
-    assert copied("plain text").startswith("“A sixth ship sailed through the Caribbean Sea and docked in La Guayra, ")
+    assert copied("plain text").startswith("Passage: A sixth ship sailed through the Caribbean Sea and docked in La ")
     assert re.match(r"@misc\{asia-times,\n  author = \{\{Kourosh Ziabari\}\},\n", copied("BibTeX"))
     [item] = json.loads(copied("CSL-JSON"))
     assert (item["container-title"], item["issued"]["circa"]) == ("Asia Times", True)

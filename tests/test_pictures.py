@@ -92,7 +92,7 @@ def test_finding_filter_sources_and_version_stand_inside(drawings, built_in, nam
         exhibit.title,
         exhibit.view.words,
         exhibit.counts.words,
-        exhibit.key,
+        exhibit.legend,
         exhibit.footnote,
         f"Data version {built_in.fingerprint}.",
         "Picture made 1 January 2026.",

@@ -20,6 +20,7 @@ ORDER = [
     "formulas",
     "sentences",
     "dates",
+    "speech",
     "words",
     "lines",
     "mentions",

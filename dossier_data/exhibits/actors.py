@@ -128,6 +128,7 @@ def _one(view: View, who: str, whole: Counts) -> Actors:
         partial(_table, told, NOTHING, dossier),
         (*_rest(rows, "actor"), *undated(counts)),
         f"accounts that name {portrait.name}",
+        beside=(counts.kept_ids,),
         who=who,
         portrait=portrait,
         told=told,

@@ -69,6 +69,7 @@ def meetings(view: View) -> Exhibit:
         _table,
         (*_beyond(marks), *undated(counts)),
         key=KEY,
+        beside=tuple(ids for one in marks for _, ids, _ in one["parts"]),
     )
 
 

@@ -89,6 +89,7 @@ def sea_map(view: View) -> SeaMap:
         left_out,
         places=places,
         key=KEY,
+        beside=tuple(places["account_ids"]),
     )
 
 

@@ -91,7 +91,7 @@ def _fields(evidence: Evidence) -> str:
 def _others(evidence: Evidence) -> str:
     others = [one for one in evidence.told if one.account != evidence.account]
     if not others:
-        return f"{OTHERS}<p>None: only {safe(evidence.source['publisher'])} tells it.</p>"
+        return f"{OTHERS}<p>None: only {safe(evidence.source['name'])} tells it.</p>"
     every = ";".join(one.account for one in evidence.told)
     links = "".join(
         f"<li>{opener(one.label, every, 'entry', one.account)} <span class='from'>{safe(one.source)}</span></li>"
