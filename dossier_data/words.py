@@ -11,6 +11,7 @@ import pandas as pd
 from . import dates
 
 UNSAFE = re.compile("[&<>\"']")
+_DOUBT = re.compile(r" \(([a-z, ]+)\)")
 CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
@@ -77,7 +78,11 @@ def markdown_literal(text: str) -> str:
 
 
 def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
-    """Name an account in a few words: what it is about, in our words or its own title."""
+    """Name an account in a few words: what it is about, in our words or its own title.
+
+    ``names``: id of an actor, place or vessel, or code of a country → its name. A cargo goes to the place, else to the
+    country that its account names; where it names neither, the label says nothing of it.
+    """
 
     def name(column: str) -> str:
         cell = row.get(column)
@@ -86,10 +91,15 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
     if table == "shipments":
         amount = f"{whole(row['barrels'])} barrels" if not blank(row["barrels"]) else "an unstated quantity"
         good = "" if blank(row["product"]) else f" of {row['product']}"
-        return f"{amount}{good} to {name('destination') or 'an unstated place'}, {row['status']}"
+        end = name("destination") or name("destination_country")
+        to = "to" if row["status"] == "delivered" else "for"  # one that was seized did not come to where it was bound
+        return f"{amount}{good}{f' {to} {end}' if end else ''}, {row['status']}"
     if table == "trade_figures":
         per = "" if blank(row["per"]) else f" per {row['per']}"
-        return f"{row['measure']}, {row['kind']}: {money(row['low'], row['high'], str(row['currency']))}{per}"
+        of = f" ({name('part_of')})" if row.get("part_of") in names else ""
+        by = "" if blank(row["attributed_to"]) else f" by {name('attributed_to')}"
+        amount = money(row["low"], row["high"], str(row["currency"]))
+        return f"{row['measure']}{of}, {row['kind']}{by}: {amount}{per}"
     if table == "meetings":
         times = "" if blank(row["count"]) else f" ({whole(row['count'])} times)"
         place = f" in {name('place')}" if not blank(row["place"]) else ""
@@ -105,3 +115,24 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
 def when(date: object) -> str:
     """Write one EDTF date, or several joined by `` / ``, in words."""
     return "undated" if blank(date) else " or ".join(dates.in_words(one) for one in str(date).split(" / "))
+
+
+def dated(date: object, basis: object) -> str:
+    """Write one EDTF date with what it lacks to be a stated one, in brackets: ``May 2020``, ``June 2023 (carried)``,
+    ``April 2024 (uncertain, inferred)``; blank is ``undated``. ``basis``: as in the column ``date_basis``."""
+    how = known(date, basis)
+    return f"{_DOUBT.sub('', when(date))} ({how})" if how else when(date)
+
+
+def known(date: object, basis: object) -> str:
+    """Say what a date lacks to be a stated one: ``inferred``, ``uncertain, inferred``; blank for one that is stated
+    without doubt, and where there is no date."""
+    if blank(date):
+        return ""
+    doubts = [one for hit in _DOUBT.findall(when(date)) for one in hit.split(", ")]
+    return ", ".join(dict.fromkeys([*doubts, *([str(basis)] if basis in ("carried", "inferred") else [])]))
+
+
+def countries(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
+    """Country code → its name, by the rows of ``actors`` and ``places`` that are a state or country."""
+    return {str(row["country"]): str(row["name"]) for row in rows if row["kind"] in ("state", "country")}
