@@ -50,10 +50,11 @@ def money(low: object, high: object, currency: str) -> str:
     return f"{CURRENCIES.get(currency, currency + ' ')}{short(low, high)}"
 
 
-def count(number: int, thing: str) -> str:
-    """Write ``1 cargo``, ``3 cargoes``: a number with its noun."""
-    if number == 1:
-        return f"1 {thing}"
+def count(number: int, thing: str, many: str = "") -> str:
+    """Write ``1 cargo``, ``3 cargoes``: a number with its noun; ``many``: its plural where that is more than one word
+    with an ending."""
+    if number == 1 or many:
+        return f"{number:,} {many if number != 1 else thing}"
     ending = "es" if thing.endswith(("s", "x", "ch", "go")) else "s"
     plural = thing[:-1] + "ies" if thing.endswith("y") and thing[-2] not in "aeiou" else thing + ending
     return f"{number:,} {plural}"
