@@ -28,7 +28,7 @@ from .silence import (
 )
 from .verdicts import members
 from .view import Counts, View
-from .words import blank, count, listed, whole
+from .words import blank, count, listed
 
 KINDS = (
     "Cargoes", "One source alone", "Dates", "Sums of money", "Meetings", "Agreements", "Who says so", "Places",

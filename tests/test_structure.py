@@ -29,6 +29,7 @@ ORDER = [
     "rules",
     "engine",
     "dossier",
+    "naming",
     "outlets",
     "reuse",
     "retelling",

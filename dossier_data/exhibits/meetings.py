@@ -14,8 +14,8 @@ from ..reuse import origin_words
 from ..schema import TABLES
 from ..verdicts import in_words
 from ..view import View
-from ..words import blank, count, listed, when, whole
-from .base import Exhibit, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated, words_of
+from ..words import blank, count, listed, whole
+from .base import Exhibit, dates_in_words, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated
 
 MOST = 300
 """Rows that are drawn of each section; the table has all."""
@@ -41,8 +41,9 @@ def meetings(view: View) -> Exhibit:
     """Give the meetings and agreements of a view.
 
     ``frame``: one row per meeting or agreement, by section (described, only counted, agreements), then by
-    date, undated ones last. Columns: section; kind (of a meeting, or status of an agreement); when; basis
-    (how the date is known, blank where an account states it); what, place, outcome, sectors (each ``Told``);
+    date, undated ones last. Columns: section; kind (of a meeting, or status of an agreement); when (with what the
+    date lacks to be a stated one); basis (how the date is known, blank where an account states it); what, place,
+    outcome, sectors (each ``Told``);
     number (how many an account counts, in words; blank for one); years (duration); parties; claimants; note;
     differs ((field, kind, why), …) and who differs; parts ((what, ids, ((label, ids), …)), …); at ((label,
     ids) of the meeting that an agreement belongs to); sources; origins (of several sources); sentence (of one
@@ -135,7 +136,7 @@ def _facts(dossier: Dossier, table: str, ids: str) -> dict:
     bases = dossier.told(ids, "date_basis")
     several = len(dossier.told(ids, "source")) > 1
     facts = dict.fromkeys(COLUMNS, "") | {
-        "when": when(words_of(dossier, ids, "date")),
+        "when": dates_in_words(dossier, ids),
         "basis": "" if "stated" in bases else listed(one for one in bases if one != "none"),
         "claimants": listed(dossier.names[one] for one in dossier.told(ids, "attributed_to")),
         "note": "; ".join(dossier.told(ids, "note")),
@@ -266,7 +267,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "Section": row["section"],
-            "Date": row["when"] + (f" ({row['basis']})" if row["basis"] else ""),
+            "Date": row["when"],
             "Kind or status": row["kind"],
             "Participants or title": _words(row["what"]),
             "Place": _words(row["place"]),
