@@ -9,21 +9,18 @@ import pandas as pd
 
 from ..dossier import Dossier
 from ..figures.theme import source_marks
-from ..lines import Cited, Line, joined
+from ..lines import Cited, Line
 from ..reuse import origin_words
 from ..schema import TABLES
 from ..verdicts import in_words
 from ..view import View
 from ..words import blank, count, listed, whole
 from .base import Exhibit, dates_in_words, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated
+from .meetings_title import AGREEMENTS, COUNTED, MEETINGS, SECTIONS, STATUSES, finding
 
 MOST = 300
 """Rows that are drawn of each section; the table has all."""
 DRAWN = ("meetings", "agreements")
-MEETINGS, COUNTED, AGREEMENTS = "Meetings described", "Meetings only counted", "Agreements"
-SECTIONS = (MEETINGS, COUNTED, AGREEMENTS)
-STATUSES = ("signed", "proposed")
-BATCHES = 4  # that the finding names one by one
 COLUMNS = [
     "section", "kind", "when", "basis", "what", "place", "outcome", "number", "years", "sectors", "parties",
     "claimants", "note", "differs", "who", "parts", "at", "sources", "origins", "sentence", "single", "account_ids",
@@ -66,7 +63,7 @@ def meetings(view: View) -> Exhibit:
     marks.sort(key=lambda one: SECTIONS.index(one["section"]))
     return Exhibit(
         "meetings",
-        _finding(marks),
+        finding(view.dossier, marks),
         "Each meeting and each agreement once, by date, undated ones last; statuses and batches never added up.",
         view,
         counts,
@@ -208,44 +205,6 @@ def _how_many(name: str, rows: list[dict]) -> str:
 
 def _label(dossier: Dossier, row: dict) -> str:
     return str(dossier.account(row["account_ids"].split(";")[0])["label"])
-
-
-def _finding(marks: list[dict]) -> Line:
-    parts: list[Line] = []
-    described = [one for one in marks if one["section"] == MEETINGS]
-    counted = [one for one in marks if one["section"] == COUNTED]
-    if described:
-        verb = "is" if len(described) == 1 else "are"
-        parts.append((Cited(count(len(described), "meeting"), ids_of_rows(described)), f" {verb} described"))
-    if counted:
-        same = ", perhaps some of the same," if described else " meetings"
-        parts.append((*_some(counted), f"{same} are only counted"))
-    agreements = [one for one in marks if one["section"] == AGREEMENTS]
-    single = [one for one in agreements if one["single"]]
-    batches = [one for one in agreements if not one["single"]]
-    lines: list[Line] = []
-    for kind in sorted({one["kind"] for one in single}, key=lambda kind: (kind not in STATUSES, kind != "signed")):
-        told = [one for one in single if one["kind"] == kind]
-        number = f"{len(told):,}" if lines else count(len(told), "agreement")
-        lines.append((Cited(f"{number} {kind}", ids_of_rows(told)),))
-    if lines:
-        parts.append((*joined(lines, " and "), " told singly"))
-    if batches:
-        name = "others" if single else "agreements"
-        parts.append((f"{name} in batches of ", *_some(batches)))
-    return joined(parts, "; ") or ("No meeting and no agreement stands under this filter",)
-
-
-def _some(marks: list[dict]) -> Line:
-    """The numbers of batches, the first few one by one."""
-    named = [(Cited(_batch(one), one["account_ids"]),) for one in marks[:BATCHES]]
-    rest = marks[BATCHES:]
-    named += [(Cited(f"{len(rest):,} more", ids_of_rows(rest)),)] if rest else []
-    return joined(named[:-1], ", ") + ((" and ",) if named[:-1] else ()) + named[-1]
-
-
-def _batch(mark: dict) -> str:
-    return mark["number"] if mark["kind"] != "proposed" else f"{mark['number']} (proposed)"
 
 
 def _beyond(marks: list[dict]) -> list[Line]:

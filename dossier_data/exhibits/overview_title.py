@@ -24,7 +24,7 @@ def finding(dossier: Dossier, told: list[dict]) -> Line:
     if sum(row["things"] for row in told) == 1:
         ids = told[0]["account_ids"]
         label = dossier.account(ids.split(";")[0])["label"]
-        return (Cited(f"{label}: {dates_in_words(dossier, ids)}", ids),)
+        return (Cited(f"{label}, {dates_in_words(dossier, ids)}", ids),)
     rows = {table: [row for row in told if row["tbl"] == table] for table in TABLES}
     cargoes = [row for row in rows["shipments"] if row["with_amount"]]
     parts = totals_in_words({row["aspect"]: (row["low"], row["high"], row["account_ids"]) for row in cargoes})

@@ -110,7 +110,7 @@ def _things(rows: list[dict]) -> Line:
     total = _sum(rows)
     if total == 1:
         label = rows[0]["labels"].removesuffix(in_label(rows[0]["basis"]))
-        return (Cited(f"{label}: {rows[0]['when']}", rows[0]["account_ids"]),)
+        return (Cited(f"{label}, {rows[0]['when']}", rows[0]["account_ids"]),)
     years: dict[int, list[dict]] = {}
     for row in rows:
         years.setdefault(row["earliest"].year, []).append(row)
@@ -142,7 +142,8 @@ def _kinds(rows: list[dict]) -> Line:
 
 
 def _sum(rows: Iterable[Mapping]) -> int:
-    return sum(row["things"] for row in rows)
+    """How many things: one that sources date differently stands in two rows and is one."""
+    return len(set().union(*(row["of"] for row in rows)))
 
 
 def _from_to(rows: list[dict]) -> str:

@@ -51,6 +51,7 @@ def _basis(dossier: Dossier, ids: list[str]) -> str:
 def mark(
     dossier: Dossier, lane: str, earliest: date, latest: date, basis: str, ids: list[str], again: list[str]
 ) -> dict:
+    """One row of the frame, and ``of``: the things in it, as (table, thing)."""
     told = [dossier.account(one) for one in ids]
     labels = _labels(dossier, told, basis)
     every = ";".join([*ids, *again])
@@ -66,6 +67,7 @@ def mark(
         "sources": source_names(dossier, every),
         "sentence": told[0]["evidence"],
         "rivals": "",
+        "of": {(lane, one["thing"]) for one in told},
         "account_ids": every,
     }
 
