@@ -20,8 +20,9 @@ _CREDITED = re.compile(r"(?:photo(?:graph|s)?|image|picture|credit|courtesy|sour
 def beside(dossier: Dossier) -> Mapping[str, frozenset[str]]:
     """Actor → the accounts that have it in a column and yet name it in nothing that their passage says.
 
-    So it is with who judges in a source's own voice (``judge``, no claim of its own, not concerned), with the author
-    and publishers of the source, and with whom the line after the last sentence credits.
+    So it is with who judges in a source's own voice (``judge`` and in no other column), and, where no other column than
+    ``judge`` and ``actors`` has them, with the author and publishers of the source and with whom the line after the last
+    sentence credits.
     """
     found: dict[str, set[str]] = {}
     for account in dossier.account_ids:
@@ -38,10 +39,10 @@ def _beside(dossier: Dossier, row: Mapping[str, object]) -> Iterator[str]:
     said = plain(fold(passage.removesuffix(credits)))
     writers = _writers(dossier, str(row["source"]))
     for actor in set().union(*told.values()):
-        only_judge = all(column == "judge" for column, actors in told.items() if actor in actors)
-        if not (only_judge or actor in writers or (credits and _stands(dossier, actor, plain(fold(credits))))):
+        stands = {column for column, actors in told.items() if actor in actors}
+        if not stands <= {"judge", "actors"} or _stands(dossier, actor, said):
             continue
-        if not _stands(dossier, actor, said):
+        if stands == {"judge"} or actor in writers or (credits and _stands(dossier, actor, plain(fold(credits)))):
             yield actor
 
 

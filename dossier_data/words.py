@@ -136,4 +136,5 @@ def known(date: object, basis: object) -> str:
 
 def countries(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
     """Country code → its name, by the rows of ``actors`` and ``places`` that are a state or country."""
-    return {str(row["country"]): str(row["name"]) for row in rows if row["kind"] in ("state", "country")}
+    states = (row for row in rows if row["kind"] in ("state", "country") and not blank(row["country"]))
+    return {str(row["country"]): str(row["name"]) for row in states}

@@ -81,14 +81,11 @@ def _all(view: View, counts: Counts) -> Actors:
         *_writers(only_beside),
         *([(Own(count(nameless, "actor")), " in no account kept.")] if nameless else []),
     ]
-    finding: Line = ("No account under this filter concerns an actor",)
+    finding: Line = ("No actor stands in an account under this filter",)
     if single:
-        finding = (
-            "The accounts concern ",
-            Cited(count(len(single), "actor"), ids_of_rows(single)),
-            ", most often ",
-            *_top(single),
-        )
+        verb = "stands" if len(single) == 1 else "stand"
+        number = Cited(count(len(single), "actor"), ids_of_rows(single))
+        finding = (number, f" {verb} in the accounts; most often ", *_top(single))
         if double:
             finding += ("; most often together ", *_top(double, "; "))
     frame, pairs = marks_frame(single, COLUMNS), marks_frame(double, COLUMNS)

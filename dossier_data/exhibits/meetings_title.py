@@ -37,9 +37,9 @@ def finding(dossier: Dossier, marks: list[dict]) -> Line:
     if lines:
         parts.append((*joined(lines, " and "), " told singly"))
     if batches:
-        more = "others are only counted: " if single else "agreements are only counted: "
-        parts.append((more if parts else more.capitalize(), *_some(batches)))
-    return joined(parts, "; ") or ("No meeting and no agreement matches this filter",)
+        name = "others" if single else "agreements" if parts else "Agreements are only counted,"
+        parts.append((f"{name} in batches of ", *_some(batches)))
+    return joined(parts, "; ") or ("No meeting and no agreement stands under this filter",)
 
 
 def _between(dossier: Dossier, marks: list[dict]) -> Line:

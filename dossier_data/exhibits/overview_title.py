@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ..concerned import by_party
@@ -38,7 +39,7 @@ def finding(dossier: Dossier, told: list[dict]) -> Line:
         parts += [_number(rows[table], TABLES[table].label)] if rows[table] else []
     without = [row for row in rows["shipments"] if not row["with_amount"]]
     parts += [(*_number(without, "shipment"), " without a quantity")] if without else []
-    return joined(parts[:MOST], "; ") or ("Nothing in this dossier matches this filter",)
+    return joined(parts[:MOST], "; ") or ("Nothing stands under this filter",)
 
 
 def _number(rows: list[dict], noun: str) -> Line:
@@ -59,10 +60,15 @@ def _money(dossier: Dossier, rows: list[dict]) -> list[Line]:
             kinds.setdefault(row["aspect"], []).append(row)
     if "actual" in kinds and "target" in kinds:
         real = max(kinds["actual"], key=lambda row: (str(row["first"]["date"] or ""), row["thing"]))
-        words = f"actual {head[0]} of {_amount(real)}, {dates_in_words(dossier, real['account_ids'])}"
-        return [(Cited(words, real["account_ids"]), ", beside ", *_several(kinds["target"], "target"))]
+        words = f"actual {head[0]} of {_amount(real)}{_in(dates_in_words(dossier, real['account_ids']))}"
+        return [(Cited(words, real["account_ids"]), " beside ", *_several(kinds["target"], "target"))]
     parts = [_of_kind(dossier, kinds[kind], kind) for kind in SUM_KINDS if kind in kinds]
     return [(f"{head[0]}: ", *joined(parts, ", "))]
+
+
+def _in(dates: str) -> str:
+    """Such as " in 2021", " on 7 April 2018"; of what is undated, nothing."""
+    return "" if dates == "undated" else f" {'on' if re.match('[0-9]{1,2} ', dates) else 'in'} {dates}"
 
 
 def _of_kind(dossier: Dossier, rows: list[dict], kind: str) -> Line:

@@ -98,7 +98,7 @@ def _finding(rows: list[dict]) -> Line:
     headlines = [row for row in rows if row["lane"] == LANES["headlines"]]
     things = [row for row in rows if row["lane"] != LANES["headlines"]]
     if not rows:
-        return ("Nothing dated matches this filter",)
+        return ("Nothing dated stands under this filter",)
     parts = [_things(things)] if things else []
     if headlines:
         number = count(_sum(headlines), "headline")
