@@ -21,8 +21,8 @@ def beside(dossier: Dossier) -> Mapping[str, frozenset[str]]:
     """Actor → the accounts that have it in a column and yet name it in nothing that their passage says.
 
     So it is with who judges in a source's own voice (``judge`` and in no other column), and, where no other column than
-    ``judge`` and ``actors`` has them, with the author and publishers of the source and with whom the line after the last
-    sentence credits.
+    ``judge`` and ``actors`` has them, with the author and publishers of the source and with whom the line after the
+    last sentence credits.
     """
     found: dict[str, set[str]] = {}
     for account in dossier.account_ids:

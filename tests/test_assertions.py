@@ -175,7 +175,8 @@ def wrong_cards(exhibit: Exhibit) -> Iterator[str]:
 def faults(exhibit: Exhibit) -> Iterator[str]:
     """Everything that the words of an exhibit assert and its view does not bear out."""
     dossier, view = exhibit.view.dossier, exhibit.view
-    for text in (exhibit.title, exhibit.subtitle, exhibit.footnote, exhibit.key):
+    legend = getattr(exhibit, "legend", exhibit.key)
+    for text in (exhibit.title, exhibit.subtitle, exhibit.footnote, legend):
         yield from grammar(text)
         yield from shares(text)
         yield from re.findall(r"(?<![\d.,])0 sources?\b", text)

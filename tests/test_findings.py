@@ -285,10 +285,11 @@ def test_who_judges_in_a_sources_own_voice_or_publishes_it_is_not_named(tmp_path
     }
     claim = judgement | {"account": "claim@alpha", "judgement": "claim", "attributed_to": "writer"}
     own = judgement | {"account": "own@alpha", "judgement": "own", "judge": "ana-nunez"}
-    dossier = loaded(
-        tmp_path, sources=rows["sources"], actors=[*rows["actors"], writer], judgements=[judgement, claim, own]
-    )
-    assert beside(dossier) == {"writer": {"view@alpha"}, "ana-nunez": {"own@alpha"}}
+    scribe = writer | {"actor": "scribe", "name": "A Scribe"}
+    other = judgement | {"account": "other@alpha", "judgement": "other", "judge": "scribe"}
+    people = [*rows["actors"], writer, scribe]
+    dossier = loaded(tmp_path, sources=rows["sources"], actors=people, judgements=[judgement, claim, own, other])
+    assert beside(dossier) == {"writer": {"view@alpha"}, "ana-nunez": {"own@alpha"}, "scribe": {"other@alpha"}}
     exhibit = actors(View(dossier))
     assert exhibit.frame[["names", "account_ids"]].values.tolist()[1:] == [
         [("Ana Núñez",), "friend@alpha"],  # she speaks there
