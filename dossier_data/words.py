@@ -97,10 +97,10 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
         return f"{amount}{good}{f' {to} {end}' if end else ''}, {row['status']}"
     if table == "trade_figures":
         per = "" if blank(row["per"]) else f" per {row['per']}"
-        of = f" ({name('part_of')})" if row.get("part_of") in names else ""
+        what = of_what(row["measure"], name("part_of") if row.get("part_of") in names else "")
         by = "" if blank(row["attributed_to"]) else f" by {name('attributed_to')}"
         amount = money(row["low"], row["high"], str(row["currency"]))
-        return f"{row['measure']}{of}, {row['kind']}{by}: {amount}{per}"
+        return f"{what}, {row['kind']}{by}: {amount}{per}"
     if table == "meetings":
         times = "" if blank(row["count"]) else f" ({whole(row['count'])} times)"
         place = f" in {name('place')}" if not blank(row["place"]) else ""
@@ -111,6 +111,11 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
     if table == "headlines":
         return f"{row['title']} ({'outlet not stated' if blank(row['outlet']) else row['outlet']})"
     return str(row["title"])
+
+
+def of_what(measure: object, thing: str) -> str:
+    """Name what is measured, with the ship, place or actor that it is part of where the measure does not name it."""
+    return f"{measure} ({thing})" if thing and thing.casefold() not in str(measure).casefold() else str(measure)
 
 
 def when(date: object) -> str:

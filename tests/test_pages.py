@@ -21,8 +21,8 @@ EXHIBITS = (
 PAGES = (*EXHIBITS, "sources", "briefing")
 TITLES = {
     "overview": "2.475 million barrels delivered; 1.12 million barrels seized; actual bilateral trade of US$122 "
-    "million per year in 2021 beside 3 targets of up to US$20 billion",
-    "timeline": "Of 46 dated things, 21 begin in 2023: 11 quotes, 3 trade figures, 3 meetings and 4 more; 80 headlines "
+    "million in 2021 beside 3 targets of up to US$20 billion",
+    "timeline": "Of 45 dated things, 21 begin in 2023: 11 quotes, 3 trade figures, 3 meetings and 4 more; 80 headlines "
     "from 6 to 14 January 2026",
     "barrels": "2.475 million barrels delivered, 1.12 million barrels seized; the largest, 1.53 million, "
     "Bandar Abbas → Venezuelan refineries (unnamed)",
@@ -32,10 +32,10 @@ TITLES = {
     "of 2 other targets no share can be computed",
     "meetings": "7 meetings are described, 4 of them of Iran and Venezuela; 6, perhaps some of the same, are only "
     "counted; 2 agreements signed and 1 proposed told singly; others in batches of nearly 300 and 25",
-    "actors": "88 actors stand in the accounts; most often Iran (305); most often together Iran and Venezuela (197)",
+    "actors": "87 actors stand in the accounts; most often Iran (302); most often together Iran and Venezuela (195)",
     "headlines": "80 headlines of 4 days from 37 named outlets; posted on one day, 6 January 2026, they give from "
     "at least 16 to at least 35 killed",
-    "differences": "16 things are told by several sources; on 1 of them they contradict each other; "
+    "differences": "15 things are told by several sources; on 1 of them they contradict each other; "
     "11 have one origin only",
     "quotes": "29 quotes by 12 speakers; most by Ebrahim Raisi (8)",
     "gaps": "What is missing: 1 of 6 cargoes without a quantity; 5 of 5 cargo quantities without a second origin: "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..concerned import parties_of
 from ..dossier import Dossier
-from ..lines import Cited, Line, joined
+from ..lines import Cited, Line, capitalised, joined
 from ..words import count, listed
 from .base import ids_of_rows
 
@@ -37,9 +37,9 @@ def finding(dossier: Dossier, marks: list[dict]) -> Line:
     if lines:
         parts.append((*joined(lines, " and "), " told singly"))
     if batches:
-        name = "others" if single else "agreements" if parts else "Agreements are only counted,"
+        name = "others" if single else "agreements" if parts else "agreements are only counted,"
         parts.append((f"{name} in batches of ", *_some(batches)))
-    return joined(parts, "; ") or ("No meeting and no agreement stands under this filter",)
+    return capitalised(joined(parts, "; ")) or ("No meeting and no agreement stands under this filter",)
 
 
 def _between(dossier: Dossier, marks: list[dict]) -> Line:

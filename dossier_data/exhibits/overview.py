@@ -14,7 +14,7 @@ from ..hierarchies import is_cargo
 from ..lines import Cited, ids_of
 from ..schema import SUM_KINDS, TABLES
 from ..view import View
-from ..words import blank, count, listed, money, whole
+from ..words import blank, count, listed, money, of_what, whole
 from .barrels import STATUSES
 from .base import Exhibit, dates_in_words, ids_of_rows, marks_frame, source_names
 from .overview_title import finding
@@ -171,7 +171,7 @@ def _sum(dossier: Dossier, row: dict, head: str) -> KeyFigure:
     value = money(row["low"], row["high"], first["currency"])
     return KeyFigure(
         f"{head[:1].upper()}{head[1:]}" if first["measure"] == head else "Other sums of money",
-        f"{first['measure']}{f' ({of})' if of else ''}, {row['aspect']}",
+        f"{of_what(first['measure'], of)}, {row['aspect']}",
         value if blank(first["per"]) else f"{value} per {first['per']}",
         f"{row['aspect']}{' by ' + claimants if claimants else ''}, {dates_in_words(dossier, ids)}",
         source_names(dossier, ids),

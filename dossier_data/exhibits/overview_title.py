@@ -7,7 +7,7 @@ from collections import Counter
 
 from ..concerned import by_party
 from ..dossier import Dossier
-from ..lines import Cited, Line, joined
+from ..lines import Cited, Line, capitalised, joined
 from ..schema import SUM_KINDS, TABLES
 from ..words import blank, count, listed, money, whole
 from .barrels import totals_in_words
@@ -25,7 +25,7 @@ def finding(dossier: Dossier, told: list[dict]) -> Line:
     if sum(row["things"] for row in told) == 1:
         ids = told[0]["account_ids"]
         label = dossier.account(ids.split(";")[0])["label"]
-        return (Cited(f"{label}, {dates_in_words(dossier, ids)}", ids),)
+        return capitalised((Cited(f"{label}, {dates_in_words(dossier, ids)}", ids),))
     rows = {table: [row for row in told if row["tbl"] == table] for table in TABLES}
     cargoes = [row for row in rows["shipments"] if row["with_amount"]]
     parts = totals_in_words({row["aspect"]: (row["low"], row["high"], row["account_ids"]) for row in cargoes})
@@ -39,7 +39,7 @@ def finding(dossier: Dossier, told: list[dict]) -> Line:
         parts += [_number(rows[table], TABLES[table].label)] if rows[table] else []
     without = [row for row in rows["shipments"] if not row["with_amount"]]
     parts += [(*_number(without, "shipment"), " without a quantity")] if without else []
-    return joined(parts[:MOST], "; ") or ("Nothing stands under this filter",)
+    return capitalised(joined(parts[:MOST], "; ")) or ("Nothing stands under this filter",)
 
 
 def _number(rows: list[dict], noun: str) -> Line:
@@ -63,7 +63,7 @@ def _money(dossier: Dossier, rows: list[dict]) -> list[Line]:
         words = f"actual {head[0]} of {_amount(real)}{_in(dates_in_words(dossier, real['account_ids']))}"
         return [(Cited(words, real["account_ids"]), " beside ", *_several(kinds["target"], "target"))]
     parts = [_of_kind(dossier, kinds[kind], kind) for kind in SUM_KINDS if kind in kinds]
-    return [(f"{head[0]}: ", *joined(parts, ", "))]
+    return [(f"{head[0]}: ", *joined(parts, ", and "))]
 
 
 def _in(dates: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from ..dates import MONTHS
-from ..lines import Cited, Line, ids_of, joined
+from ..lines import Cited, Line, capitalised, ids_of, joined
 from ..schema import TABLES
 from ..view import View
 from ..words import count
@@ -110,7 +110,7 @@ def _things(rows: list[dict]) -> Line:
     total = _sum(rows)
     if total == 1:
         label = rows[0]["labels"].removesuffix(in_label(rows[0]["basis"]))
-        return (Cited(f"{label}, {rows[0]['when']}", rows[0]["account_ids"]),)
+        return capitalised((Cited(f"{label}, {rows[0]['when']}", rows[0]["account_ids"]),))
     years: dict[int, list[dict]] = {}
     for row in rows:
         years.setdefault(row["earliest"].year, []).append(row)
