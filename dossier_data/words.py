@@ -126,17 +126,24 @@ def when(date: object) -> str:
 def dated(date: object, basis: object) -> str:
     """Write one EDTF date with what it lacks to be a stated one, in brackets: ``May 2020``, ``June 2023 (carried)``,
     ``April 2024 (uncertain, inferred)``; blank is ``undated``. ``basis``: as in the column ``date_basis``."""
-    how = known(date, basis)
-    return f"{_DOUBT.sub('', when(date))} ({how})" if how else when(date)
+    if blank(date):
+        return "undated"
+    return noted(date, [basis] if basis in ("carried", "inferred") else [])
+
+
+def noted(date: object, notes: Iterable[object]) -> str:
+    """Write one EDTF date with its own doubts and these notes in one pair of brackets."""
+    said = when(date)
+    doubts = (one for hit in _DOUBT.findall(said) for one in hit.split(", "))
+    words = ", ".join(map(str, dict.fromkeys([*doubts, *notes])))
+    return f"{_DOUBT.sub('', said)} ({words})" if words else said
 
 
 def known(date: object, basis: object) -> str:
-    """Say what a date lacks to be a stated one: ``inferred``, ``uncertain, inferred``; blank for one that is stated
-    without doubt, and where there is no date."""
-    if blank(date):
-        return ""
-    doubts = [one for hit in _DOUBT.findall(when(date)) for one in hit.split(", ")]
-    return ", ".join(dict.fromkeys([*doubts, *([str(basis)] if basis in ("carried", "inferred") else [])]))
+    """Say what a date lacks to be a stated one: ``inferred``, ``uncertain, inferred``; blank for one that is stated,
+    if only as "about", and where there is no date."""
+    hit = _DOUBT.search(dated(date, basis))
+    return ", ".join(one for one in hit[1].split(", ") if one != "about") if hit else ""
 
 
 def countries(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:

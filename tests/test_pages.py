@@ -160,7 +160,8 @@ def test_the_map_has_land_routes_and_places() -> None:
 def test_years_narrow_the_view() -> None:
     app = opened()
     app.slider(key="years_chosen").set_value((2020, 2021)).run()
-    assert title(app) == "1.875 million barrels delivered; 1.12 million barrels seized"
+    barrels = "1.875 million barrels delivered; 1.12 million barrels seized"
+    assert title(app) == f"{barrels}; bilateral trade: US$122 million, actual, 2021"
     assert shown(app) == (
         "2020–2021, all actors, both sources; 11 of 337 accounts; 189 more have no date and are left out by the years."
     )
@@ -204,7 +205,7 @@ def test_sources_narrow_the_view() -> None:
 @pytest.mark.parametrize(
     ("page", "rows", "first"),
     [
-        ("overview", 15, "Barrels"),
+        ("overview", 25, "Barrels"),
         ("timeline", 34, "Shipments"),
         ("quotes", 29, "Nicolas Maduro"),
         ("barrels", 5, "Bandar Abbas → Venezuelan refineries (unnamed)"),

@@ -17,7 +17,7 @@ from ..figures.theme import source_marks
 from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
 from ..reuse import origins
 from ..view import Counts, View
-from ..words import blank, count, dated, known, listed, when
+from ..words import blank, count, dated, listed, noted, when
 
 
 @dataclass(frozen=True)
@@ -170,14 +170,12 @@ def _by_basis(date: str, tellers: Mapping[str, list[str]]) -> str:
     """``tellers``: basis of a date → the sources that have it so."""
     if len(tellers) == 1:
         return dated(date, *tellers)
-    doubts = known(date, "stated")
-    notes = [doubts] if doubts else []
-    for basis in ("carried", "inferred"):
-        sources = dict.fromkeys(tellers.get(basis, ()))
+    notes = []
+    for basis in (one for one in ("carried", "inferred") if one in tellers):
         others = {one for other, sources in tellers.items() if other != basis for one in sources}
-        if sources:
-            notes.append(f"{basis} in part" if others.intersection(sources) else f"{basis}: {listed(sources)}")
-    return f"{dated(date, 'stated').removesuffix(f' ({doubts})')} ({'; '.join(notes)})"
+        in_part = others.intersection(tellers[basis])
+        notes.append(f"{basis} in part" if in_part else f"{basis}: {listed(dict.fromkeys(tellers[basis]))}")
+    return noted(date, ["; ".join(notes)])
 
 
 def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:

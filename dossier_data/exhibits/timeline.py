@@ -22,11 +22,10 @@ LACKING = {
     "carried": "carried from a neighbouring clause",
     "inferred": "inferred from context",
     "uncertain": "uncertain",
-    "about": "about the one given",
 }
 """What a date may lack to be a stated one, as the key has it."""
 KINDS = 3
-"""Kinds of things that the finding names one by one."""
+"""Kinds of things that the finding names one by one, or one more where that is the last."""
 
 
 def timeline(view: View) -> Exhibit:
@@ -135,7 +134,8 @@ def _kinds(rows: list[dict]) -> Line:
     for row in rows:
         lanes.setdefault(row["lane"], []).append(row)
     ordered = sorted(lanes.items(), key=lambda item: (-_sum(item[1]), list(nouns).index(item[0])))
-    named, rest = ordered[:KINDS], [row for _, told in ordered[KINDS:] for row in told]
+    most = len(ordered) if len(ordered) == KINDS + 1 else KINDS
+    named, rest = ordered[:most], [row for _, told in ordered[most:] for row in told]
     parts: list[Line] = [(Cited(count(_sum(told), nouns[lane]), ids_of_rows(told)),) for lane, told in named]
     parts += [(Cited(f"{_sum(rest):,} more", ids_of_rows(rest)),)] if rest else []
     return joined([joined(parts[:-1], ", "), parts[-1]] if parts[:-1] else parts, " and ")
