@@ -223,7 +223,7 @@ def test_built_in(built_in):
     assert [words for words, _, _ in raisi["parts"]] == [
         "agreements",
         "1 award",
-        "2 events",
+        "1 event",
         "3 trade figures",
         "11 quotes",
         "2 judgements",
