@@ -76,6 +76,26 @@ class View:
         return self.filters.words(self.dossier)
 
 
+@dataclass(frozen=True)
+class Part(View):
+    """What one page shows of a view: those of its accounts that are in ``accounts``. ``page``: the page's name.
+
+    Its accounts and tables are narrowed, not the aggregates of ``queries/``.
+    """
+
+    accounts: frozenset[str] = frozenset()
+    page: str = ""
+
+    @property
+    def _reached(self) -> list[tuple[str, bool]]:
+        return [(account, True) for account, kept in super()._reached if kept and account in self.accounts]
+
+    @property
+    def words(self) -> str:
+        """The filters in words, and the page."""
+        return f"{super().words}, page {self.page} alone"
+
+
 def _sum(rows: list[dict]) -> tuple[int, str]:
     counted = [row for row in rows if row["accounts"]]
     return int(sum(row["accounts"] for row in counted)), ids_of(*(row["account_ids"] for row in counted))

@@ -122,12 +122,12 @@ def test_overview(small_dossier):
     assert frame.at["barrels promised", "value"] == "none"
     assert frame.at["bilateral trade, actual", "value"] == "US$5 million"
     assert frame.at["barrels delivered", "account_ids"].count("@") == 3
-    assert frame.at["quotes", "value"] == "1"
+    assert frame.at["quote", "value"] == "1"
 
 
 def test_timeline(small_dossier):
     exhibit = timeline(View(small_dossier))
-    assert exhibit.title == "3 dated things from 2019 to 2020; apart from headlines, most begin in 2020 (2)"
+    assert exhibit.title == "Of 3 dated things, 2 begin in 2020: 2 shipments"
     assert exhibit.frame[["lane", "when", "things"]].astype(str).values.tolist() == [
         ["Shipments", "May 2020", "1"],
         ["Shipments", "August 2020", "1"],

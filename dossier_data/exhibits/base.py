@@ -19,7 +19,7 @@ from ..figures.theme import source_marks
 from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
 from ..reuse import origins
 from ..view import Counts, View
-from ..words import count
+from ..words import blank, count, dated, listed, noted
 
 
 @dataclass(frozen=True)
@@ -193,6 +193,31 @@ def ids_of_rows(rows: Iterable[Mapping]) -> str:
 def words_of(dossier: Dossier, account_ids: str, column: str) -> str:
     """Give what accounts have in a column, differing values joined by `` / ``."""
     return " / ".join(sorted(str(one) for one in dossier.told(account_ids, column)))
+
+
+@lru_cache(maxsize=8192)
+def dates_in_words(dossier: Dossier, account_ids: str) -> str:
+    """Write the dates that accounts (``;``-joined ids) of one thing give it, and what each lacks to be a stated one:
+    ``2020 (inferred)``; where only some sources lack it, which: ``April 2022 (inferred: Asia Times)``; differing
+    dates joined by "or"; ``undated`` where none gives one."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for row in map(dossier.account, account_ids.split(";")):
+        if not blank(row["date"]):
+            bases = told.setdefault(str(row["date"]), {})
+            bases.setdefault(str(row["date_basis"]), []).append(dossier.publishers[row["source"]])
+    return " or ".join(_by_basis(date, told[date]) for date in sorted(told)) or "undated"
+
+
+def _by_basis(date: str, tellers: Mapping[str, list[str]]) -> str:
+    """``tellers``: basis of a date → the sources that have it so."""
+    if len(tellers) == 1:
+        return dated(date, *tellers)
+    notes = []
+    for basis in (one for one in ("carried", "inferred") if one in tellers):
+        others = {one for other, sources in tellers.items() if other != basis for one in sources}
+        in_part = others.intersection(tellers[basis])
+        notes.append(f"{basis} in part" if in_part else f"{basis}: {listed(dict.fromkeys(tellers[basis]))}")
+    return noted(date, ["; ".join(notes)])
 
 
 def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:

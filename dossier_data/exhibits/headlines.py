@@ -13,6 +13,7 @@ import pandas as pd
 from .. import dates, mentions
 from ..dossier import Dossier
 from ..lines import Cited, Line
+from ..outlets import one_name
 from ..view import View
 from ..words import blank, count, listed
 from .base import Exhibit, differing_fields, ids_of_rows, key_of, marks_frame, rows_of, source_names, undated
@@ -124,7 +125,7 @@ def _mark(dossier: Dossier, ids: str) -> _Mark:
     row = {
         "day": dates.interval(posted).earliest.isoformat(),
         "when": dates.in_words(posted),
-        "outlet": outlet or NOT_STATED,
+        "outlet": _outlets(dossier)[outlet] if outlet else NOT_STATED,
         "title": first("title"),
         "names": held.names,
         "numbers": tuple(f"{one.what}: {one.words}" for one in held.counts),
@@ -136,6 +137,12 @@ def _mark(dossier: Dossier, ids: str) -> _Mark:
         "account_ids": ids,
     }
     return _Mark((posted, not outlet, outlet, str(told[0]["thing"])), held.counts, row)
+
+
+@lru_cache(maxsize=4)
+def _outlets(dossier: Dossier) -> Mapping[str, str]:
+    """Outlet as a source writes it → the name that stands for all its spellings."""
+    return one_name(str(row["outlet"]) for row in dossier.records("headlines") if not blank(row["outlet"]))
 
 
 def _differs(dossier: Dossier, account_ids: str) -> str:
