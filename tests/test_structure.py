@@ -34,6 +34,7 @@ ORDER = [
     "filters",
     "view",
     "hierarchies",
+    "ends",
     "verdicts",
     "differences",
     "shares",
