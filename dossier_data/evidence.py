@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from .errors import PassageError
+from .lookalikes import difference
 from .sentences import Sentence, split
 
 JOIN = " … "
@@ -39,29 +40,36 @@ def _bare(sign: str) -> str:
 
 @dataclass(frozen=True)
 class SourceText:
-    """One source in full. ``text`` is the file's text as read; spans count its code points."""
+    """One source in full. ``text`` is the file's text as read; spans count its code points. ``stretch`` is the part
+    of the file that is this source, as [start, end); None is the whole file. Nothing outside it is found."""
 
     source: str
     text: str
+    stretch: Span | None = None
+
+    @property
+    def bounds(self) -> Span:
+        """Where the source begins and ends in ``text``."""
+        return self.stretch or (0, len(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in the order of the text."""
-        return split(self.text)
+        return split(self.text, *self.bounds)
 
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
         """The folded text, and for each of its characters the position in ``text``."""
-        pieces, positions, at = [], [], 0
-        for hit in _FOLD.finditer(self.text):
+        pieces, positions, (at, end) = [], [], self.bounds
+        for hit in _FOLD.finditer(self.text, at, end):
             pieces.append(self.text[at : hit.start()])
             positions.extend(range(at, hit.start()))
             if not hit[0].startswith("-"):
                 pieces.append(" ")
                 positions.append(hit.start())
             at = hit.end()
-        pieces.append(self.text[at:])
-        positions.extend(range(at, len(self.text)))
+        pieces.append(self.text[at:end])
+        positions.extend(range(at, end))
         return "".join(pieces), positions
 
     def find(self, words: str) -> list[Span]:
@@ -100,7 +108,8 @@ class SourceText:
         for piece in passage.split(JOIN):
             hits = self.find(piece)
             if not hits:
-                raise PassageError(piece, f"words that stand in {self.source}; {self._nearest(piece)}")
+                near = difference(fold(piece), self._folded[0]) or self._nearest(piece)
+                raise PassageError(piece, f"words that stand in {self.source}; {near}")
             if len(hits) > 1:
                 places = "; ".join(f"“…{fold(self.text[max(0, a - 30) : b + 30]).strip()}…”" for a, b in hits[:3])
                 raise PassageError(
