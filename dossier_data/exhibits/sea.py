@@ -181,11 +181,11 @@ def _finding(view: View, cargoes: list[dict], rows: list[dict]) -> Line:
     if not cargoes:
         return ("No cargo under this filter",)
     named = [row for row in cargoes if names_a_place(view.dossier, row["account_ids"])]
-    every = ids_of(*(row["account_ids"] for row in cargoes))
+    ids = ids_of(*(row["account_ids"] for row in named or cargoes))
     number = count(_things(cargoes), "cargo")
     if not named:
-        return ("No port is named for ", Cited(f"the {number}" if _things(cargoes) > 1 else number, every))
-    line: Line = ("A port is named for ", Cited(f"{_things(named):,} of {number}", every))
+        return ("No port is named for ", Cited(f"the {number}" if _things(cargoes) > 1 else number, ids))
+    line: Line = ("A port is named for ", Cited(f"{_things(named):,} of {number}", ids))
     if rows and rows[0]["barrels_low"] is not None:
         amount = Cited(f"{short(rows[0]['barrels_low'], rows[0]['barrels_high'])} barrels", rows[0]["account_ids"])
         line += ("; the largest, ", amount, f", {rows[0]['origin']} → {rows[0]['destination']}")
