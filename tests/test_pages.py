@@ -190,8 +190,7 @@ def test_actors_narrow_the_view() -> None:
     app = opened("barrels")
     app.multiselect(key="actors_chosen").set_value(["us-department-of-justice"]).run()
     assert title(app) == (
-        "1.12 million barrels seized; the largest, 1.12 million, "
-        "Iran (port not stated) → Venezuela (port not stated)"
+        "1.12 million barrels seized; the largest, 1.12 million, Iran (port not stated) → Venezuela (port not stated)"
     )
     assert shown(app) == "all years, US Department of Justice, both sources; 1 of 13 accounts."
     app.multiselect(key="actors_chosen").set_value(["us-department-of-justice", "pdvsa"]).run()

@@ -136,15 +136,16 @@ def lay_out(
     ]
     signs = map_signs.at_ports([row for row in cargoes if len(row["path"]) == 1], dots, frame, palette)
     points, names, taken = _place_rows(marked, laid, signs, frame, palette, narrow)
-    amounts, boxes = map_signs.quantities(signs, taken, frame, palette, {} if narrow else _amounts(signs))
+    amounts, boxes = map_signs.quantities(signs, taken, frame, {} if narrow else _amounts(signs))
+    at_ports = [*((row, label, spot) for row, label, spot, _ in signs), *amounts]
     return MapParts(
         frame,
         [_route_row(row, lane, palette) for row, lane in laid],
         [_touch_row(row, lane, narrow) for row, lane in laid],
         map_signs.at_ends(laid, frame, palette),
-        [text_row(label, spot, _colour(row, palette)) | _tip(row) for row, label, spot, _ in signs],
+        [text_row(label, spot, _colour(row, palette)) | _tip(row) for row, label, spot in at_ports],
         points,
-        amounts if narrow else [*_on_lines(laid, frame, [*taken, *boxes], palette), *amounts],
+        [] if narrow else _on_lines(laid, frame, [*taken, *boxes], palette),
         names,
         [row["name"] for row in marked if row["kind"] == "country" and row["accounts"]],
     )

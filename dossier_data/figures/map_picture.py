@@ -17,6 +17,7 @@ from .map_lines import right_of
 from .theme import SANS, Palette, layout
 
 Rings = Sequence[Sequence[Sequence[float]]]
+SIDES = {"start": "right", "middle": "center", "end": "left"}  # of its point, on which a text with this anchor lies
 SHARPEST = 2.5  # how many times its offset a line may stand out at a bend
 
 
@@ -142,6 +143,7 @@ def _signs(rows: Sequence[Mapping[str, Any]], frame: Frame) -> dict[str, Any]:
         "x": [round(x + row["shift"][0], 1) for (x, _), row in zip(spots, rows, strict=True)],
         "y": [round(y + row["shift"][1], 1) for (_, y), row in zip(spots, rows, strict=True)],
         "text": [safe(row["text"]) for row in rows],
+        "textposition": [f"middle {SIDES[row['anchor']]}" for row in rows],
         "textfont": {
             "family": SANS,
             "weight": 600,

@@ -11,7 +11,7 @@ from .map_layout import Box, Frame, Label, Lane, Pixels, Spot
 from .theme import Palette
 
 ARROWS = {"destination": "↓", "origin": "↑"}
-SIZE = 15
+SIZE, AMOUNT = 15, 12.5  # pixels of a sign, and of the quantity beside it
 REACH = 12  # slots up and down that are tried for a sign, before signs may overlap
 Row = Mapping[str, Any]
 Placed = tuple[Row, Label, Spot, Box]
@@ -55,13 +55,13 @@ def at_ports(cargoes: Sequence[Row], dots: Sequence[Box], frame: Frame, palette:
 
 
 def quantities(
-    placed: Sequence[Placed], taken: Sequence[Box], frame: Frame, palette: Palette, words: Mapping[str, str]
-) -> tuple[list[dict[str, Any]], list[Box]]:
-    """Write beside signs what is in ``words`` (key of a label → text), where there is room; and the boxes taken."""
-    rows, boxes = [], []
+    placed: Sequence[Placed], taken: Sequence[Box], frame: Frame, words: Mapping[str, str]
+) -> tuple[list[tuple[Row, Label, Spot]], list[Box]]:
+    """Lay out beside signs what is in ``words`` (key of a label → text), where there is room; and the boxes taken."""
+    found, boxes = [], []
     for row, label, spot, (left, top, right, bottom) in placed:
         text = words.get(label.key, "")
-        wide = map_layout.text_width(text, 12.5)
+        wide = map_layout.text_width(text, AMOUNT)
         for anchor, across, box in (
             ("start", (right - left) / 2 + 2, (right + 2, top, right + 2 + wide, bottom)),
             ("end", (left - right) / 2 - 2, (left - 2 - wide, top, left - 2, bottom)),
@@ -69,12 +69,11 @@ def quantities(
             full = [*taken, *boxes, *(other[3] for other in placed if other[1] is not label)]
             if text and frame.holds(box) and not any(map_layout.overlap(box, other) for other in full):
                 shift = (round(spot.shift[0] + across, 1), spot.shift[1])
-                beside = Label(label.key, label.spot, text, 12.5, 0, 0)
-                colour = palette.rgb(palette.status[row["status"]].colour)
-                rows.append(text_row(beside, Spot(label.spot, shift, 0.0, anchor, True), colour))
+                beside = Label(f"{label.key} barrels", label.spot, text, AMOUNT, 0, 0)
+                found.append((row, beside, Spot(label.spot, shift, 0.0, anchor, True)))
                 boxes.append(box)
                 break
-    return rows, boxes
+    return found, boxes
 
 
 def _slots(wide: float, high: float) -> list[Pixels]:
