@@ -100,6 +100,7 @@ EventKind = Literal[
     "withdrawal",
     "war",
     "seizure",
+    "shipping",
     "flight",
     "military",
     "award",

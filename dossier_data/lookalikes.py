@@ -10,8 +10,8 @@ from .errors import UNSEEN
 _LIKE = dict(
     zip(
         # Cyrillic, Greek, signs
-        "авеіјкмнорсстухѕԁАВЕЅІЈКМНОРСТХУ" "αινοργτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" "‘’‚‛ʼ´`“”„‟«»‐‑‒–—―−…",
-        "abeijkmhopcctyxsdABESIJKMHOPCTXY" "aivopytuxABEZHIKMNOPTYX" "'''''''\"\"\"\"\"\"-------.",
+        "авеіјкмнорсстухѕԁАВЕЅІЈКМНОРСТХУαινοργτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ‘’‚‛ʼ´`“”„‟«»‐‑‒–—―−…",
+        "abeijkmhopcctyxsdABESIJKMHOPCTXYaivopytuxABEZHIKMNOPTYX'''''''\"\"\"\"\"\"-------.",
         strict=True,
     )
 )

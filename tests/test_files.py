@@ -22,7 +22,8 @@ def first_fault(root: Path) -> Fault:
     code = (
         "import sys\nfrom dossier_data import FaultyDossier, load\n"
         "try:\n    load(sys.argv[1])\nexcept FaultyDossier as error:\n"
-        "    one = error.faults[0]\n    print('\\x1f'.join([one.file, str(one.line), one.column, one.value, one.expected]))\n"
+        "    one = error.faults[0]\n"
+        "    print('\\x1f'.join([one.file, str(one.line), one.column, one.value, one.expected]))\n"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code, str(root)],
