@@ -42,7 +42,7 @@ def barrels(view: View) -> Exhibit:
     """
     dossier = view.dossier
     found, counts = view.counted("barrels", "shipments")
-    cargoes = [row for row in found if any(map(is_cargo, row["commodities"].split(";")))]
+    cargoes = [row for row in found if any(map(is_cargo, row["commodities"].split(" / ")))]
     routes: dict[tuple[str, str], list[dict]] = {}
     for row in cargoes:
         if row["with_quantity"]:
