@@ -169,25 +169,6 @@ def test_quotes_narrowed(small_dossier, narrow):
     assert quotes(View(small_dossier), narrow).frame.empty
 
 
-def test_the_map_draws_what_has_ports_and_names_the_rest(built_in):
-    exhibit = sea_map(View(built_in))
-    assert list(exhibit.frame["thing"]) == [
-        "flotilla-2020-05",
-        "jose-2022-05",
-        "sixth-ship-2020",
-        "cardon-2022-04",
-        "el-palito-equipment",
-        "lane",
-    ]
-    assert not exhibit.frame["stated_way"].any()
-    assert (
-        exhibit.title == "5 of 8 cargoes can be drawn; the largest, 1.53 million barrels, "
-        "Bandar Abbas → Venezuelan refineries (unnamed)"
-    )
-    assert "oil / petroleum (1,120,000 barrels, seized)" in words_of_line(exhibit.left_out[0])
-    assert {"bandar-abbas", "la-guaira", "tehran", "caracas", "panama-canal"} <= set(exhibit.places["place"])
-
-
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("filters", [Filters(), NOTHING, Filters(years=(2020, 2020))])
@@ -260,7 +241,7 @@ def test_several_cargoes_of_one_route_have_years_not_alternatives(tmp_path):
     tables = small.rows()
     tables["shipments"][3] |= {"origin": "port-one", "date": "2021", "date_basis": "inferred", "note": "a test"}
     exhibit = barrels(View(load(small.write(tmp_path, tables))))
-    assert exhibit.frame.loc[0, "detail"] == "2 cargoes, 5 tankers, 2020–2021"
+    assert exhibit.frame.loc[0, "detail"] == "2 cargoes, 5 vessels of 1 cargo, 2020–2021"
     assert exhibit.frame.loc[0, "rivals"] == ()  # of a total it would say nothing
 
 

@@ -128,7 +128,7 @@ def test_a_zoom_survives_the_opening_of_evidence(tab: Callable[..., Page]) -> No
     assert page.evaluate(asked) == panned
 
 
-def test_a_route_of_the_map_opens_its_passage(tab: Callable[..., Page], built_in: Dossier) -> None:
+def test_a_mark_of_the_map_opens_its_passage(tab: Callable[..., Page], built_in: Dossier) -> None:
     page = tab("map", 1440, 900)
     canvas = page.locator(".stDeckGlJsonChart canvas").first
     expect(canvas).to_be_attached()

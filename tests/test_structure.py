@@ -41,6 +41,7 @@ ORDER = [
     "view",
     "hierarchies",
     "concerned",
+    "ends",
     "verdicts",
     "differences",
     "shares",

@@ -13,7 +13,17 @@ from ..reuse import origin_words
 from ..schema import TABLES
 from ..view import View
 from ..words import blank, count, listed, whole
-from .base import Exhibit, dates_in_words, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated
+from .base import (
+    Exhibit,
+    dates_in_words,
+    differing_fields,
+    ids_of_rows,
+    key_of,
+    marks_frame,
+    rows_of,
+    source_names,
+    undated,
+)
 from .meetings_title import AGREEMENTS, COUNTED, MEETINGS, SECTIONS, STATUSES, finding
 from .values import values_in, words_of_values
 
@@ -26,8 +36,6 @@ COLUMNS = [
 ]  # fmt: skip
 PARTS = ("agreements", "awards", "events", "meetings", "trade_figures", "shipments", "quotes", "judgements")
 """What a meeting may hold, in the order to show."""
-KEY = "Filled label: signed; dashed: proposed. Dates, places and outcomes as the accounts tell them."
-"""How the marks are read."""
 
 
 def meetings(view: View) -> Exhibit:
@@ -66,8 +74,18 @@ def meetings(view: View) -> Exhibit:
         marks_frame(marks, COLUMNS),
         _table,
         (*_beyond(marks), *undated(counts)),
-        key=KEY,
+        key=_key,
         beside=tuple(ids for one in marks for _, ids, _ in one["parts"]),
+    )
+
+
+def _key(frame: pd.DataFrame) -> str:
+    """How the labels that are there are read."""
+    kinds = set(frame["kind"][frame["section"] == AGREEMENTS])
+    return key_of(
+        ("signed" in kinds, "Filled label: signed."),
+        ("proposed" in kinds, "Dashed label: proposed."),
+        (len(frame) > 0, "Dates, places and outcomes are as the accounts give them."),
     )
 
 

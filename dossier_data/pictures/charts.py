@@ -57,7 +57,7 @@ def _of_frame(build: Callable[..., go.Figure]) -> Callable[[Exhibit, Palette, bo
 
 def _map(part: str) -> Callable[[Exhibit, Palette, bool, Size], go.Figure]:
     def draw(exhibit: Exhibit, palette: Palette, narrow: bool, size: Size) -> go.Figure:
-        laid = lay_out(exhibit.frame, exhibit.places, palette, narrow, BOUNDS[part], size)
+        laid = lay_out(exhibit.lines, exhibit.places, palette, narrow, BOUNDS[part], size)
         return build_map_picture(laid, land(), palette)
 
     return draw
