@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .dossier import Dossier, plain
-from .evidence import fold
+from .dossier import Dossier
+from .letters import fold, plain
 from .reading import references
 from .schema import TABLES
 from .words import blank

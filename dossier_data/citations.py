@@ -34,7 +34,7 @@ def plain(dossier: Dossier, account: str) -> str:
     author = "author not named" if blank(source["author"]) else source["author"]
     said = f" As claimed by {dossier.names[row['attributed_to']]}." if not blank(row["attributed_to"]) else ""
     return (
-        f"“{row['evidence']}” — {author}, “{source['title']}”, {source['publisher']}, {when(source['published'])} "
+        f"“{row['passage']}” — {author}, “{source['title']}”, {source['publisher']}, {when(source['published'])} "
         f"(date {_basis(source)}).{said} {_mark(dossier, account)}."
     )
 
@@ -42,14 +42,14 @@ def plain(dossier: Dossier, account: str) -> str:
 def bibtex(dossier: Dossier, account: str) -> str:
     """Cite an account as a BibTeX entry of type misc; its key is the source's id."""
     row = dossier.account(account)
-    return _entry(dossier.source(row["source"]), f"Passage: “{row['evidence']}”. {_mark(dossier, account)}")
+    return _entry(dossier.source(row["source"]), f"Passage: “{row['passage']}”. {_mark(dossier, account)}")
 
 
 def csl_json(dossier: Dossier, account: str) -> str:
     """Cite an account as CSL-JSON 1.0: a list of one item of type article; ``issued`` is a range of days
     where the date is vague, and ``circa`` where it is inferred."""
     row = dossier.account(account)
-    return _list([_item(dossier.source(row["source"]), f"“{row['evidence']}” {_mark(dossier, account)}")])
+    return _list([_item(dossier.source(row["source"]), f"“{row['passage']}” {_mark(dossier, account)}")])
 
 
 def bibtex_of_sources(dossier: Dossier) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,13 +11,8 @@ import pandas as pd
 
 from .engine import Engine
 from .evidence import SourceText
+from .letters import plain, readable
 from .words import blank
-
-
-def plain(text: str) -> str:
-    """Fold accents, case and white space, so that "Nicolás Maduro" and "nicolas maduro" are one."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return " ".join(bare.casefold().split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,11 +92,12 @@ class Dossier:
         for frame in self.tables.values():
             if "account" in frame:
                 for row in frame.to_dict("records"):
-                    rows[row["account"]].update(row)
+                    rows[row["account"]].update(row, passage=readable(row["evidence"]))
         return rows
 
     def account(self, account: str) -> Mapping[str, object]:
-        """Give an account: the columns of ``accounts`` and of its own table. Raises KeyError."""
+        """Give an account: the columns of ``accounts`` and of its own table, and ``passage``: its evidence as a
+        reader would print it, which is what is shown. Raises KeyError."""
         return self._by_account[account]
 
     @cached_property
@@ -159,6 +154,6 @@ class Dossier:
 
     def pieces(self, row: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:
         """Give the passage of a row (``source``, ``spans``) between the sentence before and the one after, in
-        pieces: (words, whether they are the passage)."""
+        pieces as a reader would print them: (words, whether they are the passage)."""
         text = self.texts[str(row["source"])]
         return text.pieces(text.around(row["spans"]), row["spans"])

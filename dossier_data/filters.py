@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from .dossier import Dossier, plain
+from .dossier import Dossier
 from .errors import UnknownFilter
+from .letters import plain
 
 IN_URL = ("years", "actor", "source")
 """The parameters of a URL that hold filters."""

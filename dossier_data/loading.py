@@ -18,6 +18,7 @@ from .cells import Number, Whole
 from .dossier import Dossier
 from .engine import Engine
 from .errors import DossierError, Fault, FaultyDossier
+from .letters import readable
 from .reading import Line, read_left_out, read_table, references
 from .schema import REQUIRED, TABLES, Table
 from .words import blank, label
@@ -158,7 +159,7 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         frame[columns].assign(
             tbl=name,
             thing=frame[TABLES[name].thing],
-            label=[label(name, row, names) for row in frame.to_dict("records")],
+            label=[readable(label(name, row, names)) for row in frame.to_dict("records")],
             **_amounts(name, frame),
         )
         for name, frame in frames.items()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from .coverage import uncited
 from .errors import Fault, PassageError
-from .evidence import SourceText, Span, fold
+from .evidence import SourceText, Span
+from .letters import fold
 from .reading import Line, read_text, references
 from .schema import TABLES
 

@@ -1,4 +1,4 @@
-"""Full-text search over quotes: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
+"""Full-text search over quotes: spellings folded, ranked, hits marked; SQLite FTS5 in memory."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .dossier import Dossier
+from .letters import plain, plain_at
 
 MARK_START, MARK_END = "\x02", "\x03"
 
@@ -39,10 +40,11 @@ class _Index:
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(
-            "CREATE VIRTUAL TABLE quotes USING "
-            "fts5(account UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE quotes USING fts5(account UNINDEXED, words, tokenize = 'unicode61')"
         )
-        rows = [(row["account"], row["evidence"]) for row in dossier.records("quotes")]
+        accounts = [str(row["account"]) for row in dossier.records("quotes")]
+        self._passages = {one: str(dossier.account(one)["passage"]) for one in accounts}
+        rows = [(one, plain(passage)) for one, passage in self._passages.items()]
         self._connection.executemany("INSERT INTO quotes VALUES (?, ?)", rows)
 
     def find(self, words: str) -> list[tuple[str, str]]:
@@ -50,10 +52,24 @@ class _Index:
         if not query:
             return []
         with self._lock:
-            return self._connection.execute(
+            found = self._connection.execute(
                 "SELECT account, highlight(quotes, 1, ?, ?) FROM quotes WHERE quotes MATCH ? ORDER BY rank, account",
                 (MARK_START, MARK_END, query),
             ).fetchall()
+        return [(account, _marked(self._passages[account], folded)) for account, folded in found]
+
+
+def _marked(passage: str, folded: str) -> str:
+    """Mark in a passage what is marked in it as folded."""
+    _, starts, ends = plain_at(passage)
+    pieces, at, place = [], 0, 0
+    for before, _, rest in (part.partition(MARK_START) for part in folded.split(MARK_END)):
+        place += len(before)
+        if rest:
+            start, end = starts[place], ends[place + len(rest) - 1]
+            pieces += [passage[at:start], MARK_START, passage[start:end], MARK_END]
+            at, place = end, place + len(rest)
+    return "".join(pieces) + passage[at:]
 
 
 @lru_cache(maxsize=2)
@@ -62,11 +78,10 @@ def _index(fingerprint: str, shelf: _Shelf) -> _Index:
 
 
 def to_query(words: str) -> str:
-    """Turn what a person typed into an FTS5 query: each word or quoted phrase as a string of its own."""
+    """Turn what a person typed into an FTS5 query: each word or quoted phrase, folded, as a string of its own."""
     terms: list[str] = []
     for at, part in enumerate(words.replace("\x00", " ").replace("“", '"').replace("”", '"').split('"')):
-        if at % 2:
-            terms += [f'"{part}"'] if any(one.isalnum() for one in part) else []
-        else:
-            terms += [f'"{word}"*' for word in part.split() if any(one.isalnum() for one in word)]
+        phrases = [part] if at % 2 else part.split()
+        folded = filter(lambda one: any(map(str.isalnum, one)), map(plain, phrases))
+        terms += [f'"{one}"' if at % 2 else f'"{one}"*' for one in folded]
     return " ".join(terms)

@@ -8,8 +8,9 @@ from itertools import product
 
 from . import hierarchies
 from .cells import Reference
-from .dossier import Dossier, plain
+from .dossier import Dossier
 from .hierarchies import Span
+from .letters import plain
 from .reading import references
 from .schema import TABLES
 from .words import CURRENCIES, blank, listed, when, whole

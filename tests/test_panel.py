@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossier_data import Dossier
-from dossier_data.evidence import fold
+from dossier_data.letters import fold
 from tests.visits import drawn, middle, query
 
 

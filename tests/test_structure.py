@@ -18,6 +18,7 @@ ORDER = [
     "formulas",
     "sentences",
     "dates",
+    "letters",
     "words",
     "lines",
     "mentions",

@@ -98,7 +98,7 @@ def finding(checked: Checked, items: int) -> Line:
 def build_citation(dossier: Dossier, account: str) -> str:
     """Draw an account to cite: its passage, its source, and its reference mark with a button that copies it."""
     row = dossier.account(account)
-    mark, words = f"[@{account}]", f"“{row['evidence']}”"
+    mark, words = f"[@{account}]", f"“{row['passage']}”"
     return (
         f"<div class='part-shown'><blockquote>{opener(words, account, 'entry')}</blockquote>"
         f"<p class='scope'>{safe(source_name(dossier, str(row['source'])))}</p>"

@@ -229,7 +229,7 @@ def _quote(item: Item, view: View, numbering: Numbering) -> Part:
     occasion = row.get("occasion") if row["tbl"] == "quotes" else ""
     details = (note.dated, "" if blank(occasion) else str(occasion), form, note.source)
     detail = ", ".join(dict.fromkeys(one for one in details if one and one != speaker))
-    quote = Quote(str(row["evidence"]), speaker, detail)
+    quote = Quote(str(row["passage"]), speaker, detail)
     return Part(item, view, label=note.standing, quote=quote, notes=(number,), account_ids=item.value)
 
 

@@ -81,7 +81,7 @@ class Numbering:
         return Note(
             number,
             account,
-            str(row["evidence"]),
+            str(row["passage"]),
             str(row["label"]),
             standing(dossier, account),
             source_name(dossier, str(row["source"])),

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
-from ..dossier import Dossier, plain
+from ..dossier import Dossier
 from ..exhibits.base import Exhibit, rows_of
 from ..exhibits.differences import differences
 from ..exhibits.gaps import gaps
 from ..exhibits.meetings import meetings
 from ..exhibits.overview import KeyFigure, overview
 from ..exhibits.quotes import quotes
+from ..letters import plain
 from ..pictures import charts
 from ..view import View
 from ..words import blank

@@ -63,7 +63,7 @@ def barrels(view: View) -> Exhibit:
                 "detail": f"{count(row['with_quantity'], 'cargo')}{vessels}, {dates}",
                 "differs": " / ".join(sorted(products)) if len(products) > 1 else "",
                 "sources": source_names(dossier, ids),
-                "sentence": dossier.told(ids, "evidence")[0],
+                "sentence": dossier.told(ids, "passage")[0],
                 "rivals": _rivals(dossier, ids) if row["cargoes"] == 1 else (),
                 "account_ids": ids,
             }

@@ -111,7 +111,7 @@ def _row(dossier: Dossier, account: str, marked: str | None) -> Mapping[str, str
     around = dossier.pieces(row)
     own = [at for at, (_, inside) in enumerate(around) if inside]
     before, after = around[: own[0]], around[own[-1] + 1 :]
-    words, speaker = row["evidence"], dossier.names[row["speaker"]]
+    words, speaker = row["passage"], dossier.names[row["speaker"]]
     source = dossier.source(row["source"])
     dated = "" if blank(row["date"]) else f", {when(row['date'])}"
     return {

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ..coverage import books
 from ..dossier import Dossier
-from ..evidence import Span, fold
+from ..evidence import Span
+from ..letters import fold
 from ..lines import Cited, Line, Own
 from ..view import View
 from ..words import count

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from .. import routes as sea_routes
+from ..letters import readable
 from ..lines import Cited, Line, ids_of, joined
 from ..view import View
 from ..words import blank, count, short, when, whole
@@ -124,7 +125,7 @@ def _cargo(view: View, ways: sea_routes.Routes, cargo: dict) -> dict | None:
         "destination": names.get(destination, "destination not stated"),
         "path": route.path,
         "stated_way": False,
-        "sentence": view.dossier.told(ids, "evidence")[0],
+        "sentence": view.dossier.told(ids, "passage")[0],
         "sources": source_names(view.dossier, ids),
         "account_ids": ids,
     }
@@ -165,7 +166,7 @@ def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[
                 "lon": float(place["lon"]),
                 "accounts": ids.count("@"),
                 "first": place["place"] in LANE,
-                "sentence": view.dossier.told(ids, "evidence")[0] if ids else place["evidence"],
+                "sentence": view.dossier.told(ids, "passage")[0] if ids else readable(place["evidence"]),
                 "sources": source_names(view.dossier, ids) if ids else view.dossier.publishers[place["source"]],
                 "account_ids": ids,
             }

@@ -72,7 +72,7 @@ def _mark(dossier: Dossier, row: dict) -> dict:
         "things": len(labels),
         "labels": "\n".join(labels),
         "sources": source_names(dossier, ids),
-        "sentence": told[0]["evidence"],
+        "sentence": told[0]["passage"],
         "rivals": "",
         "account_ids": ids,
     }

@@ -113,7 +113,7 @@ def _told(dossier: Dossier, row: dict) -> dict:
         "by": f"by {listed(claimants)}" if claimants else silent,
         "differs": " / ".join(exact(*one, currency) for one in sorted(sums)) if len(sums) > 1 else "",
         "sources": source_names(dossier, ids),
-        "sentence": dossier.told(ids, "evidence")[0],
+        "sentence": dossier.told(ids, "passage")[0],
     }
 
 
