@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .dossier import Dossier
 from .letters import fold, plain
 from .reading import references
 from .schema import TABLES
-from .words import blank
+from .words import blank, number
 
 STATED, NOTED, OURS, ABSENT = "stated", "see the note", "our wording", "not word for word"
 OUR_WORDING = frozenset(
@@ -18,7 +18,7 @@ OUR_WORDING = frozenset(
 """Columns that hold our classification of what is told, never words of a source."""
 
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_SIZES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+_SIZES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 
 
 def basis(dossier: Dossier, account: str, column: str) -> str:
@@ -54,7 +54,7 @@ def _stands(dossier: Dossier, row: Mapping[str, object], column: str) -> bool:
     passage = plain(fold(str(row["evidence"])))
     cell = row[column]
     if not isinstance(cell, str):
-        return any(_has(passage, form) for form in forms(float(cell)))
+        return any(_has(passage, plain(form)) for form in forms(float(cell)))
     named = column in references(TABLES[str(row["tbl"])])
     return all(
         any(
@@ -64,18 +64,19 @@ def _stands(dossier: Dossier, row: Mapping[str, object], column: str) -> bool:
     )
 
 
-def forms(number: float) -> list[str]:
-    """Give the ways in which a text may write a number: 1,530,000; 1.53 million; five."""
-    found = [f"{number:,.0f}", f"{number:.0f}"] if number == int(number) else [f"{number:g}"]
-    if number == int(number) and 0 <= number < len(_SMALL):
-        found.append(_SMALL[int(number)])
+def forms(value: float) -> list[str]:
+    """Give the ways in which a text may write a number: 1,530,000; 1.53 million; five; 6.60."""
+    found = [number(value)] if value == int(value) else [number(value), number(value, 2)]
+    found += [one.replace(",", "") for one in found]
+    if value == int(value) and 0 <= value < len(_SMALL):
+        found.append(_SMALL[int(value)])
     for size, name in _SIZES:
-        if number >= size and (number / size * 1000) % 1 == 0:
-            found += [f"{number / size:g} {name}"]
+        if value >= size and (value / size * 1000) % 1 == 0:
+            found += [f"{number(value / size)} {name}"]
     return found
 
 
-def _countries(dossier: Dossier, column: str, one: str) -> list[str]:
+def _countries(dossier: Dossier, column: str, one: str) -> Sequence[str]:
     """The words that a cell stands for: of a country's code, the names of its state."""
     if not column.endswith("_country"):
         return [one]
@@ -83,9 +84,8 @@ def _countries(dossier: Dossier, column: str, one: str) -> list[str]:
     return [name for state in states for name in _names(dossier, state)]
 
 
-def _names(dossier: Dossier, one: str) -> list[str]:
-    aliases = dossier.aliases.get(one, "")
-    return [dossier.names.get(one, one), *(aliases.split(";") if aliases else [])]
+def _names(dossier: Dossier, one: str) -> tuple[str, ...]:
+    return dossier.written.get(one, (one,))
 
 
 def _has(passage: str, word: str) -> bool:

@@ -9,9 +9,11 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
+from . import naming
 from .engine import Engine
 from .evidence import SourceText
-from .letters import plain, readable
+from .letters import readable
+from .naming import Register, Spellings
 from .words import blank
 
 
@@ -34,38 +36,43 @@ class Dossier:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Id of an actor, place, vessel or source → its name or title."""
-        return {
-            row[0]: row[1]
-            for name in ("sources", "places", "vessels", "actors")
-            if name in self.tables
-            for row in self.tables[name].iloc[:, :2].itertuples(index=False)
-        }
+        """Id of a source → its title; of an actor, place or vessel → the name by which it is shown, which no other of
+        its table has."""
+        return naming.names(self.tables)
 
     @cached_property
-    def aliases(self) -> Mapping[str, str]:
-        """Id of an actor or place → its other names, ``;``-joined; those without any are left out."""
+    def written(self) -> Mapping[str, tuple[str, ...]]:
+        """Id of an actor, place or vessel → every way to write it: its name as the file has it, then its aliases."""
         return {
-            row[name[:-1]]: row["aliases"]
-            for name in ("places", "actors")
-            for row in self.records(name)
-            if not blank(row["aliases"])
+            row[table[:-1]]: (row["name"], *_aliases(row))
+            for table in ("vessels", "places", "actors")
+            for row in self.records(table)
         }
 
     @cached_property
     def publishers(self) -> Mapping[str, str]:
-        """Source id → the short name that cites it."""
-        return dict(zip(self.tables["sources"]["source"], self.tables["sources"]["publisher"], strict=True))
+        """Source id → the short name that cites it, which no other source has."""
+        return naming.publishers(self.records("sources"))
 
     @cached_property
-    def actor_ids(self) -> Mapping[str, str]:
-        """Every way to write an actor (id, name, alias), folded by ``plain`` → its id."""
-        known: dict[str, str] = {}
-        for row in self.tables["actors"].itertuples():
-            aliases = row.aliases.split(";") if isinstance(row.aliases, str) else []
-            for word in (row.actor, row.name, *aliases):
-                known.setdefault(plain(word), row.actor)
-        return known
+    def actor_register(self) -> Register:
+        """Who is meant by an actor's id, name or alias, those that most accounts concern first."""
+        every, people = self.records("actors"), self.actors_by_mentions
+        further = {row["actor"]: (row["name"],) for row in every}, {row["actor"]: _aliases(row) for row in every}
+        return Register({one: self.names[one] for one in people}, further)
+
+    @cached_property
+    def source_register(self) -> Register:
+        """Which source is meant by an id, a publisher or a title."""
+        every = self.records("sources")
+        publishers = {row["source"]: (row["publisher"],) for row in every if not blank(row["publisher"])}
+        return Register(self.publishers, (publishers, {row["source"]: (row["title"],) for row in every}))
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The other ways to write the places and actors that a text names."""
+        tables = "places", "actors"
+        return Spellings([(row["name"], *_aliases(row)) for table in tables for row in self.records(table)])
 
     @cached_property
     def actors_by_mentions(self) -> list[str]:
@@ -157,3 +164,7 @@ class Dossier:
         pieces as a reader would print them: (words, whether they are the passage)."""
         text = self.texts[str(row["source"])]
         return text.pieces(text.around(row["spans"]), row["spans"])
+
+
+def _aliases(row: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(str(row["aliases"]).split(";")) if not blank(row.get("aliases")) else ()

@@ -52,15 +52,15 @@ class SourceText:
             at = folded.find(wanted, at + 1)
         return spans
 
-    def search(self, words: str) -> tuple[Span, ...]:
-        """Give every place of words that someone looks for, folded as ``letters.plain`` does."""
+    def search(self, words: str, others: Sequence[str] = ()) -> tuple[Span, ...]:
+        """Give every place of words that someone looks for, folded as ``letters.plain`` does, and of whole words that
+        are other ways to write them; places within others are left out."""
         text, starts, ends = self._plain
-        wanted = plain(words)
-        spans, at = [], text.find(wanted) if wanted else -1
-        while at >= 0:
-            spans.append((starts[at], ends[at + len(wanted) - 1]))
-            at = text.find(wanted, at + len(wanted))
-        return tuple(spans)
+        wanted = re.escape(plain(words))
+        whole = [rf"(?<!\w){re.escape(one)}(?!\w)" for one in sorted(map(plain, others), key=len, reverse=True)]
+        pattern = "|".join(one for one in (wanted, *whole) if one)
+        hits = re.finditer(pattern, text) if pattern else ()
+        return tuple((starts[hit.start()], ends[hit.end() - 1]) for hit in hits)
 
     @cached_property
     def _plain(self) -> tuple[str, list[int], list[int]]:

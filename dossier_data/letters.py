@@ -12,7 +12,9 @@ BREAK = r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])"  # where a word is broken over a l
 _FOLD = re.compile(rf"{BREAK}|\s+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
 _DASHES = "-‐‑‒–—―−"
-_DROPPED = "'’‘‛`´ʼʻʹʾʿ′＇\\\xad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+QUOTES = '"“”„‟«»'
+"""Quotation marks: a search looks past them."""
+_DROPPED = QUOTES + "'’‘‛`´ʼʻʹʾʿ′＇\\\xad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _SIGNS = str.maketrans(
     dict.fromkeys(_DASHES, " ")
     | dict.fromkeys(_DROPPED, "")
@@ -49,7 +51,7 @@ def readable(text: str) -> str:
 
 def plain(text: str) -> str:
     """Fold a text so that spellings of one word are one: accents, case, letters such as ł, ø and ß, apostrophes lost
-    or curly, hyphens and dashes, white space. "Nicolás Maduro’s" and "nicolas maduros" are one."""
+    or curly, quotation marks, hyphens and dashes, white space. "Nicolás Maduro’s" and "nicolas maduros" are one."""
     if text.isascii():
         return " ".join(text.lower().translate(_SIGNS).split())
     bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))

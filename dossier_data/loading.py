@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from . import dates, rules
+from . import dates, naming, rules
 from .cells import Number, Whole
 from .dossier import Dossier
 from .engine import Engine
@@ -149,12 +149,7 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "evidence",
         "spans",
     ]
-    names = {
-        row[0]: row[1]
-        for name in ("places", "actors")
-        if name in frames
-        for row in frames[name].iloc[:, :2].itertuples(index=False)
-    }
+    names = naming.names(frames)
     parts = [
         frame[columns].assign(
             tbl=name,

@@ -16,7 +16,8 @@ MARK_START, MARK_END = "\x02", "\x03"
 def search(dossier: Dossier, words: str) -> dict[str, str]:
     """Give account → its words with hits between MARK_START and MARK_END, best first.
 
-    Every word must occur, as a beginning of a word; words in quotation marks must occur as a phrase.
+    Every word must occur, as a beginning of a word, or a place or actor that they name in another spelling; words in
+    quotation marks must occur as they are, as a phrase.
     Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
     """
     return dict(_index(dossier.fingerprint, _Shelf(dossier)).find(words))
@@ -43,12 +44,14 @@ class _Index:
             "CREATE VIRTUAL TABLE quotes USING fts5(account UNINDEXED, words, tokenize = 'unicode61')"
         )
         accounts = [str(row["account"]) for row in dossier.records("quotes")]
+        self._spellings = dossier.spellings
         self._passages = {one: str(dossier.account(one)["passage"]) for one in accounts}
         rows = [(one, plain(passage)) for one, passage in self._passages.items()]
         self._connection.executemany("INSERT INTO quotes VALUES (?, ?)", rows)
 
     def find(self, words: str) -> list[tuple[str, str]]:
-        query = to_query(words)
+        every = map(to_query, (words, *self._spellings.of(words)))
+        query = " OR ".join(f"({one})" for one in every if one)
         if not query:
             return []
         with self._lock:

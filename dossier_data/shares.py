@@ -26,17 +26,19 @@ class Share:
 
     @property
     def words(self) -> str:
-        """The percentage, such as ``1.1 %`` or ``1.1–1.3 %``; empty where there is none."""
+        """The percentage, such as ``1.1%`` or ``1.1–1.3%``; empty where there is none."""
         if self.low is None or self.high is None:
             return ""
         first, last = percent(self.low), percent(self.high)
-        return f"{first} %" if first == last else f"{first}–{last} %"
+        return f"{first}%" if first == last else f"{first}–{last}%"
 
 
 def percent(value: float) -> str:
-    """Write a percentage to two digits that count; from 100 on in whole percent; ``less than 0.001``."""
+    """Write a percentage to two digits that count; from 10 on in whole percent, but by as many digits as tell it from
+    100; ``less than 0.001``."""
     if value >= 10:
-        return f"{value:,.0f}"
+        digits = next((one for one in range(9) if round(value, one) != 100), 0)
+        return f"{value:,.{digits}f}"
     return f"{value:.2g}" if value >= 0.001 or not value else "less than 0.001"
 
 
@@ -44,8 +46,8 @@ def share(dossier: Dossier, actual: Sum, target: Sum) -> Share:
     """Hold an actual sum against a target (rows of the query ``trade``).
 
     Share = actual / target × 100; of ranges the least is actual low / target high, the most actual high / target
-    low. Only sums per year of the same currency and states are held against each other, and only
-    an actual sum with a date, so that its year can be named.
+    low. Only sums per year of the same currency and states are held against each other, and only an actual sum with a
+    date, so that its year can be named. An actual sum of one calendar year, "In 2021 … $122 million", is one per year.
     """
     why = _why_not(dossier, actual, target)
     if why:
@@ -63,12 +65,15 @@ def states(dossier: Dossier, account_ids: str) -> frozenset[str]:
 def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
     if actual["currency"] != target["currency"]:
         return f"{actual['currency']} and {target['currency']} are different currencies and are not converted"
+    period = "year" if blank(actual["per"]) and _one_year(actual) else actual["per"]
     if blank(target["per"]):
-        if blank(actual["per"]):
+        if blank(period):
             return "neither sum names a period"
-        return f"the target names no period, the actual sum is per {actual['per']}"
-    if blank(actual["per"]):
+        return f"the target names no period, the actual sum is {'of one' if blank(actual['per']) else 'per'} {period}"
+    if blank(period):
         return f"the target is per {target['per']}, the actual sum names no period"
+    if period != target["per"]:
+        return f"the target is per {target['per']}, the actual sum per {period}"
     if blank(actual["earliest"]):
         return "the actual sum has no date, so its year is not known"
     if states(dossier, str(actual["account_ids"])) != states(dossier, str(target["account_ids"])):
@@ -76,3 +81,11 @@ def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
     if float(target["low"]) <= 0 or float(actual["low"]) < 0:
         return "of a target of zero or less, or with a negative sum, no share can be computed"
     return ""
+
+
+def _one_year(actual: Sum) -> bool:
+    """Whether a sum is dated to one calendar year, from its first day to its last."""
+    ends = actual["earliest"], actual["latest"]
+    if blank(ends[0]):
+        return False
+    return ends[0].year == ends[1].year and [(one.month, one.day) for one in ends] == [(1, 1), (12, 31)]

@@ -317,7 +317,7 @@ def test_the_filters_of_the_quote_page_are_read_from_the_url() -> None:
         ({"years": "soon"}, "years='soon' is not a year or a range such as 2020-2022."),
         ({"years": "2022-2020"}, "years='2022-2020' is not a year or a range such as 2020-2022."),
         ({"actor": "Teheran"}, "actor='Teheran' is not an actor of this dossier. Near: Iran."),
-        ({"source": "times"}, "source='times' is not a source of this dossier: asia-times, eurasia-review."),
+        ({"source": "times"}, "source='times' is not a source of this dossier. It has: asia-times, eurasia-review."),
     ],
 )
 def test_a_bad_parameter_is_answered_by_a_notice(query: dict[str, str], notice: str) -> None:

@@ -28,6 +28,7 @@ ORDER = [
     "reading",
     "coverage",
     "rules",
+    "naming",
     "engine",
     "dossier",
     "reuse",

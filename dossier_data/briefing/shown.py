@@ -17,7 +17,7 @@ from ..exhibits.quotes import quotes
 from ..letters import plain
 from ..pictures import charts
 from ..view import View
-from ..words import blank
+from ..words import blank, number
 
 CHARTS = MappingProxyType({name: chart for name, chart in charts.CHARTS.items() if not chart.about})
 """The charts that an item can name; one that is about an actor would have to name that too."""
@@ -106,11 +106,11 @@ def choices(view: View, kind: str) -> dict[str, str]:
 
 
 def words_of_cell(cell: object) -> str:
-    """Write a cell of a twin: whole numbers with separators, blanks as nothing."""
+    """Write a cell of a twin: numbers with separators, blanks as nothing."""
     if blank(cell):
         return ""
     if isinstance(cell, (int, float)):
-        return f"{cell:,.0f}" if float(cell).is_integer() else f"{cell:,}"
+        return number(cell)
     return str(cell)
 
 

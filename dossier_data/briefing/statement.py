@@ -44,14 +44,15 @@ def summary(view: View, accounts: Sequence[str], figures: Sequence[KeyFigure]) -
 def _sources(dossier: Dossier, accounts: Sequence[str]) -> Iterator[Line]:
     told = Counter(str(dossier.account(one)["source"]) for one in accounts)
     rows = [row for row in dossier.records("sources") if row["source"] in told]
-    each = listed(f"{row['publisher']} {told[row['source']]:,}" for row in rows)
+    names = dossier.publishers
+    each = listed(f"{names[row['source']]} {told[row['source']]:,}" for row in rows)
     number = Cited(count(len(accounts), "account"), ";".join(accounts))
     yield ("This briefing rests on ", number, f" of {count(len(rows), 'source')}: {each}.")
-    ungraded = [str(row["publisher"]) for row in rows if blank(row["reliability"]) or row["reliability"] == "F"]
+    ungraded = [names[row["source"]] for row in rows if blank(row["reliability"]) or row["reliability"] == "F"]
     if ungraded:
         verb = "has" if len(ungraded) == 1 else "have"
         yield (f"{listed(ungraded)} {verb} no grade of reliability (F, cannot be judged).",)
-    undated = [str(row["publisher"]) for row in rows if not str(row["published_basis"]).startswith("stated")]
+    undated = [names[row["source"]] for row in rows if not str(row["published_basis"]).startswith("stated")]
     if undated:
         verb = "prints" if len(undated) == 1 else "print"
         yield (f"{listed(undated)} {verb} no date of publication: what is given is inferred.",)

@@ -143,12 +143,13 @@ def source_card(dossier: Dossier, source: str, credibility: object = None) -> Ma
     row = dossier.source(source)
     reliability = "F" if blank(row["reliability"]) else str(row["reliability"])
     grade = "6" if blank(credibility) else str(credibility)
+    publisher = "publisher not named" if blank(row["publisher"]) else row["publisher"]
     return {
         "name": source_name(dossier, source),
         "title": row["title"],
         "author": "not named" if blank(row["author"]) else row["author"],
-        "publisher": row["publisher"],
-        "first published": f"{row['publisher']}, {when(row['published'])}",
+        "publisher": dossier.publishers[source],
+        "first published": f"{publisher}, {when(row['published'])}",
         "republished by": "not named" if blank(row["republished_by"]) else row["republished_by"],
         "date": row["published_basis"],
         "reliability": f"{reliability}: {RELIABILITY[reliability]}",
