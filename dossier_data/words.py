@@ -40,14 +40,16 @@ def whole(low: object, high: object | None = None, thing: str = "") -> str:
     if blank(low):
         return "not stated"
     ends = _ends(low, high)
-    amount = _joined([(number(one), "") for one in ends], "–")
-    return f"{amount} {thing if ends == [1] else plural(thing)}" if thing else amount
+    return _with_noun(_joined([(number(one), "") for one in ends], "–"), ends, thing)
 
 
-def short(low: object, high: object | None = None) -> str:
+def short(low: object, high: object | None = None, thing: str = "") -> str:
     """Write a quantity for a title: in millions, billions or trillions where that is exact (``1.53 million``), else in
-    full; a range with "to"."""
-    return "an unstated number" if blank(low) else _joined(_sized(_ends(low, high)), " to ")
+    full; a range with "to"; with its noun where one is given."""
+    if blank(low):
+        return f"an unstated number{f' of {plural(thing)}' if thing else ''}"
+    ends = _ends(low, high)
+    return _with_noun(_joined(_sized(ends), " to "), ends, thing)
 
 
 def money(low: object, high: object | None, currency: str) -> str:
@@ -85,6 +87,10 @@ def _sized(ends: list[Decimal], decimals: int = 0) -> list[Amount]:
     if alone and all(size for _, size in alone):
         return alone
     return [(number(one, decimals), "") for one in ends]
+
+
+def _with_noun(amount: str, ends: list[Decimal], thing: str) -> str:
+    return f"{amount} {thing if ends == [1] else plural(thing)}" if thing else amount
 
 
 def _joined(amounts: list[Amount], between: str, sign: str = "") -> str:
