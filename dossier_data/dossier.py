@@ -51,7 +51,8 @@ class Dossier:
 
     @cached_property
     def publishers(self) -> Mapping[str, str]:
-        """Source id → the short name that cites it, which no other source has."""
+        """Source id → the short name that cites it: its publisher, or its title where no publisher is known; no other
+        source has it."""
         return naming.publishers(self.records("sources"))
 
     @cached_property

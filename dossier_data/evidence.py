@@ -27,20 +27,28 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class SourceText:
-    """One source in full. ``text`` is the file's text as read; spans count its code points."""
+    """One source in full. ``text`` is the file's text as read; spans count its code points. ``stretch`` is the part
+    of the file that is this source, as [start, end); None is the whole file. Nothing outside it is found."""
 
     source: str
     text: str
+    stretch: Span | None = None
+
+    @property
+    def bounds(self) -> Span:
+        """Where the source begins and ends in ``text``."""
+        return self.stretch or (0, len(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in the order of the text."""
-        return split(self.text)
+        return split(self.text, *self.bounds)
 
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
         """The folded text, and for each of its characters the position in ``text``."""
-        return folded(self.text)
+        folded_text, positions = folded(self.text[slice(*self.bounds)])
+        return folded_text, [self.bounds[0] + at for at in positions]
 
     def find(self, words: str) -> list[Span]:
         """Give every place where the words stand, as [start, end) in ``text``; overlaps included."""

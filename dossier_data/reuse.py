@@ -33,6 +33,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
 
+from .coverage import books
 from .dossier import Dossier
 from .evidence import SourceText, Span
 from .letters import BREAK, fold, plain
@@ -100,14 +101,30 @@ def shared(dossier: Dossier) -> tuple[Shared, ...]:
     """Give every pair of sentences in shared wording, one row per pair, in the order of the left text.
 
     Sources are paired in the order of the table ``sources``; the one named earlier is left. Headlines are
-    compared too: two sources that list one headline have it from one outlet.
+    compared too: two sources that list one headline have it from one outlet. Sentences set aside are not: a title or
+    a heading that nothing rests on.
     """
-    sentences = _sentences(dossier)
+    sentences = {
+        source: [one for one in lines if (source, one.span) not in _aside(dossier)]
+        for source, lines in _sentences(dossier).items()
+    }
     rare = {source: _rare(lines) for source, lines in sentences.items()}
     return tuple(
         pair
         for left, right in combinations(sentences, 2)
         for pair in _compared(left, right, sentences, rare[left] & rare[right])
+    )
+
+
+@lru_cache(maxsize=4)
+def _aside(dossier: Dossier) -> frozenset[tuple[str, Span]]:
+    """The sentences that no row cites: (source, [start, end))."""
+    aside = {(row["source"], row["sentence"]) for row in books(dossier) if row["reason"]}
+    return frozenset(
+        (source, (one.start, one.end))
+        for source, text in dossier.texts.items()
+        for one in text.sentences
+        if (source, one.number) in aside
     )
 
 
@@ -227,7 +244,7 @@ def _touched(dossier: Dossier) -> Mapping[str, tuple[str, frozenset[int]]]:
 @lru_cache(maxsize=4)
 def _sentences(dossier: Dossier) -> Mapping[str, tuple[_Sentence, ...]]:
     """Source → its sentences as words, sources in the order of their table."""
-    return {row["source"]: tuple(_worded(dossier.texts[row["source"]])) for row in dossier.records("sources")}
+    return {source: tuple(_worded(text)) for source, text in dossier.texts.items()}
 
 
 def _worded(text: SourceText) -> Iterator[_Sentence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from .dossier import Dossier
 from .words import blank
@@ -65,12 +66,12 @@ def states(dossier: Dossier, account_ids: str) -> frozenset[str]:
 def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
     if actual["currency"] != target["currency"]:
         return f"{actual['currency']} and {target['currency']} are different currencies and are not converted"
-    period = "year" if blank(actual["per"]) and _one_year(actual) else actual["per"]
+    period = _period(actual)
     if blank(target["per"]):
-        if blank(period):
+        if not period:
             return "neither sum names a period"
-        return f"the target names no period, the actual sum is {'of one' if blank(actual['per']) else 'per'} {period}"
-    if blank(period):
+        return f"the target names no period, the actual sum is of a {period}"
+    if not period:
         return f"the target is per {target['per']}, the actual sum names no period"
     if period != target["per"]:
         return f"the target is per {target['per']}, the actual sum per {period}"
@@ -83,9 +84,11 @@ def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
     return ""
 
 
-def _one_year(actual: Sum) -> bool:
-    """Whether a sum is dated to one calendar year, from its first day to its last."""
-    ends = actual["earliest"], actual["latest"]
-    if blank(ends[0]):
-        return False
-    return ends[0].year == ends[1].year and [(one.month, one.day) for one in ends] == [(1, 1), (12, 31)]
+def _period(actual: Sum) -> str:
+    """The period that an actual sum is of: as stated, else a year where its date is one whole year, else none ("")."""
+    if not blank(actual["per"]):
+        return str(actual["per"])
+    if blank(actual["earliest"]):
+        return ""
+    first, last = date(actual["earliest"].year, 1, 1), date(actual["earliest"].year, 12, 31)
+    return "year" if (str(actual["earliest"])[:10], str(actual["latest"])[:10]) == (str(first), str(last)) else ""

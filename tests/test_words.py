@@ -5,7 +5,6 @@ import pytest
 from dossier_data import View, load
 from dossier_data.basis import basis
 from dossier_data.briefing.native import chart_data, natives
-from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.exhibits.overview import overview
 from dossier_data.exhibits.trade import trade
@@ -76,6 +75,7 @@ def test_a_number_has_its_noun():
         "2 barrels",
         "1–2 cargoes",
     ]
+    assert [short(1, 1, "barrel"), short(1530000, None, "barrel")] == ["1 barrel", "1.53 million barrels"]
     assert [count(1, "agency"), count(1200, "agency"), count(0, "day")] == ["1 agency", "1,200 agencies", "0 days"]
     assert [number(1.1), number(122000000.0), number(-0.05)] == ["1.1", "122,000,000", "−0.05"]
 
@@ -83,9 +83,7 @@ def test_a_number_has_its_noun():
 def sums(folder) -> View:
     """Sums of the kinds that lost digits: cents, a fraction of one, below zero, odd and very large ones."""
     told = {"m1": 6.6, "m2": 0.05, "m3": -21.13, "m4": 2.5e15, "m5": 1234567, "m6": 1999999999}
-    rows = [
-        sum_of(name, "actual", 1, per="") | {"low": repr(value), "high": repr(value)} for name, value in told.items()
-    ]
+    rows = [sum_of(name, "actual", 1, per="") | dict.fromkeys(("low", "high"), repr(one)) for name, one in told.items()]
     return view_of(folder, *rows)
 
 
@@ -127,9 +125,8 @@ def test_a_native_chart_keeps_the_decimals_of_its_sums(tmp_path):
 def test_one_barrel(tmp_path):
     tables = small.rows()
     tables["shipments"][2]["barrels"] = "1"
-    view = View(load(small.write(tmp_path, tables)))
-    assert str(view.dossier.account("second@alpha")["label"]).startswith("1 barrel to ")
-    assert "1 barrels" not in barrels(view).title
+    dossier = load(small.write(tmp_path, tables))
+    assert str(dossier.account("second@alpha")["label"]).startswith("1 barrel to ")
 
 
 @pytest.mark.parametrize(

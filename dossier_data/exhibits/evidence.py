@@ -143,19 +143,23 @@ def source_card(dossier: Dossier, source: str, credibility: object = None) -> Ma
     row = dossier.source(source)
     reliability = "F" if blank(row["reliability"]) else str(row["reliability"])
     grade = "6" if blank(credibility) else str(credibility)
-    publisher = "publisher not named" if blank(row["publisher"]) else row["publisher"]
     return {
         "name": source_name(dossier, source),
         "title": row["title"],
         "author": "not named" if blank(row["author"]) else row["author"],
         "publisher": dossier.publishers[source],
-        "first published": f"{publisher}, {when(row['published'])}",
+        "first published": _first_published(row),
         "republished by": "not named" if blank(row["republished_by"]) else row["republished_by"],
         "date": row["published_basis"],
         "reliability": f"{reliability}: {RELIABILITY[reliability]}",
         "credibility": f"{grade}: {CREDIBILITY[grade]}",
         "descriptor": row["descriptor"],
     }
+
+
+def _first_published(row: Mapping[str, object]) -> str:
+    parts = [str(row["publisher"]) if not blank(row["publisher"]) else "", when(row["published"])]
+    return "not known" if blank(row["published"]) else ", ".join(part for part in parts if part)
 
 
 def reader_link(view: View, account: str) -> str:
