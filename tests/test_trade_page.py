@@ -61,7 +61,7 @@ def test_the_built_in_dossier(built_in):
         " no share can be computed",
     )
     assert exhibit.frame[["group", "kind", "low", "high", "amount", "when", "by"]].values.tolist() == [
-        ["Bilateral trade, in USD", "actual", 122e6, 122e6, "US$122 million per year", "2021", ""],
+        ["Bilateral trade, in USD", "actual", 122e6, 122e6, "US$122 million", "2021", ""],
         ["Bilateral trade, in USD", "claimed", 3e9, 3e9, "US$3 billion", "June 2023 (carried)", "by Ebrahim Raisi"],
         ["Bilateral trade, in USD", "target", 1e10, 1e10, "US$10 billion", "June 2023 (carried)", "by Ebrahim Raisi"],
         ["Bilateral trade, in USD", "target", 1.1e10, 1.1e10, "US$11 billion per year", "2006", "claimant not named"],
@@ -71,10 +71,10 @@ def test_the_built_in_dossier(built_in):
     ]
     first = exhibit.shares.iloc[0]
     assert (first["share"], first["low"], first["high"]) == ("1.1%", 100 * 122e6 / 11e9, 100 * 122e6 / 11e9)
-    why = "the target names no period, the actual sum is per year"
+    why = "the target names no period, the actual sum is of a year"
     assert list(exhibit.shares["why_not"]) == ["", why, why]
     assert list(exhibit.twin.columns)[-1] == "Accounts"
-    assert exhibit.twin["Share reached"][3] == "1.1% by US$122 million per year, 2021"
+    assert exhibit.twin["Share reached"][3] == "1.1% by US$122 million, 2021"
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_shares_of_ranges_run_from_least_to_most(tmp_path):
     ("actual", "target", "why_not"),
     [
         ({}, {"currency": "EUR"}, "USD and EUR are different currencies and are not converted"),
-        ({}, {"per": ""}, "the target names no period, the actual sum is per year"),
-        ({"per": ""}, {"per": "", "date": "2018"}, "the target names no period, the actual sum is of one year"),
+        ({}, {"per": ""}, "the target names no period, the actual sum is of a year"),
+        ({"per": ""}, {"per": "", "date": "2018"}, "the target names no period, the actual sum is of a year"),
         ({"per": "", "date": "2019-05"}, {}, "the target is per year, the actual sum names no period"),
         ({"per": "", "date": "2018/2019"}, {}, "the target is per year, the actual sum names no period"),
         ({"per": "", "date": "", "date_basis": "none"}, {"per": ""}, "neither sum names a period"),
