@@ -151,7 +151,7 @@ def find_account(dossier: Dossier, text: str, key: str) -> str:
         return text
     source = text.partition("@")[2]
     alike = [one for one in dossier.account_ids if one[:1] == text[:1] or one.partition("@")[2] == source]
-    near = difflib.get_close_matches(text, alike[:MOST_COMPARED], n=MOST_NAMED)
+    near = difflib.get_close_matches(text, alike[:MOST_COMPARED], n=3)
     hint = f" Near: {', '.join(near)}." if near else ""
     raise UnknownFilter(f"{key}={text!r} is not an account of this dossier.{hint}")
 

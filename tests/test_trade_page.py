@@ -66,7 +66,7 @@ def test_the_built_in_dossier(built_in):
         ["Bilateral trade, in USD", "target", 1e10, 1e10, "US$10 billion", "June 2023 (carried)", "by Ebrahim Raisi"],
         ["Bilateral trade, in USD", "target", 1.1e10, 1.1e10, "US$11 billion per year", "2006", "claimant not named"],
         ["Bilateral trade, in USD", "target", 2e10, 2e10, "US$20 billion", "June 2023 (carried)", "by Ebrahim Raisi"],
-        ["Contract value, in EUR", "actual", 6e7, 6e7, "€60 million", "undated", ""],
+        ["Contract value of the tanker Yoraco, in EUR", "actual", 6e7, 6e7, "€60 million", "undated", ""],
         ["Investment and loans, in USD", "estimate", 1.5e10, 2e10, "US$15–20 billion", "undated", "claimant not named"],
     ]
     first = exhibit.shares.iloc[0]
