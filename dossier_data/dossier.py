@@ -13,7 +13,7 @@ from . import naming
 from .engine import Engine
 from .evidence import SourceText
 from .letters import readable
-from .naming import Register, Spellings
+from .naming import Register, Spellings, shorter_first
 from .words import blank
 
 
@@ -57,10 +57,16 @@ class Dossier:
 
     @cached_property
     def actor_register(self) -> Register:
-        """Who is meant by an actor's id, name or alias, those that most accounts concern first."""
-        every, people = self.records("actors"), self.actors_by_mentions
-        further = {row["actor"]: (row["name"],) for row in every}, {row["actor"]: _aliases(row) for row in every}
-        return Register({one: self.names[one] for one in people}, further)
+        """Who is meant by an actor's id, name or alias; those that most accounts concern first, but "Ebrahim Raisi"
+        before "Raisi administration"."""
+        every = self.records("actors")
+        aliases = {row["actor"]: _aliases(row) for row in every}
+        surnames = {row["actor"]: tuple(str(row["name"]).split()[-1:]) for row in every if row["kind"] == "person"}
+        called = {one: (*aliases[one], *surnames.get(one, ())) for one in aliases}
+        order = shorter_first({one: self.names[one] for one in self.actors_by_mentions}, called)
+        return Register(
+            {one: self.names[one] for one in order}, ({row["actor"]: (row["name"],) for row in every}, aliases)
+        )
 
     @cached_property
     def source_register(self) -> Register:

@@ -144,16 +144,19 @@ def choose_actor(dossier: Dossier, text: str) -> str:
     return begun[0] if begun else find_actor(dossier, text)
 
 
-def find_account(dossier: Dossier, text: str, key: str) -> str:
-    """Give the id of an account that a link's parameter ``key`` names. Raises UnknownFilter for a lost one, with those
-    whose ids come nearest."""
-    if dossier.knows(text):
-        return text
-    source = text.partition("@")[2]
-    alike = [one for one in dossier.account_ids if one[:1] == text[:1] or one.partition("@")[2] == source]
-    near = difflib.get_close_matches(text, alike[:MOST_COMPARED], n=3)
-    hint = f" Near: {', '.join(near)}." if near else ""
-    raise UnknownFilter(f"{key}={text!r} is not an account of this dossier.{hint}")
+def lost_accounts(dossier: Dossier, ids: str, key: str) -> list[str]:
+    """Say of each account (``;``-joined ids) of a link's parameter ``key`` that the dossier has no such account, with
+    those whose ids come nearest; of the first few."""
+    lost = [one for one in ids.split(";") if one and not dossier.knows(one)]
+    return [f"{key}={one!r} is not an account of this dossier.{_near(dossier, one)}" for one in lost[:MOST_NAMED]]
+
+
+def _near(dossier: Dossier, lost: str) -> str:
+    """Accounts of the same source, or that begin alike, whose ids come nearest to a lost one."""
+    source = lost.partition("@")[2]
+    alike = [one for one in dossier.account_ids if one[:1] == lost[:1] or one.partition("@")[2] == source]
+    near = difflib.get_close_matches(lost, alike[:MOST_COMPARED], n=3)
+    return f" Near: {', '.join(near)}." if near else ""
 
 
 def _the_one(register: Register, noun: str, text: str) -> str:

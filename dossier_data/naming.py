@@ -99,7 +99,7 @@ def publishers(sources: Iterable[Mapping[str, object]]) -> dict[str, str]:
 class Register:
     """Who is meant by what a person writes.
 
-    ``names``: id → the name by which it is shown, those most spoken of first; ``further``: in ranks, id → more ways
+    ``names``: id → the name by which it is shown, those to be met first in front; ``further``: in ranks, id → more ways
     to write it (its name as the file has it, then its aliases). A text is looked for in one rank after another.
     """
 
@@ -127,18 +127,16 @@ class Register:
         return next((rank[folded] for rank in self._ranks if folded and folded in rank), ())
 
     def begun(self, text: str) -> tuple[str, ...]:
-        """Give the ids of which a spelling has words that begin as those of the text do, most spoken of first."""
-        wanted = plain(text).split()
-        return tuple(one for one in self.names if wanted and any(_begins(words, wanted) for words in self._words[one]))
-
-    @cached_property
-    def _words(self) -> dict[str, list[list[str]]]:
-        found: dict[str, list[list[str]]] = {one: [] for one in self.names}
-        for rank in self._ranks:
-            for spelling, ids in rank.items():
-                for one in ids:
-                    found[one].append(spelling.split())
-        return found
+        """Give the ids of which a spelling has words that begin as those of the text do, else those of which one holds
+        the text, in the order of ``names``."""
+        wanted = plain(text)
+        for fits in (_begins, str.__contains__) if wanted else ():
+            found = {
+                one for rank in self._ranks for spelling, ids in rank.items() if fits(spelling, wanted) for one in ids
+            }
+            if found:
+                return tuple(one for one in self.names if one in found)
+        return ()
 
     def near(self, text: str) -> tuple[str, ...]:
         """Give the ids whose spelling comes nearest to a text; up to three spellings are looked at."""
@@ -149,8 +147,33 @@ class Register:
         return tuple(dict.fromkeys(one for spelling in near for one in every[spelling]))
 
 
-def _begins(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    return all(any(word.startswith(one) for word in words) for one in wanted)
+def _begins(spelling: str, wanted: str) -> bool:
+    words = spelling.split()
+    return all(any(word.startswith(one) for word in words) for one in wanted.split())
+
+
+def shorter_first(names: Mapping[str, str], called: Mapping[str, Sequence[str]]) -> list[str]:
+    """Put ids into an order in which who types a name meets it first: as they are, but before a name those whose own
+    name or another word for them (``called``) is part of it: "Trump" and "Ebrahim Raisi", who is called "Raisi", before
+    "Trump administration" and "Raisi administration"."""
+    holders: dict[tuple[str, ...], list[str]] = {}
+    for one, name in names.items():
+        for word in (name, *called.get(one, ())):
+            holders.setdefault(tuple(plain(word).split()), []).append(one)
+    placed: dict[str, None] = {}
+
+    def place(one: str, waiting: frozenset[str]) -> None:
+        words = plain(names[one]).split()
+        parts = [tuple(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1)]
+        theirs = [holders.get(part, ()) for part in parts if len(part) < len(words)]
+        for other in (other for held in theirs if one not in held for other in held):
+            if other not in placed and other not in waiting:
+                place(other, waiting | {one})
+        placed.setdefault(one)
+
+    for one in names:
+        place(one, frozenset((one,)))
+    return list(placed)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from dossier_data import Filters, UnknownFilter, View, load
 from dossier_data.evidence import SourceText
 from dossier_data.exhibits.base import source_name
 from dossier_data.exhibits.reader import reader
-from dossier_data.filters import choose_actor, find_account, find_actor, find_source
+from dossier_data.filters import choose_actor, find_actor, find_source, lost_accounts
 from dossier_data.lines import words_of_line
-from dossier_data.naming import Called, Spellings, told_apart
+from dossier_data.naming import Called, Spellings, shorter_first, told_apart
 from dossier_data.search import MARK_END, MARK_START, search
 from tests import small
 
@@ -156,6 +156,24 @@ def test_the_beginning_of_a_name_chooses_the_one_most_spoken_of(namesakes, begun
     assert choose_actor(namesakes, begun) == actor
 
 
+def test_part_of_a_word_chooses_where_no_word_begins_so(namesakes):
+    assert choose_actor(namesakes, "ávez") == "chavez"
+
+
+def test_who_types_a_name_meets_it_before_longer_ones_that_hold_it(namesakes):
+    order = list(namesakes.actor_register.names)
+    assert order.index("ebrahim-raisi") < order.index("raisi-administration")
+    names = {
+        "team": "Trump administration",
+        "staff": "Raisi's administration",
+        "trump": "Trump",
+        "man": "Ebrahim Raisi",
+    }
+    called = {"man": ("Raisis",), "team": (), "trump": ("the team",)}
+    assert shorter_first(names, called) == ["trump", "team", "man", "staff"]
+    assert shorter_first({"a": "One Two", "b": "Two Three"}, {"a": ("Three",), "b": ("One",)}) == ["b", "a"]
+
+
 def test_what_begins_no_name_is_unknown(namesakes):
     for text in ("xyz", "", "'"):
         with pytest.raises(UnknownFilter):
@@ -165,16 +183,15 @@ def test_what_begins_no_name_is_unknown(namesakes):
 
 
 def test_a_lost_account_names_those_that_come_nearest(namesakes):
-    assert find_account(namesakes, "fleet@beta", "open") == "fleet@beta"
-    with pytest.raises(UnknownFilter) as error:
-        find_account(namesakes, "flet@alpha", "open")
-    assert (
-        str(error.value)
-        == "open='flet@alpha' is not an account of this dossier. Near: fleet@alpha, friend@alpha, second@alpha."
-    )
-    with pytest.raises(UnknownFilter) as error:
-        find_account(namesakes, "'; DROP", "passage")
-    assert str(error.value) == 'passage="\'; DROP" is not an account of this dossier.'
+    assert lost_accounts(namesakes, "fleet@beta;fleet@alpha", "open") == [] == lost_accounts(namesakes, "", "open")
+    assert lost_accounts(namesakes, "fleet@beta;flet@alpha;'; DROP", "open") == [
+        "open='flet@alpha' is not an account of this dossier. Near: fleet@alpha, friend@alpha, second@alpha.",
+        'open="\'" is not an account of this dossier.',
+        "open=' DROP' is not an account of this dossier.",
+    ]
+    assert lost_accounts(namesakes, "x@beta", "passage") == [
+        "passage='x@beta' is not an account of this dossier. Near: trade@beta, fleet@beta."
+    ]
 
 
 def test_other_spellings_of_places_and_actors():

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dossier_data import View
+from dossier_data.filters import lost_accounts
 from dossier_data.schema import TABLES
 from dossier_data.words import markdown_literal
 from pages.parts import frame
@@ -14,10 +15,9 @@ MARKED = [name for name, table in TABLES.items() if table.evidenced] + ["actors"
 def linked(view: View) -> str:
     """The account whose passage the URL names; one that is unknown is told and left out."""
     asked = st.query_params.get("passage", "")
-    if asked and not view.dossier.knows(asked):
-        frame.notice(f"The passage of {asked} is not in this dossier.")
-        return ""
-    return asked
+    for notice in lost_accounts(view.dossier, asked, "passage"):
+        frame.notice(notice)
+    return asked if view.dossier.knows(asked) else ""
 
 
 def controls(view: View, first: str) -> tuple[str, str, tuple[str, ...]]:
