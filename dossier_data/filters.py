@@ -137,11 +137,9 @@ def find_source(dossier: Dossier, text: str) -> str:
 
 
 def choose_actor(dossier: Dossier, text: str) -> str:
-    """Give the id of the actor that a person begins to write: the one that is meant, else, of those with words that
-    begin so, the one that most accounts concern. Raises UnknownFilter as ``find_actor``."""
-    register = dossier.actor_register
-    begun = () if register.meant(text) else register.begun(text)
-    return begun[0] if begun else find_actor(dossier, text)
+    """Give the id of the actor that a person begins to write. Raises UnknownFilter as ``find_actor``."""
+    chosen = dossier.actor_register.chosen(text)
+    return chosen[0] if len(chosen) == 1 else find_actor(dossier, text)
 
 
 def lost_accounts(dossier: Dossier, ids: str, key: str) -> list[str]:

@@ -138,6 +138,10 @@ class Register:
                 return tuple(one for one in self.names if one in found)
         return ()
 
+    def chosen(self, text: str) -> tuple[str, ...]:
+        """Give the id of what a person begins to write: all that is meant, else the first that is ``begun``."""
+        return self.meant(text) or self.begun(text)[:1]
+
     def near(self, text: str) -> tuple[str, ...]:
         """Give the ids whose spelling comes nearest to a text; up to three spellings are looked at."""
         every: dict[str, tuple[str, ...]] = {}

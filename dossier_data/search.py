@@ -1,9 +1,10 @@
-"""Full-text search over quotes: spellings folded, ranked, hits marked; SQLite FTS5 in memory."""
+"""Full-text search over accounts: spellings folded, ranked, hits marked; SQLite FTS5 in memory."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,16 +12,19 @@ from .dossier import Dossier
 from .letters import plain, plain_at
 
 MARK_START, MARK_END = "\x02", "\x03"
+BETWEEN = " \ue000 "
+"""Between a title and a passage: to the index a word, so that no phrase runs from the one into the other."""
 
 
-def search(dossier: Dossier, words: str) -> dict[str, str]:
-    """Give account → its words with hits between MARK_START and MARK_END, best first.
+def search(dossier: Dossier, words: str, tables: tuple[str, ...] = ("quotes",)) -> dict[str, str]:
+    """Give account → its words with hits between MARK_START and MARK_END, best first. In tables whose rows have a title
+    the words are title, BETWEEN and passage.
 
     Every word must occur, as a beginning of a word, or a place or actor that they name in another spelling; words in
     quotation marks must occur as they are, as a phrase.
     Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
     """
-    return dict(_index(dossier.fingerprint, _Shelf(dossier)).find(words))
+    return dict(_index(dossier.fingerprint, tables, _Shelf(dossier)).find(words))
 
 
 @dataclass(frozen=True)
@@ -37,17 +41,17 @@ class _Shelf:
 
 
 class _Index:
-    def __init__(self, dossier: Dossier):
+    def __init__(self, dossier: Dossier, tables: tuple[str, ...]):
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(
-            "CREATE VIRTUAL TABLE quotes USING fts5(account UNINDEXED, words, tokenize = 'unicode61')"
+            "CREATE VIRTUAL TABLE told USING fts5(account UNINDEXED, words, tokenize = 'unicode61')"
         )
-        accounts = [str(row["account"]) for row in dossier.records("quotes")]
         self._spellings = dossier.spellings
-        self._passages = {one: str(dossier.account(one)["passage"]) for one in accounts}
-        rows = [(one, plain(passage)) for one, passage in self._passages.items()]
-        self._connection.executemany("INSERT INTO quotes VALUES (?, ?)", rows)
+        accounts = [str(row["account"]) for table in tables for row in dossier.records(table)]
+        self._texts = {one: _text(dossier.account(one)) for one in accounts}
+        rows = [(one, plain(text)) for one, text in self._texts.items()]
+        self._connection.executemany("INSERT INTO told VALUES (?, ?)", rows)
 
     def find(self, words: str) -> list[tuple[str, str]]:
         every = map(to_query, (words, *self._spellings.of(words)))
@@ -56,28 +60,32 @@ class _Index:
             return []
         with self._lock:
             found = self._connection.execute(
-                "SELECT account, highlight(quotes, 1, ?, ?) FROM quotes WHERE quotes MATCH ? ORDER BY rank, account",
+                "SELECT account, highlight(told, 1, ?, ?) FROM told WHERE told MATCH ? ORDER BY rank, account",
                 (MARK_START, MARK_END, query),
             ).fetchall()
-        return [(account, _marked(self._passages[account], folded)) for account, folded in found]
+        return [(account, _marked(self._texts[account], folded)) for account, folded in found]
 
 
-def _marked(passage: str, folded: str) -> str:
-    """Mark in a passage what is marked in it as folded."""
-    _, starts, ends = plain_at(passage)
+def _text(row: Mapping[str, object]) -> str:
+    return f"{row['title']}{BETWEEN}{row['passage']}" if "title" in row else str(row["passage"])
+
+
+def _marked(text: str, folded: str) -> str:
+    """Mark in a text what is marked in it as folded."""
+    _, starts, ends = plain_at(text)
     pieces, at, place = [], 0, 0
     for before, _, rest in (part.partition(MARK_START) for part in folded.split(MARK_END)):
         place += len(before)
         if rest:
             start, end = starts[place], ends[place + len(rest) - 1]
-            pieces += [passage[at:start], MARK_START, passage[start:end], MARK_END]
+            pieces += [text[at:start], MARK_START, text[start:end], MARK_END]
             at, place = end, place + len(rest)
-    return "".join(pieces) + passage[at:]
+    return "".join(pieces) + text[at:]
 
 
-@lru_cache(maxsize=2)
-def _index(fingerprint: str, shelf: _Shelf) -> _Index:
-    return _Index(shelf.dossier)
+@lru_cache(maxsize=4)
+def _index(fingerprint: str, tables: tuple[str, ...], shelf: _Shelf) -> _Index:
+    return _Index(shelf.dossier, tables)
 
 
 def to_query(words: str) -> str:
@@ -88,3 +96,13 @@ def to_query(words: str) -> str:
         folded = filter(lambda one: any(map(str.isalnum, one)), map(plain, phrases))
         terms += [f'"{one}"' if at % 2 else f'"{one}"*' for one in folded]
     return " ".join(terms)
+
+
+def highlighted(html: str) -> str:
+    """Draw the hits in HTML whose text is escaped already."""
+    return html.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+
+
+def unmarked(text: str) -> str:
+    """Give a text without the marks of its hits."""
+    return text.replace(MARK_START, "").replace(MARK_END, "")

@@ -17,6 +17,7 @@ SIZES = ((12, "trillion"), (9, "billion"), (6, "million"))
 WIDEST = 10_000
 """Of a range, the millions or billions from which on each end has its own size."""
 _WIDE = Context(prec=400)
+_DOUBT = re.compile(r" \(([a-z, ]+)\)")
 CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
@@ -159,3 +160,19 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
 def when(date: object) -> str:
     """Write one EDTF date, or several joined by `` / ``, in words."""
     return "undated" if blank(date) else " or ".join(dates.in_words(one) for one in str(date).split(" / "))
+
+
+def dated(date: object, basis: object) -> str:
+    """Write one EDTF date with what it lacks to be a stated one, in brackets: ``May 2020``, ``June 2023 (carried)``,
+    ``April 2024 (uncertain, inferred)``; blank is ``undated``. ``basis``: as in the column ``date_basis``."""
+    how = known(date, basis)
+    return f"{_DOUBT.sub('', when(date))} ({how})" if how else when(date)
+
+
+def known(date: object, basis: object) -> str:
+    """Say what a date lacks to be a stated one: ``inferred``, ``uncertain, inferred``; blank for one that is stated
+    without doubt, and where there is no date."""
+    if blank(date):
+        return ""
+    doubts = [one for hit in _DOUBT.findall(when(date)) for one in hit.split(", ")]
+    return ", ".join(dict.fromkeys([*doubts, *([str(basis)] if basis in ("carried", "inferred") else [])]))

@@ -130,8 +130,8 @@ const onKey = event => {
   if (event.key === 'Escape' && document.querySelector('.evidence.open')) store.open('', '')
 }
 
-// Enter in the chooser of actors takes what is typed there, in whatever spelling: the program finds out who is meant.
-const TYPED = '.st-key-actors_chosen input[role=combobox]'
+// Enter in a chooser of several takes what is typed there, in whatever spelling: the program finds out who is meant.
+const TYPED = '[data-testid=stMultiSelect] input[role=combobox]'
 
 const onTyped = event => {
   const box = event.target

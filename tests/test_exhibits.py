@@ -10,6 +10,7 @@ from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import source_names
 from dossier_data.exhibits.differences import differences
+from dossier_data.exhibits.events import events
 from dossier_data.exhibits.gaps import gaps
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.exhibits.meetings import meetings
@@ -70,7 +71,7 @@ def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
 )
 @pytest.mark.parametrize(
     "exhibit",
-    [actors, barrels, differences, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade],
+    [actors, barrels, differences, events, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade],
 )
 def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
     """Whatever words of a finding, a scope or a footnote hold a digit open accounts, or are the program's own."""
@@ -245,7 +246,7 @@ def test_hostile_text_is_escaped_everywhere(tmp_path):
 
 @pytest.mark.parametrize(
     "exhibit",
-    [actors, barrels, differences, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade],
+    [actors, barrels, differences, events, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade],
 )
 def test_a_table_names_its_columns_in_words_and_ends_in_the_accounts(built_in, exhibit):
     columns = list(exhibit(View(built_in)).twin.columns)

@@ -108,6 +108,15 @@ def on_quotes(page: Page) -> None:
     page.get_by_role("button", name="Open the evidence").nth(2).click()
 
 
+def on_events(page: Page) -> None:
+    search(page, "Search titles and passages", "oil")
+    page.get_by_role("radio", name="undated").click()
+    choose(page, "Who says it", "reported by Asia")
+    expect(page.locator(".finding p")).to_contain_text("reported by Asia Times")
+    show_table(page, "Date", 1)
+    page.locator("article.entry h3 .opener").nth(2).click()
+
+
 def on_sources(page: Page) -> None:
     page.locator(".st-key-reader-bar").get_by_text("Eurasia Review").click()
     search(page, "Search in it", "oil")
@@ -121,6 +130,7 @@ STATES: dict[str, tuple[Callable[[Page], None], set[str]]] = {
     "timeline": (on_timeline, {"years", "table", "sort"}),
     "map": (on_map, {"part", "open"}),
     "actors": (on_actors, {"who", "table", "sort"}),
+    "events": (on_events, {"q", "date", "voice", "table", "sort", "open"}),
     "quotes": (on_quotes, {"q", "form", "table", "sort", "open"}),
     "sources": (on_sources, {"text", "find", "mark", "open"}),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
@@ -15,7 +16,7 @@ from tests.copies import DossierCopy
 from tests.server import ROOT
 
 EXHIBITS = (
-    *("overview", "timeline", "barrels", "map", "trade", "meetings", "actors"),
+    *("overview", "timeline", "barrels", "map", "trade", "meetings", "events", "actors"),
     *("quotes", "headlines", "differences", "gaps"),
 )
 PAGES = (*EXHIBITS, "sources", "briefing")
@@ -41,6 +42,25 @@ TITLES = {
     "several sources tell them in shared wording; 3 of 13 accounts of cargoes without a date",
 }
 HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the real dossier, as its file has them."""
+    with (ROOT / "dossier_data" / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def with_date(name: str, key: str) -> tuple[int, int]:
+    """How many things a table has, and how many of them with a date."""
+    rows = rows_of(name)
+    return len({row[key] for row in rows}), len({row[key] for row in rows if row["date"]})
+
+
+HELD, JUDGED = with_date("events", "event"), with_date("judgements", "judgement")
+TITLES["events"] = (
+    f"{HELD[0]} events and {JUDGED[0]} judgements are recorded; {HELD[1]} of the events and {JUDGED[1]} of the "
+    "judgements carry a date"
+)
 
 
 def opened(page: str = "overview", **query: str | list[str]) -> AppTest:
@@ -110,6 +130,7 @@ def test_each_page_states_its_finding_and_counts(page: str) -> None:
     assert not app.exception
     assert title(app) == TITLES[page]
     sizes = {"timeline": 235, "barrels": 13, "map": 113, "trade": 7, "meetings": 16, "quotes": 29, "headlines": 80}
+    sizes["events"] = len(rows_of("events")) + len(rows_of("judgements"))
     whole = sizes.get(page, 337)
     assert shown(app) == f"all years, all actors, both sources; {whole} of {whole} accounts."
     (foot,) = texts(app, "p class='footnote'")
@@ -343,7 +364,7 @@ def test_what_is_good_beside_a_bad_parameter_is_kept() -> None:
         ("speaker", f"speaker={HOSTILE} is not among: "),
         ("form", f"form={HOSTILE} is not among: direct quotation, "),
         ("topic", f"topic={HOSTILE} is not among: diplomacy, "),
-        ("quote", f"The quote {HOSTILE} is not in this dossier."),
+        ("quote", f"quote={HOSTILE!r} is not an account of this dossier."),
         ("q", f"No quote matches “{HOSTILE}”."),
         ("actor", f"actor='{HOSTILE}' is not an actor of this dossier."),
         ("years", f"years='{HOSTILE}' is not a year"),
@@ -380,6 +401,7 @@ EMPTY = {
     "actors": "No actor stands in an account under this filter",
     "headlines": "No headline stands under this filter",
     "differences": "Nothing that several sources tell stands under this filter",
+    "events": "No event and no judgement matches this filter",
     "quotes": "No quote stands under this filter",
     "gaps": "No account stands under this filter, so none lacks anything",
 }
@@ -394,7 +416,7 @@ def test_an_empty_view_says_so(page: str) -> None:
     assert not app.get("plotly_chart")
     if page in ("barrels", "timeline", "trade"):
         assert texts(app, "p class='empty'") == [f"{EMPTY[page]}. Widen the years, the actors or the sources above."]
-    if page == "quotes":
+    if page in ("events", "quotes"):
         assert texts(app, "p class='notice'") == [f"{EMPTY[page]}."]
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ..dossier import Dossier
 from ..exhibits.base import Exhibit, rows_of
 from ..exhibits.differences import differences
+from ..exhibits.events import events
 from ..exhibits.gaps import gaps
 from ..exhibits.meetings import meetings
 from ..exhibits.overview import KeyFigure, overview
@@ -28,6 +29,7 @@ TABLES: MappingProxyType[str, Callable[[View], Exhibit]] = MappingProxyType(
         "overview": overview,
         "quotes": quotes,
         "meetings": meetings,
+        "events": events,
         "differences": differences,
         "gaps": gaps,
     }
@@ -51,6 +53,7 @@ SHOWN = MappingProxyType(
         "overview": ("Group", "Figure", "Value", "Qualifier", "Sources"),
         "quotes": ("Speaker", "Form", "Topic", "Date", "Words", "Source"),
         "meetings": ("Date", "Kind or status", "Participants or title", "Place", "Outcome", "Number", "Sources"),
+        "events": ("Date", "What", "Kind or direction", "Subject", "Title (in our words)", "Who says it"),
         "differences": ("Class", "Thing", "Field", "Values", "Origins"),
         "gaps": ("Group", "What is not told", "Number", "Of"),
     }

@@ -162,6 +162,7 @@ def _first_published(row: Mapping[str, object]) -> str:
     return "not known" if blank(row["published"]) else ", ".join(part for part in parts if part)
 
 
-def reader_link(view: View, account: str) -> str:
-    """Give the address of the source reader at the passage of an account, the filter kept."""
-    return "sources?" + view.filters.query_string({"passage": [account]})
+def reader_link(view: View, name: str) -> str:
+    """Give the address of the source reader at the passage of an account, actor, place or vessel (named as in
+    ``Dossier.cited``), the filter kept."""
+    return "sources?" + view.filters.query_string({"passage": [name]})

@@ -8,14 +8,13 @@ from functools import lru_cache
 import pandas as pd
 
 from ..dossier import Dossier
-from ..figures.theme import source_marks
 from ..lines import Cited, Line, joined
 from ..reuse import origin_words
 from ..schema import TABLES
-from ..verdicts import in_words
 from ..view import View
 from ..words import blank, count, listed, when, whole
 from .base import Exhibit, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated, words_of
+from .values import values_in, words_of_values
 
 MOST = 300
 """Rows that are drawn of each section; the table has all."""
@@ -30,9 +29,6 @@ COLUMNS = [
 ]  # fmt: skip
 PARTS = ("agreements", "awards", "events", "meetings", "trade_figures", "shipments", "quotes", "judgements")
 """What a meeting may hold, in the order to show."""
-Told = tuple[tuple[str, str, str], ...]
-"""What accounts have in a field, each value once: (words, marks of the sources, account ids). Marks only where
-values differ by source."""
 KEY = "Filled label: signed; dashed: proposed. Dates, places and outcomes as the accounts tell them."
 """How the marks are read."""
 
@@ -150,14 +146,14 @@ def _facts(dossier: Dossier, table: str, ids: str) -> dict:
         return facts | {
             "kind": " / ".join(dossier.told(ids, "kind")),
             "what": ((", ".join(_names(dossier, ids, "participants")), "", ids),),
-            "place": _told(dossier, ids, "place"),
-            "outcome": _told(dossier, ids, "outcome"),
+            "place": values_in(dossier, ids, "place"),
+            "outcome": values_in(dossier, ids, "outcome"),
         }
     return facts | {
         "kind": " / ".join(sorted(dossier.told(ids, "status"), key=STATUSES.index)),
-        "what": _told(dossier, ids, "title"),
+        "what": values_in(dossier, ids, "title"),
         "years": " / ".join(count(int(one), "year") for one in sorted(dossier.told(ids, "duration_years"))),
-        "sectors": _told(dossier, ids, "sectors"),
+        "sectors": values_in(dossier, ids, "sectors"),
         "parties": listed(_names(dossier, ids, "parties")),
     }
 
@@ -166,20 +162,6 @@ def _names(dossier: Dossier, account_ids: str, column: str) -> list[str]:
     """The names of all whom accounts have in a column, each once."""
     cells = dossier.told(account_ids, column)
     return [dossier.names[one] for one in dict.fromkeys(one for cell in cells for one in cell.split(";"))]
-
-
-def _told(dossier: Dossier, account_ids: str, column: str) -> Told:
-    tellers: dict[str, list] = {}
-    for one in map(dossier.account, account_ids.split(";")):
-        if not blank(one[column]):
-            tellers.setdefault(in_words(dossier, str(one["tbl"]), column, one), []).append(one)
-    marks = source_marks(dossier.publishers)
-    by = {words: "".join(dict.fromkeys(marks[one["source"]] for one in told)) for words, told in tellers.items()}
-    differ = len(set(by.values())) > 1
-    return tuple(
-        (words, by[words] if differ else "", ";".join(one["account"] for one in told))
-        for words, told in tellers.items()
-    )
 
 
 def _parts(dossier: Dossier, rows: Iterable[dict]) -> tuple:
@@ -258,22 +240,18 @@ def _beyond(marks: list[dict]) -> list[Line]:
     return left
 
 
-def _words(told: Told) -> str:
-    return " / ".join(f"{words} {marks}".rstrip() for words, marks, _ in told)
-
-
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "Section": row["section"],
             "Date": row["when"] + (f" ({row['basis']})" if row["basis"] else ""),
             "Kind or status": row["kind"],
-            "Participants or title": _words(row["what"]),
-            "Place": _words(row["place"]),
-            "Outcome": _words(row["outcome"]),
+            "Participants or title": words_of_values(row["what"]),
+            "Place": words_of_values(row["place"]),
+            "Outcome": words_of_values(row["outcome"]),
             "Number": row["number"] or ("" if row["section"] == MEETINGS else "1"),
             "Duration": row["years"],
-            "Sectors": _words(row["sectors"]),
+            "Sectors": words_of_values(row["sectors"]),
             "Parties": row["parties"],
             "Claimed by": row["claimants"],
             "Part of it": "; ".join(words for words, _, _ in row["parts"]),

@@ -13,11 +13,13 @@ MARKED = [name for name, table in TABLES.items() if table.evidenced] + ["actors"
 
 
 def linked(view: View) -> str:
-    """The account whose passage the URL names; one that is unknown is told and left out."""
+    """What the URL names whose passage is to be shown; what is unknown is told and left out."""
     asked = st.query_params.get("passage", "")
-    for notice in lost_accounts(view.dossier, asked, "passage"):
-        frame.notice(notice)
-    return asked if view.dossier.knows(asked) else ""
+    if asked and not view.dossier.cited(asked):
+        for notice in lost_accounts(view.dossier, asked, "passage"):
+            frame.notice(notice)
+        return ""
+    return asked
 
 
 def controls(view: View, first: str) -> tuple[str, str, tuple[str, ...]]:
@@ -28,7 +30,11 @@ def controls(view: View, first: str) -> tuple[str, str, tuple[str, ...]]:
         source = st.segmented_control("Text", names, format_func=names.get, key="text", required=True, **IN_URL)
         words = st.text_input("Search in it", key="find", placeholder="any words", width=260, **IN_URL)
         tables = st.multiselect(
-            "Mark only", MARKED, None, _named, "mark", placeholder="all tables", width=380, **IN_URL
+            *("Mark only", MARKED, None, _named, "mark"),
+            placeholder="all tables",
+            width=380,
+            select_all=False,
+            **IN_URL,
         )
     return source, words, tuple(tables)
 
