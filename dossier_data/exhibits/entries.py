@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from ..dossier import Dossier, plain
+from ..dossier import Dossier
+from ..letters import plain
 from ..search import BETWEEN
 from ..words import blank, dated
 from .base import differing_fields, source_name
