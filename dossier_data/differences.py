@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from .dossier import Dossier, plain
+from .dossier import Dossier
 from .hierarchies import good
+from .letters import plain
 from .schema import SUM_KINDS, TABLES
 from .verdicts import KINDS, Row, in_words, members, verdict
 from .words import blank, listed, money, when

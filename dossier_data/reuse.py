@@ -34,8 +34,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from .coverage import books
-from .dossier import Dossier, plain
-from .evidence import BREAK, SourceText, Span, fold
+from .dossier import Dossier
+from .evidence import SourceText, Span
+from .letters import BREAK, fold, plain
 from .words import count
 
 RUN = 2  # words; the shortest run

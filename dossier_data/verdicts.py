@@ -8,11 +8,12 @@ from itertools import product
 
 from . import hierarchies
 from .cells import Reference
-from .dossier import Dossier, plain
+from .dossier import Dossier
 from .hierarchies import Span
+from .letters import plain
 from .reading import references
 from .schema import TABLES
-from .words import CURRENCIES, blank, listed, when, whole
+from .words import blank, listed, money, number, when
 
 KINDS = ("contradicts", "narrower", "silent", "other wording")
 """The kinds of difference, strongest first: the values exclude each other; one lies within the other or they
@@ -32,15 +33,13 @@ Verdict = tuple[str, str]
 def in_words(dossier: Dossier, table: str, field: str, row: Row) -> str:
     """Give what an account has in a field, in words: names for ids, 1,530,000, May 2020; blank is "not stated"."""
     if field == "amount":
-        low, high = (f"{float(row[end]):,.10g}" if row[end] % 1 else whole(row[end]) for end in ("low", "high"))
-        sign = CURRENCIES.get(str(row["currency"]), f"{row['currency']} ")
-        return f"{sign}{low}" if low == high else f"{sign}{low}–{high}"
+        return money(row["low"], row["high"], str(row["currency"]))
     value = row[field]
     if blank(value):
         return "not stated"
     if isinstance(value, int | float):
         qualifier = row.get("count_qualifier") if field == "count" else None
-        return f"{value:,}" if blank(qualifier) else f"{qualifier} {value:,}"
+        return number(value) if blank(qualifier) else f"{qualifier} {number(value)}"
     if field in DATES:
         return when(value)
     if field == "commodity":

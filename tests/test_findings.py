@@ -3,6 +3,7 @@
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.bylines import beside, credit
 from dossier_data.concerned import by_party, parties_of
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.base import dates_in_words
@@ -13,7 +14,6 @@ from dossier_data.exhibits.timeline import timeline
 from dossier_data.figures.theme import LIGHT
 from dossier_data.figures.timeline import build_timeline
 from dossier_data.hierarchies import is_cargo
-from dossier_data.naming import beside, credit
 from dossier_data.outlets import one_name
 from dossier_data.retelling import retold
 from dossier_data.words import count, dated, known

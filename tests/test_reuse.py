@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from dossier_data import Dossier, load
-from dossier_data.evidence import fold
+from dossier_data.letters import fold
 from dossier_data.reuse import RUN, SHARE, WORDS, Reuse, measured, origin_words, origins, resting, shared
 from tests import small
 

@@ -136,7 +136,7 @@ def _bar(dossier: Dossier, route: str, status: str, told: list[dict], statuses: 
         "detail": f"{count(len(things), 'cargo')}{named}{_vessels(dossier, things)}, {dates}",
         "differs": "; ".join(dict.fromkeys(differs)),
         "sources": source_names(dossier, ids),
-        "sentence": dossier.told(ids, "evidence")[0],
+        "sentence": dossier.told(ids, "passage")[0],
         "rivals": _rivals(dossier, ids) if len(things) == 1 else (),
         "account_ids": ids,
     }

@@ -123,7 +123,7 @@ def _places(view: View, here: dict[str, str]) -> pd.DataFrame:
                 "lon": float(place["lon"]),
                 "accounts": ids.count(";") + 1 if ids else 0,
                 "first": place["place"] in LANE,
-                "sentence": view.dossier.told(ids, "evidence")[0] if ids else "",
+                "sentence": view.dossier.told(ids, "passage")[0] if ids else "",
                 "sources": source_names(view.dossier, ids) if ids else "",
                 "account_ids": ids,
             }

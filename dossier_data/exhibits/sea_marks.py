@@ -140,7 +140,7 @@ def _mark(dossier: Dossier, cargo: Row, way: Way, line: tuple[str, tuple], rival
         "way": _way(dossier, way, shape),
         "rival": _rival(dossier, str(cargo["account_ids"])) if rival else "",
         "path": path,
-        "sentence": dossier.told(ids, "evidence")[0],
+        "sentence": dossier.told(ids, "passage")[0],
         "sources": source_names(dossier, ids),
         "account_ids": ids,
     }
