@@ -130,7 +130,8 @@ def _voice_in_words(voice: str, actors: Mapping[str, str], sources: Mapping[str,
 def _author(dossier: Dossier, source: str) -> str:
     """The actor whom a source names as its author, or nothing."""
     author = dossier.source(source)["author"]
-    return "" if blank(author) else dossier.actor_ids.get(plain(str(author)), "")
+    meant = () if blank(author) else dossier.actor_register.meant(str(author))
+    return meant[0] if len(meant) == 1 else ""
 
 
 def _says(dossier: Dossier, row: Row) -> str:
