@@ -244,6 +244,13 @@ def test_vessels_are_those_of_the_sources_and_accounts_kept(made: Dossier) -> No
     assert named() == (["Weather", "Gone"], [])
 
 
+def test_the_sources_cited_are_those_of_entries_and_vessels(made: Dossier) -> None:
+    friendly = EventFilter(voices=("author:alpha",))
+    assert events(View(made), friendly).cited == ("alpha", "beta")  # Gone is a vessel of Beta
+    assert events(View(made, Filters(sources=("alpha",))), friendly).cited == ("alpha",)
+    assert events(View(made, Filters(years=(1999, 1999)))).cited == ()
+
+
 def test_a_vessels_name_is_found_as_a_word_as_it_is_written(tmp_path: Path) -> None:
     rows = tables()
     rows["vessels"][1]["name"] = "Port"

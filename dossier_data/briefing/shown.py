@@ -39,7 +39,7 @@ SHOWN = MappingProxyType(
     {
         "timeline": ("Lane", "Date", "Things", "What", "Sources"),
         "barrels": (
-            "Route", "Status", "Barrels, low", "Barrels, high", "Cargoes and dates", "Product, where sources differ",
+            "Route", "Status", "Barrels, low", "Barrels, high", "Cargoes and dates", "Where sources differ",
             "Sources",
         ),
         "map": ("Route", "Status", "Barrels, low", "Barrels, high", "Cargo", "Way", "Sources"),
@@ -63,7 +63,7 @@ _VALUES = frozenset(
     (
         "In accounts", "Things", "Value", "Qualifier", "Number", "Of", "Values", "Barrels, low", "Barrels, high", "Sum",
         "Share reached", "Cargoes and dates", "Cargo", "Numbers", "Outcome", "Words", "Origins",
-        "Product, where sources differ", "Sums, where sources differ",
+        "Where sources differ", "Sums, where sources differ",
     )
 )  # fmt: skip
 """Columns that tell a value; the other shown ones say what a row is, ``_SOURCES`` who tells it."""

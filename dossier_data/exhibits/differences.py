@@ -104,6 +104,7 @@ def differences(view: View) -> Differences:
         ids = ids_of(*(";".join(one.account_ids) for one in half))
         left_out.append((Cited(count(len(half), "comparison"), ids), " kept apart, of which the filter keeps a part."))
     rows = [row for one in several for row in _rows(dossier, one)]
+    apart, passages = tuple(one for one in apart if keeps.issuperset(one.account_ids)), _passages(dossier)
     return Differences(
         "differences",
         _finding(dossier, several),
@@ -114,9 +115,10 @@ def differences(view: View) -> Differences:
         _table,
         (*left_out, *undated(counts)),
         classes=tuple(_class(kind, several) for kind in CLASSES),
-        apart=tuple(one for one in apart if keeps.issuperset(one.account_ids)),
+        beside=(*(";".join(one.account_ids) for one in apart), *(one.account_ids for one in passages)),
+        apart=apart,
         measures=_measures(dossier),
-        passages=_passages(dossier),
+        passages=passages,
     )
 
 

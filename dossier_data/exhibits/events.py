@@ -61,6 +61,17 @@ class Events(Exhibit):
     entries: tuple[Entry, ...] = ()
     vessels: tuple[Vessel, ...] = ()
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources (ids) of the entries and of the vessels that are drawn, and of the accounts that name these, in
+        the order of the dossier."""
+        dossier = self.view.dossier
+        accounts = [one.account_ids for one in self.entries]
+        accounts += [account for vessel in self.vessels for account, _ in vessel.accounts]
+        drawn = {vessel.source for vessel in self.vessels}
+        drawn |= {source for ids in accounts for source in dossier.told(ids, "source")}
+        return tuple(one for one in dossier.publishers if one in drawn)
+
 
 def events(view: View, narrow: EventFilter | None = None) -> Events:
     """Give the events and judgements that match, the newest first, undated ones last; ``frame``: one row per Entry."""

@@ -8,37 +8,43 @@ from functools import lru_cache
 import pandas as pd
 
 from ..dossier import Dossier
-from ..lines import Cited, Line, joined
+from ..lines import Cited, Line
 from ..reuse import origin_words
 from ..schema import TABLES
 from ..view import View
-from ..words import blank, count, listed, when, whole
-from .base import Exhibit, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated, words_of
+from ..words import blank, count, listed, whole
+from .base import (
+    Exhibit,
+    dates_in_words,
+    differing_fields,
+    ids_of_rows,
+    key_of,
+    marks_frame,
+    rows_of,
+    source_names,
+    undated,
+)
+from .meetings_title import AGREEMENTS, COUNTED, MEETINGS, SECTIONS, STATUSES, finding
 from .values import values_in, words_of_values
 
 MOST = 300
 """Rows that are drawn of each section; the table has all."""
 DRAWN = ("meetings", "agreements")
-MEETINGS, COUNTED, AGREEMENTS = "Meetings described", "Meetings only counted", "Agreements"
-SECTIONS = (MEETINGS, COUNTED, AGREEMENTS)
-STATUSES = ("signed", "proposed")
-BATCHES = 4  # that the finding names one by one
 COLUMNS = [
     "section", "kind", "when", "basis", "what", "place", "outcome", "number", "years", "sectors", "parties",
     "claimants", "note", "differs", "who", "parts", "at", "sources", "origins", "sentence", "single", "account_ids",
 ]  # fmt: skip
 PARTS = ("agreements", "awards", "events", "meetings", "trade_figures", "shipments", "quotes", "judgements")
 """What a meeting may hold, in the order to show."""
-KEY = "Filled label: signed; dashed: proposed. Dates, places and outcomes as the accounts tell them."
-"""How the marks are read."""
 
 
 def meetings(view: View) -> Exhibit:
     """Give the meetings and agreements of a view.
 
     ``frame``: one row per meeting or agreement, by section (described, only counted, agreements), then by
-    date, undated ones last. Columns: section; kind (of a meeting, or status of an agreement); when; basis
-    (how the date is known, blank where an account states it); what, place, outcome, sectors (each ``Told``);
+    date, undated ones last. Columns: section; kind (of a meeting, or status of an agreement); when (with what the
+    date lacks to be a stated one); basis (how the date is known, blank where an account states it); what, place,
+    outcome, sectors (each ``Told``);
     number (how many an account counts, in words; blank for one); years (duration); parties; claimants; note;
     differs ((field, kind, why), …) and who differs; parts ((what, ids, ((label, ids), …)), …); at ((label,
     ids) of the meeting that an agreement belongs to); sources; origins (of several sources); sentence (of one
@@ -61,14 +67,25 @@ def meetings(view: View) -> Exhibit:
     marks.sort(key=lambda one: SECTIONS.index(one["section"]))
     return Exhibit(
         "meetings",
-        _finding(marks),
+        finding(view.dossier, marks),
         "Each meeting and each agreement once, by date, undated ones last; statuses and batches never added up.",
         view,
         counts,
         marks_frame(marks, COLUMNS),
         _table,
         (*_beyond(marks), *undated(counts)),
-        key=KEY,
+        key=_key,
+        beside=tuple(ids for one in marks for _, ids, _ in one["parts"]),
+    )
+
+
+def _key(frame: pd.DataFrame) -> str:
+    """How the labels that are there are read."""
+    kinds = set(frame["kind"][frame["section"] == AGREEMENTS])
+    return key_of(
+        ("signed" in kinds, "Filled label: signed."),
+        ("proposed" in kinds, "Dashed label: proposed."),
+        (len(frame) > 0, "Dates, places and outcomes are as the accounts give them."),
     )
 
 
@@ -131,7 +148,7 @@ def _facts(dossier: Dossier, table: str, ids: str) -> dict:
     bases = dossier.told(ids, "date_basis")
     several = len(dossier.told(ids, "source")) > 1
     facts = dict.fromkeys(COLUMNS, "") | {
-        "when": when(words_of(dossier, ids, "date")),
+        "when": dates_in_words(dossier, ids),
         "basis": "" if "stated" in bases else listed(one for one in bases if one != "none"),
         "claimants": listed(dossier.names[one] for one in dossier.told(ids, "attributed_to")),
         "note": "; ".join(dossier.told(ids, "note")),
@@ -191,44 +208,6 @@ def _label(dossier: Dossier, row: dict) -> str:
     return str(dossier.account(row["account_ids"].split(";")[0])["label"])
 
 
-def _finding(marks: list[dict]) -> Line:
-    parts: list[Line] = []
-    described = [one for one in marks if one["section"] == MEETINGS]
-    counted = [one for one in marks if one["section"] == COUNTED]
-    if described:
-        verb = "is" if len(described) == 1 else "are"
-        parts.append((Cited(count(len(described), "meeting"), ids_of_rows(described)), f" {verb} described"))
-    if counted:
-        same = ", perhaps some of the same," if described else " meetings"
-        parts.append((*_some(counted), f"{same} are only counted"))
-    agreements = [one for one in marks if one["section"] == AGREEMENTS]
-    single = [one for one in agreements if one["single"]]
-    batches = [one for one in agreements if not one["single"]]
-    lines: list[Line] = []
-    for kind in sorted({one["kind"] for one in single}, key=lambda kind: (kind not in STATUSES, kind != "signed")):
-        told = [one for one in single if one["kind"] == kind]
-        number = f"{len(told):,}" if lines else count(len(told), "agreement")
-        lines.append((Cited(f"{number} {kind}", ids_of_rows(told)),))
-    if lines:
-        parts.append((*joined(lines, " and "), " told singly"))
-    if batches:
-        name = "others" if single else "agreements"
-        parts.append((f"{name} in batches of ", *_some(batches)))
-    return joined(parts, "; ") or ("No meeting and no agreement stands under this filter",)
-
-
-def _some(marks: list[dict]) -> Line:
-    """The numbers of batches, the first few one by one."""
-    named = [(Cited(_batch(one), one["account_ids"]),) for one in marks[:BATCHES]]
-    rest = marks[BATCHES:]
-    named += [(Cited(f"{len(rest):,} more", ids_of_rows(rest)),)] if rest else []
-    return joined(named[:-1], ", ") + ((" and ",) if named[:-1] else ()) + named[-1]
-
-
-def _batch(mark: dict) -> str:
-    return mark["number"] if mark["kind"] != "proposed" else f"{mark['number']} (proposed)"
-
-
 def _beyond(marks: list[dict]) -> list[Line]:
     """What stands in no row because a section has too many."""
     left = []
@@ -244,7 +223,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "Section": row["section"],
-            "Date": row["when"] + (f" ({row['basis']})" if row["basis"] else ""),
+            "Date": row["when"],
             "Kind or status": row["kind"],
             "Participants or title": words_of_values(row["what"]),
             "Place": words_of_values(row["place"]),

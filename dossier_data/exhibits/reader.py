@@ -72,7 +72,7 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
     shown = dict.fromkeys(account for one in sentences for account in one.account_ids)
     finding, scope = _words(view, source, shown, hits, words)
     card = source_card(dossier, source)
-    return Reader(source, finding, scope, card, sentences, len(hits), closing(dossier))
+    return Reader(source, finding, scope, card, sentences, len(hits), closing(dossier, (source,)))
 
 
 @dataclass(frozen=True)

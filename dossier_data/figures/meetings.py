@@ -68,7 +68,6 @@ def _agreement(row: dict) -> str:
 
 def _row(row: dict, body: str) -> str:
     """A date, and what is told beside it."""
-    basis = f"<span class='basis'>{safe(row['basis'])}</span>" if row["basis"] else ""
     claim = f" · claimed by {safe(row['claimants'])}" if row["claimants"] else ""
     origins = f" · {opener(row['origins'], row['account_ids'])}" if row["origins"] else ""
     css = "undated" if row["when"] == "undated" else "dated"
@@ -77,7 +76,7 @@ def _row(row: dict, body: str) -> str:
     differs = build_differs(row["differs"], row["who"], row["account_ids"])
     return (
         f"<article class='deed opens {css}'>"
-        f"<p class='day'>{opener(row['when'], row['account_ids'], 'date')}{basis}</p>"
+        f"<p class='day'>{opener(row['when'], row['account_ids'], 'date')}</p>"
         f"<div>{body}{differs}{note}<p class='sources'>{safe(row['sources'])}{origins}{claim}</p></div></article>"
     )
 
