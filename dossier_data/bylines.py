@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from .dossier import Dossier
-from .evidence import fold
-from .letters import plain
+from .letters import fold, plain
 from .reading import references
 from .schema import TABLES
 from .words import blank
@@ -61,7 +60,8 @@ def _writers(dossier: Dossier, source: str) -> frozenset[str]:
     """The actors who are the author or a publisher of a source, by any of their names."""
     row = dossier.source(source)
     names = [str(row[column]) for column in ("author", "publisher", "republished_by") if not blank(row[column])]
-    return frozenset(one for name in names for one in dossier.actor_register.meant(name))
+    meant = map(dossier.actor_register.meant, names)
+    return frozenset(ids[0] for ids in meant if len(ids) == 1)
 
 
 def _stands(dossier: Dossier, actor: str, words: str) -> bool:

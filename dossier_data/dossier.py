@@ -9,11 +9,10 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from . import naming
 from .engine import Engine
 from .evidence import SourceText
 from .letters import readable
-from .naming import Register, Spellings, shorter_first
+from .names import Register, Spellings, publisher_names, shorter_first, shown_names
 from .words import blank
 
 
@@ -38,7 +37,7 @@ class Dossier:
     def names(self) -> Mapping[str, str]:
         """Id of a source → its title; of an actor, place or vessel → the name by which it is shown, which no other of
         its table has."""
-        return naming.names(self.tables)
+        return shown_names(self.tables)
 
     @cached_property
     def written(self) -> Mapping[str, tuple[str, ...]]:
@@ -53,7 +52,7 @@ class Dossier:
     def publishers(self) -> Mapping[str, str]:
         """Source id → the short name that cites it: its publisher, or its title where no publisher is known; no other
         source has it."""
-        return naming.publishers(self.records("sources"))
+        return publisher_names(self.records("sources"))
 
     @cached_property
     def actor_register(self) -> Register:

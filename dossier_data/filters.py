@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from .dossier import Dossier
 from .errors import UnknownFilter
-from .naming import Register
+from .names import Register
 
 IN_URL = ("years", "actor", "source")
 """The parameters of a URL that hold filters."""

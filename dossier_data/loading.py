@@ -14,13 +14,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from . import dates, naming, rules
+from . import dates, rules
 from .cells import Number, Whole
 from .dossier import Dossier
 from .engine import Engine
 from .errors import DossierError, Fault, FaultyDossier, shown
 from .files import hidden, is_there
 from .letters import readable
+from .names import shown_names
 from .reading import Line, read_left_out, read_table, references
 from .schema import REQUIRED, TABLES, Table
 from .words import blank, countries, label
@@ -182,12 +183,12 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "spans",
     ]
     stated = [frames[name].to_dict("records") for name in ("actors", "places") if name in frames]
-    names = naming.names(frames) | countries(chain.from_iterable(stated))
+    names = shown_names(frames) | countries(chain.from_iterable(stated))
     parts = [
         frame[columns].assign(
             tbl=name,
             thing=frame[TABLES[name].thing],
-            label=[readable(label(name, row, names)) for row in frame.to_dict("records")],
+            label=[_label(name, row, names) for row in frame.to_dict("records")],
             **_amounts(name, frame),
         )
         for name, frame in frames.items()
@@ -210,6 +211,10 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             ]
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def _label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
+    return readable(label(table, {**row, "passage": readable(str(row["evidence"]))}, names))
 
 
 def _amounts(name: str, frame: pd.DataFrame) -> dict[str, object]:

@@ -54,7 +54,8 @@ def test_passages_are_shown_as_a_reader_prints_them(escaped):
     opened = evidence(view, "trade@beta")
     assert [words for words, inside in opened.pieces if inside] == [PRINTED]
     row = quotes(view).frame.set_index("account").loc["said@beta"]
-    assert (row["plain"], row["words"]) == (PRINTED, PRINTED.replace("&", "&amp;"))
+    assert row["plain"] == f"“{PRINTED}”"
+    assert PRINTED.replace("&", "&amp;") in row["passage"] and "\\" not in row["passage"]
     assert trade(view).frame["sentence"].tolist() == [PRINTED]
     for cite in (citations.plain, citations.csl_json):
         assert PRINTED in cite(escaped, "trade@beta")

@@ -31,7 +31,7 @@ ORDER = [
     "reading",
     "coverage",
     "rules",
-    "naming",
+    "names",
     "engine",
     "dossier",
     "bylines",

@@ -176,7 +176,7 @@ def _vessels(dossier: Dossier, things: Mapping[str, str]) -> str:
 def totals_in_words(totals: Mapping[str, tuple[float, float, str]]) -> list[Line]:
     """Say the total of each status, such as "1.12 million barrels seized", from status → low, high, ids."""
     return [
-        (Cited(f"{short(*totals[status][:2])} barrels {status}", totals[status][2]),)
+        (Cited(f"{short(*totals[status][:2], 'barrel')} {status}", totals[status][2]),)
         for status in STATUSES
         if status in totals
     ]

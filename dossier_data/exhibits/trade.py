@@ -13,8 +13,8 @@ from ..lines import Cited, Line, ids_of, joined
 from ..schema import SUM_KINDS
 from ..shares import Share, share
 from ..view import View
-from ..words import blank, count, listed, money, when
-from .base import Exhibit, marks_frame, source_names, undated, words_of
+from ..words import blank, count, listed, money
+from .base import Exhibit, dates_in_words, marks_frame, source_names, undated
 
 CLAIMS = ("claimed", "estimate", "target")
 """Kinds of sums that someone says; where nobody is named, that is said."""
@@ -102,7 +102,6 @@ def _by_figure(found: list[dict]) -> dict[str, list[dict]]:
 def _told(dossier: Dossier, row: dict, rivals: list[dict]) -> dict:
     """What the accounts of a sum say besides its amount; ``rivals``: all rows of its figure, this one included."""
     ids, currency = row["account_ids"], row["currency"]
-    basis = [one for one in dossier.told(ids, "date_basis") if one in ("carried", "inferred")]
     claimants = [dossier.names[one] for one in dossier.told(ids, "attributed_to")]
     silent = "claimant not named" if row["kind"] in CLAIMS else ""
     return {
@@ -110,7 +109,7 @@ def _told(dossier: Dossier, row: dict, rivals: list[dict]) -> dict:
         "low": float(row["low"]),
         "high": float(row["high"]),
         "amount": money(row["low"], row["high"], currency) + _per(row),
-        "when": when(words_of(dossier, ids, "date")) + (f" ({listed(basis)})" if basis else ""),
+        "when": dates_in_words(dossier, ids),
         "by": f"by {listed(claimants)}" if claimants else silent,
         "differs": _differs(dossier, rivals),
         "sources": source_names(dossier, ids),

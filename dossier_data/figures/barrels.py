@@ -129,8 +129,8 @@ def _trace(rows: list[tuple[int, dict]], status: Status, palette: Palette, open_
 
 
 def _hover(row: dict) -> str:
-    amount = whole(row["barrels_low"], row["barrels_high"])
-    return hover(f"{row['route']}", f"{amount} barrels {row['status']}", row["sentence"], row["sources"])
+    amount = whole(row["barrels_low"], row["barrels_high"], "barrel")
+    return hover(f"{row['route']}", f"{amount} {row['status']}", row["sentence"], row["sources"])
 
 
 def _label(row: dict, status: Status, palette: Palette, narrow: bool) -> str:

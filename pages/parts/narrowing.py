@@ -8,7 +8,7 @@ import streamlit as st
 
 from dossier_data.exhibits import Exhibit
 from dossier_data.filters import lost_accounts
-from dossier_data.naming import Register
+from dossier_data.names import Register
 from pages.parts import frame, scrolled
 from pages.parts.choosing import TYPED
 

@@ -64,7 +64,7 @@ def _cut(fact: str) -> str:
     return fact if len(fact) <= LONGEST else f"{fact[: LONGEST - 1].rstrip()}…"
 
 
-def names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+def shown_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Give the id of a source (its title), place, vessel or actor → the name by which it is shown."""
     found = dict(zip(tables["sources"]["source"], tables["sources"]["title"], strict=True))
     actors = tables.get("actors", pd.DataFrame())
@@ -80,7 +80,7 @@ def _called(table: str, row: Mapping[str, object], actors: Mapping[str, str]) ->
     return Called(str(row[table[:-1]]), str(row["name"]), tuple(actors.get(fact, fact) for fact in facts))
 
 
-def publishers(sources: Iterable[Mapping[str, object]]) -> dict[str, str]:
+def publisher_names(sources: Iterable[Mapping[str, object]]) -> dict[str, str]:
     """Give the id of a source → the short name that cites it: its publisher, or its title where none is named."""
     return told_apart(
         Called(

@@ -10,7 +10,7 @@ from dossier_data.exhibits.base import source_name
 from dossier_data.exhibits.reader import reader
 from dossier_data.filters import choose_actor, find_actor, find_source, lost_accounts
 from dossier_data.lines import words_of_line
-from dossier_data.naming import Called, Spellings, shorter_first, told_apart
+from dossier_data.names import Called, Spellings, shorter_first, told_apart
 from dossier_data.search import MARK_END, MARK_START, search
 from tests import small
 
