@@ -183,7 +183,7 @@ def test_the_title_of_the_timeline_says_what_there_is(small_dossier, filters, ti
     [
         (Filters(), "130 to 150 barrels delivered; 50 barrels seized; bilateral trade: US$5 million, actual, 2019"),
         (Filters((2019, 2019)), "Bilateral trade, actual: US$5 million, 2019"),
-        (Filters(actors=("ana-nunez",)), "Ana Núñez: José is a friend of the nation, undated"),
+        (Filters(actors=("ana-nunez",)), "Ana Núñez: “José is a friend of the nation”, undated"),
         (Filters((2018, 2018)), "Nothing stands under this filter"),
     ],
 )

@@ -26,8 +26,8 @@ class Chooser:
     single: bool = False
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def check(self) -> None:
-        """Read what was typed, or stands in the URL, as a value; say what this page does not know."""
+    def check(self) -> str:
+        """Read what was typed, or is in the URL, as a value; give a notice of what this page does not know."""
         state, known = st.session_state, list(self.names.values())
         if self.single:
             unknown = [one for one in st.query_params.get_all(self.key) if one not in known]
@@ -36,8 +36,8 @@ class Chooser:
                 state[self.key], state[f"{self.key}_read"] = found[0], found
             chosen, unknown = state.get(f"{self.key}_read", ([], []))
             unknown = unknown if state.get(self.key) == chosen else []
-        if unknown:
-            frame.notice(f"{self.key}={', '.join(unknown)} is not among: {', '.join(known)}. It was left out.")
+        said = f"{self.key}={', '.join(unknown)} is not among: {', '.join(known)}. It was left out."
+        return said if unknown else ""
 
     def draw(self) -> tuple[str, ...]:
         """Draw it; give the values chosen."""
@@ -56,7 +56,6 @@ class Chooser:
         )
         if any(one not in self.names for one in chosen):
             state[f"{self.key}_typed"] = self._read(chosen)
-            st.rerun()
         return tuple(chosen)
 
     def _read(self, chosen: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -73,11 +72,17 @@ class Chooser:
 
 def controls(name: str, search: str, *choosers: Chooser) -> tuple[str, list[tuple[str, ...]]]:
     """Draw a bar with a search and choosers; give the words typed and, of each chooser, the values chosen."""
-    for one in choosers:
-        one.check()
+    state, before = st.session_state, f"{name}_notices"
+    notices = [*state.pop(before, []), *filter(None, (one.check() for one in choosers))]
+    for notice in notices:
+        frame.notice(notice)
     with st.container(key=name, horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(search, key="q", placeholder="all words, or “a phrase”", **IN_URL)
-        return words, [one.draw() for one in choosers]
+        chosen = [one.draw() for one in choosers]
+    if any(f"{one.key}_typed" in state for one in choosers):
+        state[before] = notices  # the URL has lost by then what they are about
+        st.rerun()
+    return words, chosen
 
 
 def linked(exhibit: Exhibit, parameter: str) -> str:
