@@ -169,10 +169,9 @@ def test_sources_without_a_passage_in_common_say_so(tmp_path):
 
 
 def test_the_method_names_the_thresholds_in_force():
-    for number in (reuse.RUN, reuse.WORDS, reuse.RARE, reuse.RARE_WORDS):
-        assert re.search(rf"\b{number}\b", METHOD)
+    for number in (reuse.RUN, reuse.RARE, reuse.WEIGHT):
+        assert re.search(rf"\b{number:g}\b", METHOD)
     assert f"{reuse.SHARE:.0%}" in METHOD
-    assert f"{reuse.RARE_SHARE:.0%}" in METHOD
 
 
 def test_each_class_has_a_sign_of_its_own():

@@ -29,10 +29,11 @@ CLASSES = {
 """Classes of a difference, strongest first, and what each means."""
 METHOD = (
     f"Method: sentences are compared word by word by gestalt matching (Ratcliff and Metzener 1988), with runs of at "
-    f"least {reuse.RUN} words. Two sentences are shared wording when their runs that hold a rare word (one in at most "
-    f"{reuse.RARE} sentences of a text, or {reuse.RARE_SHARE:.0%} of them) have at least {reuse.WORDS} words, "
-    f"{reuse.SHARE:.0%} of the shorter sentence and {reuse.RARE_WORDS} different rare words. Lists of headlines are "
-    f"not counted. Which text was first is not measured."
+    f"least {reuse.RUN} words. A pair of adjacent words weighs 1 where no other sentence of any text has it, nothing "
+    f"where all have it, and is rare from {reuse.RARE:g} on. Two sentences are shared wording when the runs that hold "
+    f"a rare pair have {reuse.SHARE:.0%} of the shorter sentence, and their pairs weigh {reuse.WEIGHT:g} together, "
+    f"and 1 more for every tenfold number of sentences. Lists of headlines are not counted. Which text was first is "
+    f"not measured."
 )
 COLUMNS = ["thing", "what", "worded_by", "table", "field", "kind", "values", "why", "origins", "account_ids"]
 Pieces = tuple[tuple[str, bool], ...]
