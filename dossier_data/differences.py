@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from .comparing import footing, verdict
 from .dossier import Dossier, plain
 from .hierarchies import good
 from .schema import SUM_KINDS, TABLES
-from .verdicts import KINDS, Row, in_words, members, verdict
+from .verdicts import KINDS, Row, as_worded, members
 from .words import blank, listed, money, when
 
 NOT_COMPARED = {
     "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
     "high", "currency", "count_qualifier",  # compared with low and count
 }  # fmt: skip
+UNSTATED = ("carried", "inferred")
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,10 @@ class Apart:
 def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, ...]:
     """Give where accounts of one thing differ, in the order of the table's columns.
 
-    Every two accounts are held against each other; per field the strongest kind of any two wins, and ``why``
-    gives the reasons for that kind. The sum of a trade figure is one field, ``amount``. Raises KeyError for an
-    account that is not in the dossier, ValueError when the accounts are of several things.
+    Every two accounts are compared; per field the strongest kind of any two wins, and ``why`` gives the reasons for
+    that kind. Where the values agree but one account states what another only allows to carry or infer, the kind is
+    "other basis". The sum of a trade figure is one field, ``amount``. Raises KeyError for an account that is not in
+    the dossier, ValueError when the accounts are of several things.
     """
     rows = [dossier.account(one) for one in account_ids]
     things = {(row["tbl"], row["thing"]) for row in rows}
@@ -78,12 +81,20 @@ def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, .
     for field in _fields(table):
         pairs = [verdict(dossier, table, field, one, other, tellers) for one, other in combinations(rows, 2)]
         verdicts = [verdict for verdict in pairs if verdict]
-        if verdicts:
-            kind = min((kind for kind, _ in verdicts), key=KINDS.index)
-            why = "; ".join(dict.fromkeys(why for each, why in verdicts if each == kind))
-            values = tuple((str(row["account"]), in_words(dossier, table, field, row)) for row in rows)
-            found.append(Difference(table, thing, field, kind, values, why))
+        kind = min((kind for kind, _ in verdicts), key=KINDS.index, default="")
+        reasons = [why for each, why in verdicts if each == kind]
+        bases = footing(dossier, field, rows, tellers) if not kind or field == "date" else ""
+        if kind or bases:
+            why = "; ".join(dict.fromkeys(filter(None, [*reasons, bases])))
+            values = tuple((str(row["account"]), _value(dossier, table, field, row)) for row in rows)
+            found.append(Difference(table, thing, field, kind or "other basis", values, why))
     return tuple(found)
+
+
+def _value(dossier: Dossier, table: str, field: str, row: Row) -> str:
+    """A value in the words of its source; a date that the source does not state, with its basis."""
+    words = as_worded(dossier, table, field, row)
+    return f"{words} ({row['date_basis']})" if field == "date" and row["date_basis"] in UNSTATED else words
 
 
 @lru_cache(maxsize=4)
