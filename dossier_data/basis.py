@@ -11,12 +11,21 @@ from .reading import references
 from .schema import TABLES
 from .words import blank
 
-STATED, NOTED, OURS, ABSENT = "stated", "see the note", "our wording", "not word for word"
+STATED, CARRIED, INFERRED = "stated", "carried", "inferred"
+NOTED, OURS, ABSENT, AUTHOR = "see the note", "our wording", "not word for word", "the text's own voice"
 OUR_WORDING = frozenset(
     ["kind", "status", "commodity", "form", "topic", "direction", "subject", "credibility", "measure", "currency"]
 )
 """Columns that hold our classification of what is told, never words of a source."""
 
+VOICES = frozenset(["speaker", "judge", "attributed_to"])
+"""Columns that hold who says so."""
+_CLAUSE = re.compile(r"[;.](?:\s+|$)")
+_VERB = re.compile(r":|\b(?:is|are|was|were|follows?|stands?|takes?)\b")
+_REASONS = {CARRIED: re.compile(r"\b(?:carried|taken over)\b"), INFERRED: re.compile(r"\b(?:inferred|follows?)\b")}
+"""Words of a note that say how a cell is known where its passage does not state it."""
+_IN_NOTES = {"attributed_to": "claimant"}
+"""What notes call a column, where that is not its name."""
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SIZES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 
@@ -24,34 +33,57 @@ _SIZES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 def basis(dossier: Dossier, account: str, column: str) -> str:
     """Say where a cell comes from.
 
-    ``stated``: its number, name or words stand in the passage. ``carried`` and ``inferred`` for a date, as
-    ``date_basis`` has it. ``our wording``: our classification, or a title or an outcome in our words.
-    ``see the note``: not word for word in the passage, and the note tells where from. ``not word for word``:
-    the passage, or the words around it, tell it in other words. Blank cells have the basis "".
+    ``stated``: its number, name or words stand in the passage. ``carried`` and ``inferred``: for a date, as
+    ``date_basis`` has it; for another cell, as a clause of the note says that names the column ("the product is
+    carried from the sentence before"), even where the words happen to be in the passage too. ``our wording``: our
+    classification, or a title or an outcome in our words. ``see the note``: not word for word in the passage, and a
+    clause of the note names the column. ``the text's own voice``: of a judgement that the text attributes to nobody,
+    the judge. ``not word for word``: the passage, or the words around it, say it in other words. Who speaks may be
+    named anywhere in the sentences of the passage. Blank cells have the basis "".
     """
     row = dossier.account(account)
-    if column == "amount":
-        return STATED if all(_stands(dossier, row, end) for end in ("low", "high")) else _unstated(row, column)
-    cell = row.get(column)
-    if blank(cell):
+    ends = ("low", "high") if column == "amount" else (column,)
+    if blank(row.get(ends[0])):
         return ""
     if column == "date":
         return str(row["date_basis"])
     if column in OUR_WORDING:
         return OURS
-    if _stands(dossier, row, column):
+    noted = _noted(row, column)
+    if noted in (CARRIED, INFERRED):
+        return noted
+    if all(_stands(dossier, row, end) for end in ends):
         return STATED
-    return OURS if column in ("title", "outcome", "occasion", "mentions") else _unstated(row, column)
+    if column == "judge" and blank(row["attributed_to"]) and not noted:
+        return AUTHOR
+    return OURS if column in ("title", "outcome", "occasion", "mentions") else noted or ABSENT
 
 
-def _unstated(row: Mapping[str, object], column: str) -> str:
-    """A note that names the column tells where its cell is from."""
-    told = not blank(row["note"]) and column.replace("_", " ").split()[0] in str(row["note"])
-    return NOTED if told else ABSENT
+def _noted(row: Mapping[str, object], column: str) -> str:
+    """What the note says of a column: that it is carried or inferred, something else, or nothing (""). A clause is
+    about the columns that it names before its verb or colon: "origin and destination are carried from …"."""
+    clauses = [] if blank(row["note"]) else _CLAUSE.split(str(row["note"]))
+    about = [one for one in clauses if column in _columns_named(str(row["tbl"]), _VERB.split(one, maxsplit=1)[0])]
+    for basis_, words in _REASONS.items():
+        if any(words.search(one) for one in about):
+            return basis_
+    return NOTED if about else ""
+
+
+def _columns_named(table: str, words: str) -> set[str]:
+    """The columns of a table that words name; of "destination country" not also "destination"."""
+    names = {column: _IN_NOTES.get(column, column).replace("_", " ") for column in (*TABLES[table].columns, "amount")}
+    found = set()
+    for column, name in sorted(names.items(), key=lambda item: -len(item[1])):
+        left = re.sub(rf"\b{name}\b", "", words, flags=re.IGNORECASE)
+        if left != words:
+            found.add(column)
+        words = left
+    return found
 
 
 def _stands(dossier: Dossier, row: Mapping[str, object], column: str) -> bool:
-    passage = plain(fold(str(row["evidence"])))
+    passage = plain(_sentences(dossier, row) if column in VOICES else fold(str(row["evidence"])))
     cell = row[column]
     if not isinstance(cell, str):
         return any(_has(passage, form) for form in forms(float(cell)))
@@ -62,6 +94,13 @@ def _stands(dossier: Dossier, row: Mapping[str, object], column: str) -> bool:
         )
         for one in cell.split(";")
     )
+
+
+def _sentences(dossier: Dossier, row: Mapping[str, object]) -> str:
+    """The sentences that a passage is in, in full."""
+    text, spans = dossier.texts[str(row["source"])], row["spans"]
+    touched = [one for one in text.sentences if any(one.start < end and start < one.end for start, end in spans)]
+    return " ".join(fold(text.text[one.start : one.end]) for one in touched)
 
 
 def forms(number: float) -> list[str]:
@@ -84,8 +123,9 @@ def _countries(dossier: Dossier, column: str, one: str) -> list[str]:
 
 
 def _names(dossier: Dossier, one: str) -> list[str]:
+    """The names that a text may use for an id; what the table adds in brackets ("(unnamed)") is no part of one."""
     aliases = dossier.aliases.get(one, "")
-    return [dossier.names.get(one, one), *(aliases.split(";") if aliases else [])]
+    return [dossier.names.get(one, one).partition(" (")[0], *(aliases.split(";") if aliases else [])]
 
 
 def _has(passage: str, word: str) -> bool:

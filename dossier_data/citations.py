@@ -34,8 +34,8 @@ def plain(dossier: Dossier, account: str) -> str:
     author = "author not named" if blank(source["author"]) else source["author"]
     said = f" As claimed by {dossier.names[row['attributed_to']]}." if not blank(row["attributed_to"]) else ""
     return (
-        f"“{row['evidence']}” — {author}, “{source['title']}”, {source['publisher']}, {when(source['published'])} "
-        f"(date {_basis(source)}).{said} {_mark(dossier, account)}."
+        f"“{row['evidence']}” — {author}, “{source['title']}”, {_publisher(source)}, {_published(source)}."
+        f"{said} {_mark(dossier, account)}."
     )
 
 
@@ -67,8 +67,8 @@ def _entry(source: Mapping[str, object], note: str) -> str:
     fields = {
         "author": "" if blank(source["author"]) else f"{{{_escaped(source['author'])}}}",
         "title": f"{{{_escaped(source['title'])}}}",
-        "howpublished": _escaped(source["publisher"]),
-        "year": str(interval(source["published"]).earliest.year),
+        "howpublished": "" if blank(source["publisher"]) else _escaped(source["publisher"]),
+        "year": "" if blank(source["published"]) else str(interval(source["published"]).earliest.year),
         "langid": source["language"],
         "note": _escaped(f"{_told(source)}. {note}"),
     }
@@ -78,21 +78,23 @@ def _entry(source: Mapping[str, object], note: str) -> str:
 
 
 def _item(source: Mapping[str, object], note: str) -> dict[str, object]:
-    days = interval(source["published"])
-    ends = [[day.year, day.month, day.day] for day in (days.earliest, days.latest)]
     item = {
         "id": source["source"],
         "type": "article",
         "title": source["title"],
-        "container-title": source["publisher"],
         "language": source["language"],
-        "issued": {"date-parts": ends if ends[0] != ends[1] else ends[:1]},
         "note": note,
     }
+    if not blank(source["publisher"]):
+        item["container-title"] = source["publisher"]
     if not blank(source["author"]):
         item["author"] = [{"literal": source["author"]}]
-    if not source["published_basis"].startswith("stated"):
-        item["issued"]["circa"] = True
+    if not blank(source["published"]):
+        days = interval(source["published"])
+        ends = [[day.year, day.month, day.day] for day in (days.earliest, days.latest)]
+        item["issued"] = {"date-parts": ends if ends[0] != ends[1] else ends[:1]}
+        if not source["published_basis"].startswith("stated"):
+            item["issued"]["circa"] = True
     return item
 
 
@@ -101,7 +103,20 @@ def _list(items: list[dict[str, object]]) -> str:
 
 
 def _told(source: Mapping[str, object]) -> str:
+    if blank(source["published"]):
+        return "Date of publication not known"
     return f"Published {when(source['published'])}, date {_basis(source)}"
+
+
+def _publisher(source: Mapping[str, object]) -> str:
+    return "publisher not known" if blank(source["publisher"]) else str(source["publisher"])
+
+
+def _published(source: Mapping[str, object]) -> str:
+    """When a source was published, and how that is known."""
+    if blank(source["published"]):
+        return "date not known"
+    return f"{when(source['published'])} (date {_basis(source)})"
 
 
 def _basis(source: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from . import hierarchies
-from .basis import NOTED, STATED, basis
+from .basis import CARRIED, INFERRED, STATED, basis
 from .dossier import Dossier, plain
 from .hierarchies import Span
 from .spelling import bare, spelled_alike, words
@@ -16,9 +16,8 @@ from .words import blank, listed
 RELATIONS = {"apart": "contradicts", "within": "narrower", "overlap": "narrower", "same": "other wording"}
 FOOTINGS = {
     STATED: "stated by",
-    "carried": "carried from the words around it for",
-    "inferred": "inferred for",
-    NOTED: "taken from elsewhere, as its note says, for",
+    CARRIED: "carried from the words around it for",
+    INFERRED: "inferred for",
 }
 """Basis of a cell → in words; other bases say nothing of what a source states."""
 Verdict = tuple[str, str]

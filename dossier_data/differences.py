@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from .basis import CARRIED, INFERRED
 from .comparing import footing, verdict
 from .dossier import Dossier, plain
 from .hierarchies import good
@@ -18,7 +19,6 @@ NOT_COMPARED = {
     "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
     "high", "currency", "count_qualifier",  # compared with low and count
 }  # fmt: skip
-UNSTATED = ("carried", "inferred")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, .
 def _value(dossier: Dossier, table: str, field: str, row: Row) -> str:
     """A value in the words of its source; a date that the source does not state, with its basis."""
     words = as_worded(dossier, table, field, row)
-    return f"{words} ({row['date_basis']})" if field == "date" and row["date_basis"] in UNSTATED else words
+    return f"{words} ({row['date_basis']})" if field == "date" and row["date_basis"] in (CARRIED, INFERRED) else words
 
 
 @lru_cache(maxsize=4)

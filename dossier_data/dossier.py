@@ -60,8 +60,11 @@ class Dossier:
 
     @cached_property
     def publishers(self) -> Mapping[str, str]:
-        """Source id → the short name that cites it."""
-        return dict(zip(self.tables["sources"]["source"], self.tables["sources"]["publisher"], strict=True))
+        """Source id → the short name that cites it: its publisher, or its title where no publisher is known."""
+        return {
+            str(row["source"]): str(row["title"] if blank(row["publisher"]) else row["publisher"])
+            for row in self.records("sources")
+        }
 
     @cached_property
     def actor_ids(self) -> Mapping[str, str]:

@@ -39,29 +39,36 @@ def _bare(sign: str) -> str:
 
 @dataclass(frozen=True)
 class SourceText:
-    """One source in full. ``text`` is the file's text as read; spans count its code points."""
+    """One source in full. ``text`` is the file's text as read; spans count its code points. ``stretch`` is the part
+    of the file that is this source, as [start, end); None is the whole file. Nothing outside it is found."""
 
     source: str
     text: str
+    stretch: Span | None = None
+
+    @property
+    def bounds(self) -> Span:
+        """Where the source begins and ends in ``text``."""
+        return self.stretch or (0, len(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in the order of the text."""
-        return split(self.text)
+        return split(self.text, *self.bounds)
 
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
         """The folded text, and for each of its characters the position in ``text``."""
-        pieces, positions, at = [], [], 0
-        for hit in _FOLD.finditer(self.text):
+        pieces, positions, (at, end) = [], [], self.bounds
+        for hit in _FOLD.finditer(self.text, at, end):
             pieces.append(self.text[at : hit.start()])
             positions.extend(range(at, hit.start()))
             if not hit[0].startswith("-"):
                 pieces.append(" ")
                 positions.append(hit.start())
             at = hit.end()
-        pieces.append(self.text[at:])
-        positions.extend(range(at, len(self.text)))
+        pieces.append(self.text[at:end])
+        positions.extend(range(at, end))
         return "".join(pieces), positions
 
     def find(self, words: str) -> list[Span]:

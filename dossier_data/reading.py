@@ -129,7 +129,7 @@ def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fa
                 Fault(name, number, "", f"{len(cells)} cells", f"{len(records[0][1])} cells, as in the header")
             )
             continue
-        values = dict(zip(records[0][1], cells, strict=True))
+        values = dict.fromkeys(table.columns, "") | dict(zip(records[0][1], cells, strict=True))
         try:
             lines.append(Line(name, number, table.row(**{key: restored(cell) or None for key, cell in values.items()})))
         except ValidationError as error:
@@ -164,7 +164,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _header_faults(name: str, table: Table, header: list[str]) -> list[Fault]:
-    missing = [column for column in table.columns if column not in header]
+    missing = [column for column in table.columns if column not in header and not table.row.may_be_blank(column)]
     unknown = [column for column in header if column not in table.columns]
     twice = sorted({column for column in header if header.count(column) > 1})
     return (

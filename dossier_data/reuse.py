@@ -41,6 +41,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from math import log, log10
 
+from .coverage import books
 from .dossier import Dossier, plain
 from .evidence import BREAK, SourceText, Span, fold
 from .words import count
@@ -114,9 +115,16 @@ def shared(dossier: Dossier) -> tuple[Shared, ...]:
     """Give every pair of sentences in shared wording, one row per pair, in the order of the left text.
 
     Sources are paired in the order of the table ``sources``; the one named earlier is left. Headlines are
-    compared too: two sources that list one headline have it from one outlet.
+    compared too: two sources that list one headline have it from one outlet. Sentences set aside are not: a title or
+    a heading that nothing rests on.
     """
-    sentences = [(source, one) for source, lines in _sentences(dossier).items() for one in lines]
+    aside = _aside(dossier)
+    sentences = [
+        (source, one)
+        for source, lines in _sentences(dossier).items()
+        for one in lines
+        if (source, one.span) not in aside
+    ]
     weights = _weights([one for _, one in sentences])
     least = WEIGHT + log10(max(FEW, len(sentences)))
     found = (
@@ -126,6 +134,18 @@ def shared(dossier: Dossier) -> tuple[Shared, ...]:
     order = {source: number for number, source in enumerate(_sentences(dossier))}
     return tuple(
         sorted(filter(None, found), key=lambda one: (order[one.left_source], order[one.right_source], one.left))
+    )
+
+
+@lru_cache(maxsize=4)
+def _aside(dossier: Dossier) -> frozenset[tuple[str, Span]]:
+    """The sentences that no row cites: (source, [start, end))."""
+    aside = {(row["source"], row["sentence"]) for row in books(dossier) if row["reason"]}
+    return frozenset(
+        (source, (one.start, one.end))
+        for source, text in dossier.texts.items()
+        for one in text.sentences
+        if (source, one.number) in aside
     )
 
 
@@ -261,7 +281,7 @@ def _touched(dossier: Dossier) -> Mapping[str, tuple[str, frozenset[int]]]:
 @lru_cache(maxsize=4)
 def _sentences(dossier: Dossier) -> Mapping[str, tuple[_Sentence, ...]]:
     """Source → its sentences as words, sources in the order of their table."""
-    return {row["source"]: tuple(_worded(dossier.texts[row["source"]])) for row in dossier.records("sources")}
+    return {source: tuple(_worded(text)) for source, text in dossier.texts.items()}
 
 
 def _worded(text: SourceText) -> Iterator[_Sentence]:

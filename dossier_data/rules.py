@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
 from pathlib import Path
 
 from .coverage import uncited
@@ -17,7 +18,8 @@ Spans = dict[tuple[str, int], tuple[Span, ...]]
 
 
 def read_sources(rows: Rows, seeds: Path) -> tuple[dict[str, SourceText], list[Fault]]:
-    """Read the source files that the table names; a missing or edited file is a fault."""
+    """Read the source files that the table names; a missing or edited file is a fault, and so are stretches of one
+    file that overlap or leave a sentence of it to no source."""
     texts: dict[str, SourceText] = {}
     faults: list[Fault] = []
     for line in rows["sources"]:
@@ -36,8 +38,43 @@ def read_sources(rows: Rows, seeds: Path) -> tuple[dict[str, SourceText], list[F
         text, unreadable = read_text(path, f"{seeds.name}/{line.row.file}")
         faults += unreadable
         if text is not None:
-            texts[line.row.source] = SourceText(line.row.source, text)
-    return texts, faults
+            texts[line.row.source], found = _stretch(line, text)
+            faults += found
+    return texts, faults or list(_stretch_faults(rows["sources"], texts, seeds.name))
+
+
+def _stretch(line: Line, text: str) -> tuple[SourceText, list[Fault]]:
+    """The source that a row of ``sources`` names: the whole file, or from its first to its last words."""
+    whole = SourceText(line.row.source, text)
+    bounds, faults = list(whole.bounds), []
+    for end, column in enumerate(("first_words", "last_words")):
+        if words := getattr(line.row, column):
+            try:
+                bounds[end] = whole.resolve(words)[-end][end]
+            except PassageError as error:
+                faults.append(Fault(line.file, line.number, column, error.value, error.expected))
+    if bounds[0] >= bounds[1] and not faults and text:
+        faults.append(line.fault("last_words", "words that follow the first words"))
+    return (whole if faults else SourceText(line.row.source, text, (bounds[0], bounds[1]))), faults
+
+
+def _stretch_faults(sources: list[Line], texts: Mapping[str, SourceText], folder: str) -> Iterator[Fault]:
+    """Blame a source that begins within another one of the same file, and a sentence that lies in none of them."""
+    files: dict[str, list[Line]] = {}
+    for line in sources:
+        files.setdefault(line.row.file, []).append(line)
+    for name, lines in files.items():
+        lines.sort(key=lambda line: texts[line.row.source].bounds)
+        for before, line in pairwise(lines):
+            if texts[line.row.source].bounds[0] < texts[before.row.source].bounds[1]:
+                column = "first_words" if line.row.first_words else "file"
+                yield line.fault(column, f"a stretch of {name} that begins after that of {before.row.source} ends")
+        text = texts[lines[0].row.source].text
+        stretches = [texts[line.row.source].bounds for line in lines]
+        for sentence in uncited(SourceText(name, text), stretches):
+            words = fold(text[sentence.start : sentence.end])
+            number = text.count("\n", 0, sentence.start) + 1
+            yield Fault(f"{folder}/{name}", number, "", words, "a stretch of a source that holds this sentence")
 
 
 def row_faults(rows: Rows, left_out: Set[str] = frozenset()) -> Iterator[Fault]:
@@ -68,6 +105,9 @@ def row_faults(rows: Rows, left_out: Set[str] = frozenset()) -> Iterator[Fault]:
             if table.evidenced:
                 yield from _account_faults(line, table.thing, everything)
             yield from _amount_faults(line)
+    for line in rows.get("sources", []):
+        if (line.row.published is None) != line.row.published_basis.startswith("none"):
+            yield line.fault("published_basis", "none and why where published is blank, and only there")
 
 
 def _account_faults(line: Line, thing: str, everything: set[str]) -> Iterator[Fault]:

@@ -7,7 +7,8 @@ None. The models say what a cell must be; what rows owe each other is checked in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from types import NoneType
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -37,6 +38,11 @@ class Row(BaseModel):
     """A row of any table."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def may_be_blank(cls, column: str) -> bool:
+        """Whether a cell of this column may be blank; such a column may also be missing from a file."""
+        return NoneType in get_args(cls.model_fields[column].annotation)
 
 
 class Described(Row):
@@ -68,19 +74,22 @@ class Account(Row):
 
 
 class Source(Row):
-    """One text that the dossier rests on."""
+    """One text that the dossier rests on: a file in ``seeds/``, or the stretch of it from ``first_words`` to
+    ``last_words`` (blank: from the beginning, to the end). Several sources may be stretches of one file."""
 
     source: Id
     title: Text
     author: Text | None
-    publisher: Text
+    publisher: Text | None
     republished_by: Text | None
-    published: Edtf
+    published: Edtf | None
     published_basis: Text
     language: Annotated[str, Field(pattern="^[a-z]{2}$"), Expected("an ISO 639-1 language code, such as en")]
     file: Annotated[
         str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"), Expected("the name of a file in seeds/, without a folder")
     ]
+    first_words: Text | None
+    last_words: Text | None
     sha256: Sha256
     reliability: Annotated[
         Literal["A", "B", "C", "D", "E", "F"] | None, Expected("an Admiralty reliability A–F, or blank")

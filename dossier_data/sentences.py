@@ -24,10 +24,11 @@ class Sentence:
     end: int
 
 
-def split(text: str) -> tuple[Sentence, ...]:
-    """Split a source text into its sentences; headings, captions and list items count as sentences."""
+def split(text: str, first: int = 0, last: int | None = None) -> tuple[Sentence, ...]:
+    """Split a source text, or the stretch [first, last) of it, into its sentences; headings, captions and list items
+    count as sentences."""
     found: list[tuple[int, int]] = []
-    for start, end in _blocks(text):
+    for start, end in _blocks(text, first, len(text) if last is None else last):
         at = start
         if not text.startswith("- ", start):
             for hit in _ENDS.finditer(text, start, end):
@@ -40,10 +41,10 @@ def split(text: str) -> tuple[Sentence, ...]:
     return tuple(Sentence(number, start, end) for number, (start, end) in enumerate(found, 1))
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
+def _blocks(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Lines of text, those that run on joined: [start, end) without surrounding white space."""
     blocks: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+    for line in re.compile(r"[^\n]*\S[^\n]*").finditer(text, first, last):
         words = line[0].strip()
         start = line.start() + line[0].index(words)
         if blocks and (text[blocks[-1][1] - 1] in "-," or words[0].islower()):

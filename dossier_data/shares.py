@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from .dossier import Dossier
 from .words import blank
@@ -63,11 +64,12 @@ def states(dossier: Dossier, account_ids: str) -> frozenset[str]:
 def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
     if actual["currency"] != target["currency"]:
         return f"{actual['currency']} and {target['currency']} are different currencies and are not converted"
+    period = _period(actual)
     if blank(target["per"]):
-        if blank(actual["per"]):
+        if not period:
             return "neither sum names a period"
-        return f"the target names no period, the actual sum is per {actual['per']}"
-    if blank(actual["per"]):
+        return f"the target names no period, the actual sum is of a {period}"
+    if period != target["per"]:
         return f"the target is per {target['per']}, the actual sum names no period"
     if blank(actual["earliest"]):
         return "the actual sum has no date, so its year is not known"
@@ -76,3 +78,13 @@ def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
     if float(target["low"]) <= 0 or float(actual["low"]) < 0:
         return "of a target of zero or less, or with a negative sum, no share can be computed"
     return ""
+
+
+def _period(actual: Sum) -> str:
+    """The period that an actual sum is of: as stated, else a year where its date is one whole year, else none ("")."""
+    if not blank(actual["per"]):
+        return str(actual["per"])
+    if blank(actual["earliest"]):
+        return ""
+    first, last = date(actual["earliest"].year, 1, 1), date(actual["earliest"].year, 12, 31)
+    return "year" if (str(actual["earliest"])[:10], str(actual["latest"])[:10]) == (str(first), str(last)) else ""

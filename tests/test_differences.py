@@ -345,7 +345,7 @@ EXPECTED = {
     "second-cargo-2020-08": {"product": "other wording", "seized_by": "narrower", "actors": "narrower"},
     "cardon-2022-04": {"product": "narrower", "commodity": "narrower"},
     "jose-2022-05": {"product": "narrower", "commodity": "narrower"},
-    "maduro-tehran-2022-06": {"outcome": "other wording"},
+    "maduro-iran-2022-06": {"outcome": "other wording"},
     "pact-20-year-2022": {"title": "other wording", "sectors": "silent"},
     "us-sanctions-on-both": {},
     "fuel-shortages": {},
@@ -355,7 +355,6 @@ EXPECTED = {
     "second-cargo-seizure-2020-08": {"title": "other wording", "actors": "narrower"},
     "russia-invades-ukraine": {"title": "other wording", "date": "silent"},
     "cardon-second-largest-refinery": {"title": "other wording"},
-    "both-isolated": {"title": "other wording"},
 }
 
 

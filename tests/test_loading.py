@@ -1,6 +1,7 @@
 """Loading a dossier: whole or not at all, every fault at once with file, line, column, value, expectation."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -121,8 +122,8 @@ def test_broken_files(tmp_path):
     assert faults(root)["tables/shipments.csv", 1, ""][0] == "no rows"
     table.write_bytes(b"")
     assert faults(root)["tables/shipments.csv", 1, ""][0] == "an empty file"
-    table.write_bytes(whole.replace(b"barrels,", b"gallons,", 1))
-    assert {("tables/shipments.csv", 1, "barrels"), ("tables/shipments.csv", 1, "gallons")} <= faults(root).keys()
+    table.write_bytes(whole.replace(b"status,", b"gallons,", 1))
+    assert {("tables/shipments.csv", 1, "status"), ("tables/shipments.csv", 1, "gallons")} <= faults(root).keys()
     table.write_bytes(whole + b"too,few\n")
     assert faults(root)["tables/shipments.csv", 6, ""][0] == "2 cells"
     table.write_bytes(whole)
@@ -192,3 +193,73 @@ def test_a_dossier_is_frozen(small_dossier):
     assert all(getattr(dossier_data, name) for name in dossier_data.__all__)
     with pytest.raises(AttributeError):
         _ = dossier_data.nothing
+
+
+def stretches(root: Path, *cells: dict[str, str]) -> Path:
+    """The small dossier with beta as further stretches of the file of alpha."""
+    tables = small.rows()
+    tables["sources"] = [tables["sources"][0] | cells[0]] + [
+        tables["sources"][0]
+        | {"source": "beta", "publisher": "", "published": "", "published_basis": "none: no date."}
+        | one
+        for one in cells[1:]
+    ]
+    for name, rows in tables.items():
+        tables[name] = [row for row in rows if name == "sources" or row["source"] == "alpha"]
+        for row in tables[name]:
+            row.pop("destination", None)
+    return small.write(root, {name: rows for name, rows in tables.items() if rows})
+
+
+LAST, FIRST = "seized in August 2020.", "José is a friend"
+
+
+def test_two_sources_may_be_stretches_of_one_file(tmp_path):
+    root = stretches(tmp_path, {"last_words": LAST}, {"first_words": FIRST})
+    tables = root / "tables"
+    (tables / "quotes.csv").write_text((tables / "quotes.csv").read_text().replace("alpha", "beta"))
+    (tables / "unused.csv").write_text((tables / "unused.csv").read_text().replace("alpha", "beta"))
+    actors = (tables / "actors.csv").read_text().replace("alpha,said", "beta,said")
+    (tables / "actors.csv").write_text(actors)
+    dossier = load(root)
+    whole = small.ALPHA
+    assert dossier.texts["alpha"].bounds == (0, whole.index(LAST) + len(LAST))
+    assert dossier.texts["beta"].bounds == (whole.index(FIRST), len(whole))
+    first = dossier.texts["beta"].sentences[0]
+    assert (first.number, first.start) == (1, whole.index(FIRST))
+    [(start, end)] = dossier.account("friend@beta")["spans"]
+    assert whole[start:end].startswith("José is a friend")  # places count from the beginning of the file
+    assert dossier.publishers == {"alpha": "Alpha", "beta": "The alpha text"}  # no publisher is known
+    assert not dossier.texts["beta"].find("five tankers")
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        (({"last_words": LAST}, {}), ("tables/sources.csv", 3, "file")),  # beta is the whole file
+        (({"last_words": LAST}, {"first_words": "A second cargo"}), ("tables/sources.csv", 3, "first_words")),
+        (({"last_words": LAST}, {"first_words": "Weather"}), ("seeds/alpha.txt", 3, "")),  # a sentence of neither
+        (({"last_words": "no such words"}, {"first_words": FIRST}), ("tables/sources.csv", 2, "last_words")),
+        (({"first_words": FIRST, "last_words": LAST},), ("tables/sources.csv", 2, "last_words")),
+    ],
+)
+def test_stretches_that_do_not_fit(tmp_path, cells, fault):
+    assert fault in faults(stretches(tmp_path, *cells))
+
+
+def test_a_source_without_a_date_says_so(tmp_path):
+    tables = small.rows()
+    tables["sources"][0]["published"] = ""
+    assert ("tables/sources.csv", 2, "published_basis") in faults(small.write(tmp_path, tables))
+
+
+def test_a_column_that_may_be_blank_may_be_missing(tmp_path):
+    root = small.write(tmp_path)
+    table = root / "tables" / "sources.csv"
+    header, *lines = table.read_text(encoding="utf-8").splitlines()
+    columns = header.split(",")
+    gone = [columns.index(name) for name in ("first_words", "last_words", "republished_by", "reliability")]
+    kept = [at for at in range(len(columns)) if at not in gone]
+    cut = [",".join(line.split(",")[at] for at in kept) for line in (header, *lines)]
+    table.write_text("\n".join(cut) + "\n", encoding="utf-8")
+    assert load(root).fingerprint == load(small.write(tmp_path / "whole")).fingerprint

@@ -19,6 +19,7 @@ from ..formulas import risky
 from ..loading import fingerprint
 from ..schema import TABLES
 from ..view import View
+from ..words import blank
 from .contents import Tables, passages, tables_of, things_left_out
 from .descriptor import resource
 from .read_me import Cell, lines, read_me
@@ -91,6 +92,10 @@ def _seed(view: View, source: Mapping[str, object]) -> bytes:
     return view.dossier.texts[source["source"]].text.encode()
 
 
+def _title(source: Mapping[str, object]) -> str:
+    return str(source["title"]) if blank(source["publisher"]) else f"{source['publisher']}: {source['title']}"
+
+
 def _harmless(path: str, frame: pd.DataFrame) -> list[Cell]:
     return [
         (path, row, column)
@@ -130,10 +135,7 @@ def _package(
         "description": "Tables of accounts, each with the passage of a source that it rests on.",
         "version": version,
         "created": f"{made:%Y-%m-%dT%H:%M:%SZ}",
-        "sources": [
-            {"title": f"{row['publisher']}: {row['title']}", "path": f"seeds/{row['file']}"}
-            for row in view.dossier.records("sources")
-        ],
+        "sources": [{"title": _title(row), "path": f"seeds/{row['file']}"} for row in view.dossier.records("sources")],
         "madeFrom": view.dossier.fingerprint,
         "filter": {"words": view.words, **view.filters.to_query()},
         "accounts": {"kept": counts.kept, "of": counts.total, "undatedLeftOut": counts.undated_left_out},

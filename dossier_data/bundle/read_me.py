@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ..view import View
-from ..words import count
+from ..words import blank, count
 
 Cell = tuple[str, int, str]
 """A harmless cell: file, row as a spreadsheet counts it (the header is 1), column."""
@@ -21,7 +21,10 @@ def lines(view: View, made: datetime, version: str) -> tuple[str, ...]:
         f"Accounts: {view.counts().words}",
         f"Data version: {version}" + ("" if whole else f", made from data version {view.dossier.fingerprint}"),
         f"Made: {made:%Y-%m-%d %H:%M} UTC",
-        *(f"Source: {row['publisher']}, {row['title']}" for row in view.dossier.records("sources")),
+        *(
+            f"Source: {', '.join(str(row[one]) for one in ('publisher', 'title') if not blank(row[one]))}"
+            for row in view.dossier.records("sources")
+        ),
         "It tells what its sources say, not that it is true.",
     )
     return tuple(" ".join(fact.split()) for fact in facts)

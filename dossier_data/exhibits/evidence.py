@@ -147,14 +147,19 @@ def source_card(dossier: Dossier, source: str, credibility: object = None) -> Ma
         "name": source_name(dossier, source),
         "title": row["title"],
         "author": "not named" if blank(row["author"]) else row["author"],
-        "publisher": row["publisher"],
-        "first published": f"{row['publisher']}, {when(row['published'])}",
+        "publisher": "not known" if blank(row["publisher"]) else row["publisher"],
+        "first published": _first_published(row),
         "republished by": "not named" if blank(row["republished_by"]) else row["republished_by"],
         "date": row["published_basis"],
         "reliability": f"{reliability}: {RELIABILITY[reliability]}",
         "credibility": f"{grade}: {CREDIBILITY[grade]}",
         "descriptor": row["descriptor"],
     }
+
+
+def _first_published(row: Mapping[str, object]) -> str:
+    parts = [str(row["publisher"]) if not blank(row["publisher"]) else "", when(row["published"])]
+    return "not known" if blank(row["published"]) else ", ".join(part for part in parts if part)
 
 
 def reader_link(view: View, account: str) -> str:
