@@ -1,4 +1,4 @@
-"""Where accounts of one thing differ, field by field, and of which kind each difference is; what is kept apart."""
+"""Where accounts of one thing differ, field by field, and of which kind each difference is."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from itertools import combinations
 
 from .basis import CARRIED, INFERRED
 from .comparing import footing, verdict
-from .dossier import Dossier, plain
-from .hierarchies import good
-from .schema import SUM_KINDS, TABLES
-from .verdicts import KINDS, Row, as_worded, members
-from .words import blank, listed, money, when
+from .dossier import Dossier
+from .schema import TABLES
+from .verdicts import KINDS, Row, as_worded
 
 NOT_COMPARED = {
     "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
@@ -50,17 +48,6 @@ class Told:
     def kind(self) -> str:
         """The strongest kind of difference; empty when all accounts agree."""
         return min((one.kind for one in self.differences), key=KINDS.index, default="")
-
-
-@dataclass(frozen=True)
-class Apart:
-    """Accounts of different things that look like a contradiction and are none: ``what`` they are about, ``by``
-    what they are kept apart, and that in ``words``."""
-
-    what: str
-    by: str
-    account_ids: tuple[str, ...]
-    words: str
 
 
 def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, ...]:
@@ -120,55 +107,6 @@ def differing(dossier: Dossier) -> Mapping[tuple[str, str], frozenset[str]]:
         for told in told_by_several(dossier)
         if (fields := frozenset(one.field for one in told.differences if one.kind in ("contradicts", "narrower")))
     }
-
-
-@lru_cache(maxsize=4)
-def kept_apart(dossier: Dossier) -> tuple[Apart, ...]:
-    """Give what only looks like a contradiction: sums of one measure of different kinds (what was traded, what is
-    claimed, what is planned), then supplies of different goods that several sources tell of the same actors, route
-    and status, all without date and quantity."""
-    sums: dict[str, list[Row]] = {}
-    for row in dossier.records("trade_figures"):
-        sums.setdefault(plain(str(row["measure"])), []).append(row)
-    supplies: dict[tuple, list[Row]] = {}
-    ends = ("origin", "destination", "origin_country", "destination_country")
-    for row in dossier.records("shipments"):
-        if blank(row["date"]) and blank(row["barrels"]):
-            route = tuple("" if blank(row[end]) else row[end] for end in ends)
-            supplies.setdefault((row["status"], frozenset(members(row["actors"])), *route), []).append(row)
-    return tuple(
-        [_sums_apart(rows) for rows in sums.values() if len({row["kind"] for row in rows}) > 1]
-        + [
-            _supplies_apart(dossier, rows)
-            for rows in supplies.values()
-            if all(len({row[column] for row in rows}) > 1 for column in ("commodity", "shipment", "source"))
-        ]
-    )
-
-
-def _sums_apart(rows: list[Row]) -> Apart:
-    parts = []
-    for kind in SUM_KINDS:
-        dated: dict[str, dict[str, None]] = {}
-        for row in (row for row in rows if row["kind"] == kind):
-            dated.setdefault(when(row["date"]), {})[money(row["low"], row["high"], str(row["currency"]))] = None
-        several = sum(map(len, dated.values())) > 1 and kind in ("target", "estimate")
-        if dated:
-            each = [f"{listed(amounts)} ({date})" for date, amounts in dated.items()]
-            parts.append(f"{kind}{'s' if several else ''} {', '.join(each)}")
-    ids = tuple(str(row["account"]) for row in rows)
-    return Apart(str(rows[0]["measure"]), "kind", ids, f"{'; '.join(parts)}: kept apart by kind, not a contradiction")
-
-
-def _supplies_apart(dossier: Dossier, rows: list[Row]) -> Apart:
-    goods = dict.fromkeys(
-        f"{good(str(row['commodity'])) if blank(row['product']) else row['product']}"
-        f" ({dossier.publishers[str(row['source'])]})"
-        for row in rows
-    )
-    actors = listed(dossier.names[one] for one in members(rows[0]["actors"]))
-    words = f"{listed(goods)}, without date or quantity: kept apart by kind of good, not a contradiction"
-    return Apart(f"{rows[0]['status']} supplies, {actors}", "kind", tuple(str(row["account"]) for row in rows), words)
 
 
 @lru_cache(maxsize=16)

@@ -39,6 +39,8 @@ ORDER = [
     "verdicts",
     "comparing",
     "differences",
+    "likeness",
+    "matters",
     "shares",
     "silence",
     "gaps",
