@@ -171,8 +171,9 @@ def _outcomes(pair: Pair) -> Verdict | None:
 
 
 def _half_shared(one: str, other: str) -> bool:
-    first, last = set(words(one)), set(words(other))
-    return 2 * len(first & last) >= min(len(first), len(last))
+    """Whether half of the words of the shorter wording are in the other; words of one or two letters do not count."""
+    first, last = ({word for word in words(text) if len(word) > 2 or word.isdigit()} for text in (one, other))
+    return bool(first & last) and 2 * len(first & last) >= min(len(first), len(last))
 
 
 def _only(pair: Pair, extras: list[list[str]]) -> str:

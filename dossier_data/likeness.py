@@ -17,6 +17,7 @@ from .spelling import words
 from .verdicts import Row, members
 from .words import blank
 
+FEW = 60  # accounts; in a handful nothing is common
 CLASS = {"judgements": "subject", "trade_figures": "measure", "events": "kind", "meetings": "kind"}
 """Table → the column that says of what class its accounts are; those of the others are all of one class."""
 _COMMON = """
@@ -156,9 +157,10 @@ def features(one: Voiced) -> Iterator[tuple[str, str]]:
 
 
 def weights_of(accounts: list[Voiced]) -> Weights:
-    """Weigh every feature: 1 where one account alone has it, 0 where all have it."""
+    """Weigh every feature: 1 where one account alone has it, 0 where all have it; a dossier of fewer accounts than
+    ``FEW`` is judged as if it had so many."""
     held = Counter(feature for one in accounts for feature in features(one))
-    scale = log(max(2, len(accounts)))
+    scale = log(max(FEW, len(accounts)))
     return {feature: 1 - log(number) / scale for feature, number in held.items()}
 
 

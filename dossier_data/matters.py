@@ -24,7 +24,7 @@ from .dossier import Dossier
 from .likeness import MUTUAL, Voiced, Weights, features, shared, stems, weights_of
 from .schema import TABLES
 from .verdicts import in_words
-from .words import listed
+from .words import blank, listed
 
 HOLDERS = 60  # accounts; a word or a class that more have brings no two together
 BESIDE = 4  # accounts beside which one account is set by one rule
@@ -167,12 +167,12 @@ def _judged(judgement: Voiced, fact: Voiced, weights: Weights, covered: Covered)
 
 def _of_a_kind(one: Voiced, other: Voiced, weights: Weights, covered: Covered) -> Matter | None:
     """Two of one table and class that are no part of what both texts cover; of one time, unless they are sums or
-    agreements, which are compared over time."""
+    agreements, which are compared over time. Cargoes of different quantities are two, and that is all."""
     if one.table != other.table or one.group != other.group or not _apart(one, other, covered):
         return None
     if one.table not in OVER_TIME and not one.meets(other):
         return None
-    if any(len(covered[each.whole]) > 1 for each in (one, other)):
+    if any(len(covered[each.whole]) > 1 for each in (one, other)) or _of_other_sizes(one, other):
         return None
     group = weights["class", f"{one.table} {one.group}"]
     if group + sum(weights["word", stem] for stem in one.stems & other.stems) < LEAST:
@@ -183,6 +183,12 @@ def _of_a_kind(one: Voiced, other: Voiced, weights: Weights, covered: Covered) -
     by = f"kept apart by {listed(differ)}." if differ else f"nothing says that they are one {noun}."
     why = f"{_article(noun).capitalize()} of {one.known_as}, another of {other.known_as}: {by}"
     return Matter("another of the kind", one.id, other.id, why, weight)
+
+
+def _of_other_sizes(one: Voiced, other: Voiced) -> bool:
+    """Whether the two state different quantities: then they are two cargoes, and nothing more is to be said."""
+    sizes = [each.row["barrels"] for each in (one, other) if each.table == "shipments"]
+    return not any(map(blank, sizes)) and len(set(sizes)) > 1
 
 
 def _differ(field: str, one: Voiced, other: Voiced) -> str:
