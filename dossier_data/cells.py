@@ -40,9 +40,19 @@ def _day(text: str) -> str:
     return text
 
 
+MOST = 2**53 - 1
+"""The largest number of a cell either way: beyond it a number loses digits on its way through frames and JSON."""
+
+
 def _whole(text: object) -> object:
-    if isinstance(text, str) and not re.fullmatch(r"\d+", text):
+    if isinstance(text, str) and not re.fullmatch(r"[0-9]{1,16}", text):
         raise ValueError("not a whole number")
+    return text
+
+
+def _number(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch(r"-?[0-9]{1,16}(\.[0-9]{1,15})?", text):
+        raise ValueError("not a plain number")
     return text
 
 
@@ -55,8 +65,18 @@ def _ids(text: str) -> str:
 _ID = Expected("an id of small letters, digits and hyphens")
 Id = Annotated[str, Field(pattern=f"^{SLUG}$"), _ID]
 Text = Annotated[str, Field(min_length=1), Expected("text")]
-Whole = Annotated[int, BeforeValidator(_whole), Expected("a whole number without separators, such as 345000")]
-Number = Annotated[float, Field(allow_inf_nan=False), Expected("a plain number, such as 1.53 or 20000000000")]
+Whole = Annotated[
+    int,
+    BeforeValidator(_whole),
+    Field(le=MOST),
+    Expected("a whole number without separators, such as 345000"),
+]
+Number = Annotated[
+    float,
+    BeforeValidator(_number),
+    Field(ge=-MOST, le=MOST),
+    Expected("a plain number, such as 1.53 or 20000000000"),
+]
 Edtf = Annotated[
     str, AfterValidator(_edtf), Expected("an EDTF date with two ends: 2018-04-07, 2020-05, 2023, 2001/2013 or 2024?")
 ]
@@ -80,6 +100,7 @@ EventKind = Literal[
     "withdrawal",
     "war",
     "seizure",
+    "shipping",
     "flight",
     "military",
     "award",

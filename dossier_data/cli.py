@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +12,9 @@ from pathlib import Path
 import click
 
 from .coverage import coverage as books
-from .errors import DossierError, FaultyBriefing, UnreferencedNumber
+from .errors import DossierError, FaultyBriefing, UnreferencedNumber, shown
 from .export import document
+from .files import write_whole
 from .filters import Filters
 from .loading import load
 from .reading import read_text
@@ -121,8 +121,8 @@ def bundle(view: View, output: Path) -> None:
         f"{view.words}: {view.counts().words}. {len(made.content):,} bytes, "
         f"{count(made.harmless, 'cell')} made harmless for spreadsheets. Data version {made.version}."
     )
-    _write(output, made.content)
-    click.echo(f"Written to {output}.")
+    write_whole(output, made.content)
+    click.echo(f"Written to {shown(str(output))}.")
 
 
 @main.command()
@@ -154,8 +154,8 @@ def figure(
 
     content = made(view, name, shape, theme, about, form, scale)
     path = output or Path(file_name(view, name, shape, form, about))
-    _write(path, content)
-    click.echo(f"Written to {path}.")
+    write_whole(path, content)
+    click.echo(f"Written to {shown(str(path))}.")
 
 
 _HOW_TO_MARK = (
@@ -196,7 +196,7 @@ def brief(
     from .briefing.issue import set_on, with_changes
     from .briefing.reading import parse
 
-    text, faults = read_text(file, str(file))
+    text, faults = read_text(file.resolve(), str(file))
     if text is None:
         raise FaultyBriefing(faults)
     dossier = load(root)
@@ -218,13 +218,13 @@ def brief(
             click.echo(f"  {change}")
     path = output or Path(file_name(file.stem, form, page, issue))
     content = make(issue, form, page)
-    _write(path, content)
+    write_whole(path, content)
     cited, sources = count(len(issue.notes), "account"), count(len(issue.sources), "source")
     click.echo(f"{count(len(issue.parts), 'item')}, {cited} of {sources} cited. Data version {dossier.fingerprint}.")
-    click.echo(f"Written to {path}.")
+    click.echo(f"Written to {shown(str(path))}.")
     if issued:
-        _write(record.beside(file), record.written(held))
-        click.echo(f"Issue recorded in {record.beside(file)}.")
+        write_whole(record.beside(file), record.written(held))
+        click.echo(f"Issue recorded in {shown(str(record.beside(file)))}.")
 
 
 @main.command()
@@ -254,22 +254,8 @@ def screenshot(
     for notice in seen.notices:
         click.echo(f"The page says: {notice}", err=True)
     path = output or Path(f"{page_name(page)}-{width}x{height}-{view.dossier.fingerprint}.png")
-    _write(path, seen.png)
-    click.echo(f"Written to {path}.")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: who reads it meanwhile has the old one or the new one."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise DossierError(f"{path}: {error.strerror}. Name a file that can be written.") from error
+    write_whole(path, seen.png)
+    click.echo(f"Written to {shown(str(path))}.")
 
 
 @main.command()

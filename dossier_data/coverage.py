@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,19 @@ if TYPE_CHECKING:
 
 def uncited(text: SourceText, spans: Iterable[Span]) -> list[Sentence]:
     """Give the sentences that none of the spans touches."""
-    spans = list(spans)
-    return [one for one in text.sentences if not any(one.start < end and start < one.end for start, end in spans)]
+    return [one for one, over in zip(text.sentences, touching(text, list(spans)), strict=True) if not over]
+
+
+def touching(text: SourceText, spans: Sequence[Span]) -> list[list[int]]:
+    """Give for each sentence of a text which of the spans touch it, as their indexes, in ascending order."""
+    found: list[list[int]] = [[] for _ in text.sentences]
+    ends = [one.end for one in text.sentences]
+    for index, (start, end) in enumerate(spans):
+        at = bisect_right(ends, start)
+        while at < len(ends) and text.sentences[at].start < end:
+            found[at].append(index)
+            at += 1
+    return found
 
 
 COLUMNS = ("source", "sentence", "text", "tables", "rows", "reason")
@@ -51,10 +63,12 @@ def books(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
             )
     found = []
     for source, text in dossier.texts.items():
-        for one in text.sentences:
-            hits = [(name, index) for start, end, name, index in cited[source] if start < one.end and one.start < end]
-            why = [reason for start, end, reason in reasons[source] if start < one.end and one.start < end]
-            tables = [name for name in TABLES if any(name == hit for hit, _ in hits)]
+        citing = touching(text, [(start, end) for start, end, _, _ in cited[source]])
+        aside = touching(text, [(start, end) for start, end, _ in reasons[source]])
+        for one, over, under in zip(text.sentences, citing, aside, strict=True):
+            hits = [cited[source][index][2] for index in over]
+            why = [reasons[source][index][2] for index in under]
+            tables = [name for name in TABLES if name in set(hits)]
             found.append(
                 (
                     source,

@@ -18,7 +18,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?[?~%]?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[?~%]?")
+_VAGUE = re.compile(r"[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)(?:-(?:[0-9]{2}|XX)(?:-(?:[0-9]{2}|XX))?)?[?~%]?")
+"""One end of a date of EDTF level 0 or 1, and of level 2 what is an interval of days: seasons, quarters and halves."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,21 @@ class Interval:
 def interval(text: str) -> Interval:
     """Give the interval of an EDTF date such as ``2018-04-07``, ``2020-05``, ``2001/2013``, ``2024?``.
 
-    Raises ValueError when the text is not EDTF, is open at an end, or ends before it begins.
+    Raises ValueError when the text is not EDTF, is open or unknown at an end, is a set or a year beyond four digits,
+    or ends before it begins.
     """
-    parts = [_PLAIN.fullmatch(part) for part in text.split("/")]
-    plain = all(parts) and len(parts) <= 2
-    found = Interval(_days(parts[0])[0], _days(parts[-1])[1]) if plain else _by_edtf(text)
+    ends = text.split("/")
+    if len(ends) > 2 or not all(map(_VAGUE.fullmatch, ends)):
+        raise ValueError(f"{text[:40]!r} is not an EDTF date with two ends")
+    found = Interval(_end(ends[0]).earliest, _end(ends[-1]).latest)
     if found.latest < found.earliest:
         raise ValueError(f"{text!r} ends before it begins")
     return found
+
+
+def _end(text: str) -> Interval:
+    plain = _PLAIN.fullmatch(text)
+    return Interval(*_days(plain)) if plain else _by_edtf(text)
 
 
 def _days(part: re.Match) -> tuple[date, date]:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
+
+
+def shown(text: str) -> str:
+    """Give text with every sign that is not seen (controls, zero-width and direction marks) as its code point, such as
+    ``<U+200B>``: safe for a terminal, and two texts that only look alike are told apart."""
+    return "".join(f"<U+{ord(one):04X}>" if unicodedata.category(one) in UNSEEN else one for one in text)
+
+
+UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
+"""Unicode categories of signs that are not seen."""
 
 
 class DossierError(Exception):
@@ -27,10 +38,11 @@ class Fault:
     noun: ClassVar[str] = "column"
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
+        file = shown(self.file)
+        where = f"{file}:{self.line}" if self.line else file
         column = f", {self.noun} {self.column}" if self.column else ""
         value = self.value if len(self.value) <= 160 else f"{self.value[:157]}…"
-        return f"{where}{column}: {value!r}. Expected {self.expected}"
+        return f"{where}{column}: {shown(repr(value))}. Expected {shown(self.expected)}"
 
 
 class FaultyDossier(DossierError):

@@ -10,12 +10,13 @@ import difflib
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from .errors import PassageError
+from .lookalikes import difference
 from .sentences import Sentence, split
 
 JOIN = " … "
@@ -73,13 +74,41 @@ class SourceText:
 
     def find(self, words: str) -> list[Span]:
         """Give every place where the words stand, as [start, end) in ``text``; overlaps included."""
-        folded, positions = self._folded
+        positions = self._folded[1]
         wanted = fold(words).strip()
-        spans, at = [], folded.find(wanted) if wanted else -1
-        while at >= 0:
-            spans.append((positions[at], positions[at + len(wanted) - 1] + 1))
-            at = folded.find(wanted, at + 1)
-        return spans
+        return [(positions[at], positions[at + len(wanted) - 1] + 1) for at in self._starts(wanted)]
+
+    def _starts(self, wanted: str) -> Iterator[int]:
+        """Where folded words begin in the folded text. Two words inside them are whole words of the text too, so only
+        the places of the rarest two are looked at; fewer words are looked for letter by letter."""
+        folded = self._folded[0]
+        inner = wanted.split(" ")[1:-1]
+        if len(inner) < 2:
+            at = folded.find(wanted) if wanted else -1
+            while at >= 0:
+                yield at
+                at = folded.find(wanted, at + 1)
+            return
+        offset = wanted.index(" ") + 1
+        fewest: tuple[Sequence[int], int] | None = None
+        for first, second in pairwise(inner):
+            places = self._word_pairs.get(f"{first} {second}", ())
+            if fewest is None or len(places) < len(fewest[0]):
+                fewest = places, offset
+            offset += len(first) + 1
+        yield from (at - fewest[1] for at in fewest[0] if folded.startswith(wanted, max(at - fewest[1], 0)))
+
+    @cached_property
+    def _word_pairs(self) -> Mapping[str, Sequence[int]]:
+        """Every two words in a row → where they begin in the folded text."""
+        found: dict[str, list[int]] = {}
+        at, before = 0, None
+        for word in self._folded[0].split(" "):
+            if before is not None:
+                found.setdefault(f"{before} {word}", []).append(at - len(before) - 1)
+            before = word
+            at += len(word) + 1
+        return found
 
     def search(self, words: str) -> tuple[Span, ...]:
         """Give every place of words that someone looks for: case and accents do not matter."""
@@ -107,7 +136,8 @@ class SourceText:
         for piece in passage.split(JOIN):
             hits = self.find(piece)
             if not hits:
-                raise PassageError(piece, f"words that stand in {self.source}; {self._nearest(piece)}")
+                near = difference(fold(piece), self._folded[0]) or self._nearest(piece)
+                raise PassageError(piece, f"words that stand in {self.source}; {near}")
             if len(hits) > 1:
                 places = "; ".join(f"“…{fold(self.text[max(0, a - 30) : b + 30]).strip()}…”" for a, b in hits[:3])
                 raise PassageError(

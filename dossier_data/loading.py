@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import threading
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +17,8 @@ from . import dates, rules
 from .cells import Number, Whole
 from .dossier import Dossier
 from .engine import Engine
-from .errors import DossierError, Fault, FaultyDossier
+from .errors import DossierError, Fault, FaultyDossier, shown
+from .files import hidden, is_there
 from .reading import Line, read_left_out, read_table, references
 from .schema import REQUIRED, TABLES, Table
 from .words import blank, label
@@ -36,7 +37,11 @@ def folders(root: Path | None = None) -> tuple[Path, Path]:
     if not tables.is_dir():
         raise DossierError(f"{root}: no folder tables/ in it. Name the folder that holds tables/ and seeds/.")
     seeds = root / "seeds"
-    return tables, seeds if seeds.is_dir() else tables.parent / "seeds"  # an installed copy has them beside its tables
+    seeds = seeds if seeds.is_dir() else tables.parent / "seeds"  # an installed copy has them beside its tables
+    for folder in (tables, seeds):
+        if not folder.resolve().is_relative_to(root.resolve()):
+            raise DossierError(f"{shown(str(folder))}: a link out of {shown(str(root))}. A dossier is one folder.")
+    return tables, seeds
 
 
 def load(root: Path | str | None = None) -> Dossier:
@@ -46,7 +51,7 @@ def load(root: Path | str | None = None) -> Dossier:
     faults: list[Fault] = []
     for name, table in TABLES.items():
         path = tables / f"{name}.csv"
-        if path.exists():
+        if is_there(path):
             rows[name], found = read_table(path, f"tables/{name}.csv", table)
             faults += found
         elif name in REQUIRED:
@@ -56,7 +61,7 @@ def load(root: Path | str | None = None) -> Dossier:
     faults += [
         Fault(f"tables/{path.name}", 0, "", "unknown table", f"one of {', '.join(TABLES)}")
         for path in sorted(tables.glob("*.csv"))
-        if path.stem not in TABLES
+        if path.stem not in TABLES and not hidden(path.name)
     ]
     rows.setdefault("sources", [])
     texts, found = rules.read_sources(rows, seeds)
@@ -87,24 +92,50 @@ def load(root: Path | str | None = None) -> Dossier:
 
 
 def current(root: Path | str | None = None) -> Dossier:
-    """Give the dossier as its files are now: loaded again only when one of them changed."""
+    """Give the dossier as its files are now: loaded again only when one of them changed. Raises FaultyDossier, whose
+    faults are also found only once for the same files."""
     tables, seeds = folders(Path(root) if root else None)
-    stamp = tuple(
-        (entry.name, entry.stat().st_mtime_ns, entry.stat().st_size)
-        for folder in (tables, seeds)
-        if folder.is_dir()
-        for entry in sorted(os.scandir(folder), key=lambda one: one.name)
-    )
+    place = str(tables)
     with _loading:
-        return _load_once(str(tables), str(root) if root else None, stamp)
+        stamp = (*_stamp(tables), *_stamp(seeds), *_stamp(tables.parent, only="datapackage.json"))
+        kept = _loaded.pop(place, None)
+        if kept is None or kept[0] != stamp:
+            del kept  # the dossier of before goes first: two would be in memory at once
+            kept = (stamp, _loaded_or_faulty(root))
+        _loaded[place] = kept
+        while len(_loaded) > KEPT:
+            del _loaded[next(iter(_loaded))]
+    if isinstance(kept[1], FaultyDossier):
+        raise FaultyDossier(kept[1].faults)
+    return kept[1]
 
 
+KEPT = 2
+"""Dossiers that ``current`` keeps, those last asked for."""
+_loaded: dict[str, tuple[tuple[object, ...], Dossier | FaultyDossier]] = {}
 _loading = threading.Lock()  # who comes while it is loaded waits: two dossiers would stay in memory
 
 
-@lru_cache(maxsize=2)
-def _load_once(tables: str, root: str | None, stamp: tuple) -> Dossier:
-    return load(root)
+def _loaded_or_faulty(root: Path | str | None) -> Dossier | FaultyDossier:
+    try:
+        return load(root)
+    except FaultyDossier as error:
+        return FaultyDossier(error.faults)
+
+
+def _stamp(folder: Path, only: str = "") -> list[tuple[str, int, int, int]]:
+    """Name, kind, time and size of each file of a folder; a file that vanishes meanwhile is left out."""
+    found: list[tuple[str, int, int, int]] = []
+    if not folder.is_dir():
+        return found
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if hidden(entry.name) or (only and entry.name != only):
+                continue
+            with contextlib.suppress(FileNotFoundError):
+                status = entry.stat(follow_symlinks=False)
+                found.append((entry.name, status.st_mode, status.st_mtime_ns, status.st_size))
+    return found
 
 
 def _table_of(expected: str) -> str:

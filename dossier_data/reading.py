@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +16,13 @@ from pydantic import ValidationError
 
 from .cells import Expected, Reference
 from .errors import Fault
+from .files import REGULAR, UnreadableFile, is_there, read_regular
 from .formulas import restored
 from .schema import Row, Table
 
 csv.field_size_limit(1_000_000)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+NO_CONTROLS = "text without control characters: no picture or document can hold them"
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,17 @@ def references(table: Table) -> dict[str, Reference]:
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Fault]]:
-    """Read a UTF-8 file without touching its line ends; a wrong encoding is a fault with its line."""
+    """Read a UTF-8 file without touching its line ends; a wrong encoding is a fault with its line, and so is what is no
+    regular file or too large."""
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return None, [Fault(name, 0, "", error.strerror or "unreadable", "a readable file")]
+        raw = read_regular(path)
+    except UnreadableFile as error:
+        return None, [Fault(name, 0, "", str(error), REGULAR)]
+    return decoded(raw, name)
+
+
+def decoded(raw: bytes, name: str) -> tuple[str | None, list[Fault]]:
+    """Give the text of a UTF-8 file, or a fault with the line of the first byte that is none."""
     try:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -87,7 +97,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Fault]]:
 def read_left_out(path: Path) -> tuple[frozenset[str], list[Fault]]:
     """Read which things a bundle's ``datapackage.json`` says that its filter left out (``leftOut``): the ids that
     ``part_of`` may name although no row of the folder tells of them. None where there is no such file."""
-    if not path.exists():
+    if not is_there(path):
         return frozenset(), []
     text, faults = read_text(path, path.name)
     if text is None:
@@ -130,21 +140,32 @@ def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fa
             )
             continue
         values = dict.fromkeys(table.columns, "") | dict(zip(records[0][1], cells, strict=True))
+        controls = [column for column, cell in values.items() if _CONTROL.search(cell)]
+        if controls:
+            faults += [Fault(name, number, column, values[column], NO_CONTROLS) for column in controls]
+            continue
         try:
             lines.append(Line(name, number, table.row(**{key: restored(cell) or None for key, cell in values.items()})))
         except ValidationError as error:
-            columns = {str(fault["loc"][0]) for fault in error.errors()}
+            wrong = {str(fault["loc"][0]): fault.get("ctx", {}) for fault in error.errors()}
             faults += [
                 Fault(
                     name,
                     number,
                     column,
                     values[column],
-                    expectation(table.row, column) + ("" if values[column] else ", not blank"),
+                    expectation(table.row, column) + _limit(values[column], limits),
                 )
-                for column in columns
+                for column, limits in wrong.items()
             ]
     return lines, faults
+
+
+def _limit(cell: str, limits: Mapping[str, object]) -> str:
+    """What else a cell must be: not blank, or within bounds."""
+    if not cell:
+        return ", not blank"
+    return f", from {limits['ge']} on" if "ge" in limits else f", at most {limits['le']}" if "le" in limits else ""
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:

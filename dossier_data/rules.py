@@ -10,7 +10,8 @@ from pathlib import Path
 from .coverage import uncited
 from .errors import Fault, PassageError
 from .evidence import SourceText, Span, fold
-from .reading import Line, read_text, references
+from .files import REGULAR, UnreadableFile, is_there, read_regular
+from .reading import Line, decoded, references
 from .schema import TABLES
 
 Rows = Mapping[str, list[Line]]
@@ -24,10 +25,13 @@ def read_sources(rows: Rows, seeds: Path) -> tuple[dict[str, SourceText], list[F
     faults: list[Fault] = []
     for line in rows["sources"]:
         path = seeds / line.row.file
-        if path.is_symlink() or not path.is_file():
-            faults.append(line.fault("file", f"a file in {seeds.name}/"))
+        try:
+            content = read_regular(path)
+        except UnreadableFile as error:
+            what = f", {REGULAR}; this is {error}" if is_there(path) else ""
+            faults.append(line.fault("file", f"a file in {seeds.name}/{what}"))
             continue
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = hashlib.sha256(content).hexdigest()
         if digest != line.row.sha256:
             faults.append(
                 line.fault(
@@ -35,7 +39,7 @@ def read_sources(rows: Rows, seeds: Path) -> tuple[dict[str, SourceText], list[F
                     f"{digest}, the SHA-256 of {seeds.name}/{line.row.file}: the file was edited, or the row is wrong",
                 )
             )
-        text, unreadable = read_text(path, f"{seeds.name}/{line.row.file}")
+        text, unreadable = decoded(content, f"{seeds.name}/{line.row.file}")
         faults += unreadable
         if text is not None:
             texts[line.row.source], found = _stretch(line, text)
@@ -105,9 +109,38 @@ def row_faults(rows: Rows, left_out: Set[str] = frozenset()) -> Iterator[Fault]:
             if table.evidenced:
                 yield from _account_faults(line, table.thing, everything)
             yield from _amount_faults(line)
+    yield from _circles(rows)
     for line in rows.get("sources", []):
         if (line.row.published is None) != line.row.published_basis.startswith("none"):
             yield line.fault("published_basis", "none and why where published is blank, and only there")
+
+
+def _circles(rows: Rows) -> Iterator[Fault]:
+    """Blame each row that belongs, over any number of steps, to its own thing."""
+    above: dict[str, dict[str, Line]] = {}
+    for name, lines in rows.items():
+        for line in lines if TABLES[name].evidenced else ():
+            if line.row.part_of:
+                above.setdefault(getattr(line.row, TABLES[name].thing), {}).setdefault(line.row.part_of, line)
+    done: set[str] = set()
+    for start in above:
+        path: dict[str, None] = {}
+        todo = [(start, iter(above[start]))] if start not in done else []
+        if todo:
+            path[start] = None
+        while todo:
+            thing, wholes = todo[-1]
+            whole = next(wholes, None)
+            if whole is None:
+                todo.pop()
+                del path[thing]
+                done.add(thing)
+            elif whole in path:
+                line = above[thing][whole]
+                yield line.fault("part_of", "another thing, which is no part of this one")
+            elif whole in above and whole not in done:
+                path[whole] = None
+                todo.append((whole, iter(above[whole])))
 
 
 def _account_faults(line: Line, thing: str, everything: set[str]) -> Iterator[Fault]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 _ABBREVIATIONS = r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|Gen|Col|Sen|Rep|Gov|Prof|Jr|Sr|Inc|Ltd|Co|Corp)\.)$"
 _ENDS = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z])")
 _ABBREVIATION = re.compile(_ABBREVIATIONS)
+_REACH = 8  # letters looked at before a full stop: more than the longest abbreviation
+_INK = re.compile(r"\S")
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,11 @@ def split(text: str, first: int = 0, last: int | None = None) -> tuple[Sentence,
         at = start
         if not text.startswith("- ", start):
             for hit in _ENDS.finditer(text, start, end):
-                if _ABBREVIATION.search(text[at : hit.start() + 1]):
+                if _ABBREVIATION.search(text[max(at, hit.start() - _REACH) : hit.start() + 1]):
                     continue
                 found.append((at, hit.end()))
-                at = hit.end() + len(text[hit.end() : end]) - len(text[hit.end() : end].lstrip())
+                ink = _INK.search(text, hit.end(), end)
+                at = ink.start() if ink else end
         if at < end:
             found.append((at, end))
     return tuple(Sentence(number, start, end) for number, (start, end) in enumerate(found, 1))
@@ -44,9 +47,15 @@ def split(text: str, first: int = 0, last: int | None = None) -> tuple[Sentence,
 def _blocks(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Lines of text, those that run on joined: [start, end) without surrounding white space."""
     blocks: list[tuple[int, int]] = []
-    for line in re.compile(r"[^\n]*\S[^\n]*").finditer(text, first, last):
-        words = line[0].strip()
-        start = line.start() + line[0].index(words)
+    at = first
+    while at < last:
+        stop = text.find("\n", at, last)
+        stop = last if stop < 0 else stop
+        words = text[at:stop].strip()
+        start = at + len(text[at:stop]) - len(text[at:stop].lstrip())
+        at = stop + 1
+        if not words:
+            continue
         if blocks and (text[blocks[-1][1] - 1] in "-," or words[0].islower()):
             blocks[-1] = (blocks[-1][0], start + len(words))
         else:

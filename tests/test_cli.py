@@ -26,7 +26,7 @@ def root(tmp_path):
 def test_check_of_the_built_in_dossier():
     result = run("check")
     assert result.exit_code == 0
-    assert "No fault. 331 accounts, " in result.stdout
+    assert "No fault. 330 accounts, " in result.stdout
     assert "212 sentences accounted for" in result.stdout
 
 

@@ -288,14 +288,15 @@ def test_hostile_text_is_escaped(tmp_path):
 def test_built_in(built_in):
     exhibit = headlines(View(built_in))
     assert exhibit.title == (
-        "80 headlines of 4 days from 38 named outlets; posted on one day, 6 January 2026, "
-        "they give from at least 16 to at least 35 killed"
+        "80 headlines of 4 days from 38 named outlets; posted on one day, 14 January 2026, "
+        "they give from more than 2,000 to at least 2,571 killed"
     )
     assert list(dict.fromkeys(exhibit.tolls["spread"])) == [
-        "from at least 16 to at least 35",
+        "from 29 to at least 35",
         "at least 36",
         "from at least 51 to at least 62",
         "from more than 2,000 to at least 2,571",
+        "from at least 16 to 20",  # dead, which is not killed
         "more than 1,200",
     ]
     assert exhibit.names.iloc[:3, :2].values.tolist() == [["Iran", 78], ["protests", 45], ["Trump", 21]]
@@ -303,6 +304,6 @@ def test_built_in(built_in):
     assert list(exhibit.frame["outlet"]).count("outlet not stated") == 2
     assert list(exhibit.frame["toll"]).count(True) == 10
     assert [words_of_line(one).partition(" (")[0] for one in exhibit.left_out] == [
-        "44 rarer names that headlines mention, which the table has.",
+        "52 rarer names that headlines mention, which the table has.",
         "8 numbers that count no people",
     ]

@@ -14,6 +14,8 @@ PAGES = sorted((ROOT / "pages").glob("*_page.py"))
 LIBRARY = sorted((ROOT / "dossier_data").rglob("*.py"))
 ORDER = [
     "errors",
+    "files",
+    "lookalikes",
     "clock",
     "formulas",
     "sentences",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ..errors import DossierError
+from ..errors import DossierError, shown
+from ..files import UnreadableFile, read_regular
 from ..lines import ids_of, words_of_line
 from ..words import count, listed
 from .issue import Issue, Part
@@ -89,9 +90,9 @@ def written(held: Record) -> bytes:
 def read(path: Path) -> Record:
     """Read a record. Raises DossierError for a file that is none."""
     try:
-        return parsed(path.read_bytes(), str(path))
-    except OSError as error:
-        raise DossierError(f"{path}: {error.strerror}. Name a record that `dossier brief --issue` wrote.") from error
+        return parsed(read_regular(path.resolve()), str(path))
+    except UnreadableFile as error:
+        raise DossierError(f"{shown(str(path))}: {error}. Name a record that `dossier brief --issue` wrote.") from error
 
 
 def parsed(content: bytes, name: str) -> Record:

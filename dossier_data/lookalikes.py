@@ -1,0 +1,66 @@
+"""Two texts that look the same and are not: which sign differs, by its code point."""
+
+from __future__ import annotations
+
+import unicodedata
+from difflib import SequenceMatcher
+
+from .errors import UNSEEN
+
+_LIKE = dict(
+    zip(
+        # Cyrillic, Greek, signs
+        "авеіјкмнорсстухѕԁАВЕЅІЈКМНОРСТХУαινοργτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ‘’‚‛ʼ´`“”„‟«»‐‑‒–—―−…",
+        "abeijkmhopcctyxsdABESIJKMHOPCTXYaivopytuxABEZHIKMNOPTYX'''''''\"\"\"\"\"\"-------.",
+        strict=True,
+    )
+)
+"""Signs that look like a Latin letter or a plain sign → that one (a choice of Unicode's confusables, UTS #39)."""
+
+
+def skeleton(text: str) -> tuple[str, list[int]]:
+    """Give what a text looks like, in plain signs, and for each of them its position in the text: no signs that are
+    not seen, no accents, no capital or small letters."""
+    signs, positions = [], []
+    for at, sign in enumerate(text):
+        for part in unicodedata.normalize("NFKD", sign):
+            if unicodedata.category(part) not in UNSEEN and not unicodedata.combining(part):
+                for small in _LIKE.get(part, part).casefold():
+                    signs.append(small)
+                    positions.append(at)
+    return "".join(signs), positions
+
+
+def difference(passage: str, text: str) -> str:
+    """Where a passage only looks like words of a text, say at which words and which sign differs first, such as "the
+    passage has nothing, the text U+00AD SOFT HYPHEN"; blank where it looks like none."""
+    wanted, _ = skeleton(passage)
+    looks, positions = skeleton(text)
+    wanted = " ".join(wanted.split())
+    spots = [at for at, sign in enumerate(looks) if not sign.isspace()]
+    dense = "".join(looks[at] for at in spots)
+    start = dense.find(wanted.replace(" ", "")) if wanted.strip() else -1
+    if start < 0:
+        return ""
+    first = positions[spots[start]]
+    last = positions[spots[start + len(wanted.replace(" ", "")) - 1]] + 1
+    while last < len(text) and unicodedata.combining(text[last]):
+        last += 1
+    there = text[first:last]
+    matcher = SequenceMatcher(None, passage, there, autojunk=False) if len(there) < 2000 else None
+    for tag, a, b, c, d in matcher.get_opcodes() if matcher else ():
+        if tag != "equal":
+            where = f"it looks the same at “{_around(there, c, d)}”"
+            return f"{where}: the passage has {_signs(passage[a:b])}, the text {_signs(there[c:d])}"
+    return ""
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - 12) : end + 12].strip()
+
+
+def _signs(signs: str) -> str:
+    if not signs:
+        return "nothing"
+    each = [f"U+{ord(sign):04X} {unicodedata.name(sign, 'unnamed')}" for sign in signs[:4]]
+    return " and ".join(each) + (" …" if len(signs) > 4 else "")
