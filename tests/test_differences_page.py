@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dossier_data import Filters, View, load, reuse
+from dossier_data import Filters, View, alignment, load
 from dossier_data.differences import told_by_several
 from dossier_data.exhibits.differences import METHOD, differences
 from dossier_data.figures import differences as drawing
@@ -208,9 +208,9 @@ def test_sources_without_a_passage_in_common_say_so(tmp_path):
 
 
 def test_the_method_names_the_thresholds_in_force():
-    for number in (reuse.RUN, reuse.RARE, reuse.WEIGHT):
+    for number in (alignment.RUN, alignment.RARE, alignment.WEIGHT):
         assert re.search(rf"\b{number:g}\b", METHOD)
-    assert f"{reuse.SHARE:.0%}" in METHOD
+    assert f"{alignment.SHARE:.0%}" in METHOD
 
 
 def test_each_class_has_a_sign_of_its_own():

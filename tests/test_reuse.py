@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from dossier_data import Dossier, load
+from dossier_data.alignment import RUN, SHARE
 from dossier_data.evidence import SourceText, fold
-from dossier_data.reuse import RUN, SHARE, Reuse, measured, origin_words, origins, resting, shared
+from dossier_data.reuse import Reuse, measured, origin_words, origins, resting, shared
 from tests import newswire, small
 
 FLEET = "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two."

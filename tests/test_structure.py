@@ -31,6 +31,7 @@ ORDER = [
     "rules",
     "engine",
     "dossier",
+    "alignment",
     "reuse",
     "loading",
     "filters",

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 import pandas as pd
 
-from .. import reuse
+from .. import alignment, reuse
 from ..differences import Difference, Told, compare, told_by_several
 from ..dossier import Dossier
 from ..lines import Cited, Line, ids_of
@@ -33,11 +33,11 @@ CLASSES = {
 """Classes of a difference, strongest first, and what each means."""
 METHOD = (
     f"Method: sentences are compared word by word by gestalt matching (Ratcliff and Metzener 1988), with runs of at "
-    f"least {reuse.RUN} words. A pair of adjacent words weighs 1 where no other sentence of any text has it, nothing "
-    f"where all have it, and is rare from {reuse.RARE:g} on. Two sentences are shared wording when the runs that hold "
-    f"a rare pair have {reuse.SHARE:.0%} of the shorter sentence, and their pairs weigh {reuse.WEIGHT:g} together, "
-    f"and 1 more for every tenfold number of sentences. Lists of headlines are not counted. Which text was first is "
-    f"not measured."
+    f"least {alignment.RUN} words. A pair of adjacent words weighs 1 where no other sentence of any text has it, "
+    f"nothing where all have it, and is rare from {alignment.RARE:g} on. Two sentences are shared wording when the "
+    f"runs that hold a rare pair have {alignment.SHARE:.0%} of the shorter sentence, and their pairs weigh "
+    f"{alignment.WEIGHT:g} together, and 1 more for every tenfold number of sentences. Lists of headlines are not "
+    f"counted. Which text was first is not measured."
 )
 COLUMNS = ["thing", "what", "worded_by", "table", "field", "kind", "values", "why", "origins", "account_ids"]
 Pieces = tuple[tuple[str, bool], ...]
