@@ -34,7 +34,7 @@ TITLES = {
     "actors": "95 actors stand in the accounts; most often Iran (305); most often together Iran and Venezuela (197)",
     "headlines": "80 headlines of 4 days from 38 named outlets; posted on one day, 6 January 2026, they give from "
     "at least 16 to at least 35 killed",
-    "differences": "16 things are told by several sources; on 1 of them they contradict each other; "
+    "differences": "15 things are told by several sources; on 1 of them they contradict each other; "
     "11 have one origin only",
     "quotes": "29 quotes by 12 speakers; most by Ebrahim Raisi (8)",
     "gaps": "What is missing: 3 of 8 cargoes without a quantity; 5 of 5 cargo quantities without a second origin: "

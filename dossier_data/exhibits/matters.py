@@ -15,7 +15,7 @@ from .base import source_name
 @dataclass(frozen=True)
 class Beside:
     """Two accounts of different things on the same matter: the ``rule`` that found them, why they are kept apart, and
-    per account its id, source (with its mark), date in words and label."""
+    per account its id, source (with its mark), date in words and label, in the order of the sources."""
 
     rule: str
     why: str
@@ -37,7 +37,8 @@ def _all(dossier: Dossier) -> tuple[Beside, ...]:
 
 
 def _beside(dossier: Dossier, one: Matter) -> Beside:
-    rows = [dossier.account(account) for account in one.account_ids]
+    order = list(dossier.publishers)
+    rows = sorted(map(dossier.account, one.account_ids), key=lambda row: order.index(row["source"]))
     sides = tuple(
         (str(row["account"]), source_name(dossier, row["source"]), when(row["date"]), str(row["label"])) for row in rows
     )
