@@ -9,6 +9,7 @@ from dossier_data import Dossier, load
 from dossier_data.alignment import RUN, SHARE
 from dossier_data.evidence import SourceText, fold
 from dossier_data.reuse import Reuse, measured, origin_words, origins, resting, shared
+from dossier_data.schema import TABLES
 from tests import newswire, small
 
 FLEET = "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two."
@@ -286,3 +287,28 @@ def test_each_pair_knows_the_accounts_that_rest_on_it(small_dossier, built_in):
     assert resting(small_dossier) == ("fleet@alpha;fleet@beta",)
     assert [ids.count("@") > 1 for ids in resting(built_in)] == [True] * 6
     assert {"flotilla-2020-05@asia-times", "flotilla-2020-05@eurasia-review"} <= set(resting(built_in)[1].split(";"))
+
+
+@pytest.mark.parametrize(("second", "pairs"), [(SEIZED, 0), (FLEET_REWORDED, 1)])
+def test_two_stretches_of_one_file_share_only_what_both_word(tmp_path, second, pairs):
+    """A file that holds two sources is not shared wording of the two; what each stretch has in its own place may be."""
+    first = dossier_of(tmp_path, left={"fleet": FLEET}, right={"fleet": second})
+    text = f"{FLEET}\n\n{second}"
+    tables = {name: [dict(row) for row in first.records(name)] for name in ("sources", "actors", "shipments")}
+    tables = {
+        name: [
+            {key: cell for key, cell in row.items() if isinstance(cell, str) and key in TABLES[name].columns}
+            for row in rows
+        ]
+        for name, rows in tables.items()
+    }
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    tables["sources"][0] |= {
+        "file": "both.txt",
+        "sha256": digest,
+        "last_words": "to Port Two." if second == SEIZED else FLEET,
+    }
+    tables["sources"][1] |= {"file": "both.txt", "sha256": digest, "first_words": second}
+    (tmp_path / "seeds" / "both.txt").write_bytes(text.encode())
+    small.write(tmp_path, tables)
+    assert len(shared(load(tmp_path))) == pairs
