@@ -91,7 +91,7 @@ def test_two_sources_that_tell_alike_are_listed(tmp_path):
     assert exhibit.frame[["field", "kind", "worded_by"]].values.tolist() == [["", "alike", ""]]
     assert [(one.kind, one.things) for one in exhibit.classes if one.things] == [("alike", 1)]
     drawn = build_differences(exhibit)
-    assert "<h2>The same in every field</h2><details><summary>1 thing</summary>" in drawn
+    assert "<h2>The same in every field</h2><details><summary><span class='own'>1 thing</span></summary>" in drawn
     assert "Where sources differ" not in drawn
     assert exhibit.twin["Values"][0] == "Alpha ● / Beta ◆"
 
@@ -243,7 +243,7 @@ def test_a_long_list_says_what_is_not_drawn(built_in, monkeypatch):
     assert drawn.count("<article class='pair ") == 3
     differing = len({one for one in differences(View(built_in)).frame["thing"]}) - 3  # two the same, one contradicts
     assert f"and {differing - 3} more: the table has all." in drawn
-    assert "and 3 more.</p>" in drawn  # passages, which the table does not have
+    assert "and 3 more.</span></p>" in drawn  # passages, which the table does not have
 
 
 @pytest.mark.parametrize("query", [{}, {"years": "2020-2022"}, {"years": "2002", "actor": "tasnim"}])

@@ -37,7 +37,7 @@ def build_differences(exhibit: Differences) -> str:
     parts.append(_matters(exhibit.matters))
     if alike:
         listed = "".join(map(_alike, alike[:MOST])).join(("<ul class='alike'>", "</ul>")) + _more(alike, MOST)
-        summary = f"<summary>{count(len(alike), 'thing')}</summary>"
+        summary = f"<summary><span class='own'>{count(len(alike), 'thing')}</span></summary>"
         parts.append(_section("The same in every field", f"<details>{summary}{listed}</details>"))
     return f"<div class='told'>{''.join(parts)}{_independence(exhibit.measures, exhibit.passages, MOST)}</div>"
 
@@ -72,7 +72,7 @@ def _section(title: str, inside: str) -> str:
 
 def _more(all_of_them: Sequence, most: int, where: str = ": the table has all") -> str:
     left = len(all_of_them) - most
-    return f"<p class='note'>and {left:,} more{where}.</p>" if left > 0 else ""
+    return f"<p class='note'><span class='own'>and {left:,} more{where}.</span></p>" if left > 0 else ""
 
 
 def _class(one: Class) -> str:
