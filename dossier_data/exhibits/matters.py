@@ -42,4 +42,4 @@ def _beside(dossier: Dossier, one: Matter) -> Beside:
     sides = tuple(
         (str(row["account"]), source_name(dossier, row["source"]), when(row["date"]), str(row["label"])) for row in rows
     )
-    return Beside(one.rule, one.why, sides, ";".join(one.account_ids))
+    return Beside(one.rule, one.why, sides, ";".join(account for account, *_ in sides))
