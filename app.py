@@ -11,8 +11,8 @@ from dossier_data import warm
 from dossier_data.web import middleware
 
 PAGES = (
-    "Overview", "Timeline", "Barrels", "Map", "Trade", "Meetings", "Actors", "Quotes", "Headlines", "Differences",
-    "Gaps", "Sources", "Briefing",
+    "Overview", "Timeline", "Barrels", "Map", "Trade", "Meetings", "Events", "Actors", "Quotes", "Headlines",
+    "Differences", "Gaps", "Sources", "Briefing",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ MARKS = {
     "map": "[data-testid=stDeckGlJsonChart] canvas",
     "trade": ".js-plotly-plot .trace",
     "meetings": "article [data-accounts]",
+    "events": "article [data-accounts]",
     "actors": ".js-plotly-plot .trace",
     "quotes": ".quotes .quote",
     "headlines": ".js-plotly-plot .trace",

@@ -30,6 +30,7 @@ from streamlit.web.cli import main
 REST = "streamlit"
 EXHIBITS = (
     *("overview", "timeline", "barrels", "sea_map", "trade", "meetings", "actors", "quotes", "headlines"),
+    "events",
     *("differences", "gaps", "reader", "evidence"),
 )
 # Part → module → functions; a module ending in a dot stands for those below it, "build_*" for every public
@@ -38,14 +39,14 @@ PARTS = {
     "queries": {"dossier_data.engine": ("Engine.*",)},
     "exhibit": {"dossier_data.exhibits.": EXHIBITS},
     "figure": {"dossier_data.figures.": ("build_*",)},
-    "filter bar": {"pages.parts.filter_bar": ("draw",), "pages.parts.quote_list": ("controls",)},
+    "filter bar": {"pages.parts.filter_bar": ("draw",), "pages.parts.narrowing": ("controls",)},
     "panel": {"pages.parts.panel": ("draw",)},
     "frame": {"pages.parts.frame": ("dossier_or_faults", "view"), "pages.parts.look": ("style",)},
     "shown": {
         "pages.parts.show": ("chart",),
         "pages.parts.markup": ("show",),
         "pages.parts.twin": ("draw",),
-        "pages.parts.quote_list": ("draw",),
+        "pages.parts.narrowing": ("draw",),
         "pages.parts.scrolled": ("draw",),
         "streamlit": ("plotly_chart", "pydeck_chart"),
     },

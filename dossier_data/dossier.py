@@ -83,6 +83,13 @@ class Dossier:
         return sorted((row["actor"] for row in self.records("actors")), key=lambda one: (-mentions[one], one))
 
     @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Account → its place when the newest come first and the undated last, in the order of the tables."""
+        ends = ["latest", "earliest"]
+        newest = self.accounts.sort_values(ends, ascending=False, na_position="last", kind="stable")
+        return {account: rank for rank, account in enumerate(newest["account"])}
+
+    @cached_property
     def sizes(self) -> Mapping[str, int]:
         """Evidenced table → how many accounts it holds."""
         return {table: int(number) for table, number in self.accounts["tbl"].value_counts().items()}
@@ -116,6 +123,16 @@ class Dossier:
     def knows(self, account: str) -> bool:
         """Whether there is an account of this id."""
         return account in self._by_account
+
+    def cited(self, name: str) -> Mapping[str, object] | None:
+        """Give the row whose passage a name names: an account by its id, an actor, place or vessel as
+        ``vessels/ID``; None for one that the dossier has not."""
+        table, _, one = name.rpartition("/")
+        if not table:
+            return self._by_account.get(name)
+        key = table.removesuffix("s")
+        rows = self.records(table) if table in ("actors", "places", "vessels") else ()
+        return next((row for row in rows if row[key] == one), None)
 
     def told_of(self, table: str, thing: str) -> tuple[str, ...]:
         """Give the accounts of a thing, in the order of the table."""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .concerned import may_be_of
 from .differences import told_by_several
 from .dossier import Dossier
+from .hierarchies import is_cargo
 from .lines import Cited, Line, Own, ids_of
 from .schema import TABLES
 from .silence import (
@@ -26,7 +28,7 @@ from .silence import (
 )
 from .verdicts import members
 from .view import Counts, View
-from .words import blank, count, listed, whole
+from .words import blank, count, listed
 
 KINDS = (
     "Cargoes", "One source alone", "Dates", "Sums of money", "Meetings", "Agreements", "Who says so", "Places",
@@ -77,10 +79,12 @@ def gaps(view: View) -> tuple[tuple[Gap, ...], Counts]:
     return tuple(sorted((one for one in found if one.number), key=lambda one: KINDS.index(one.kind))), counts
 
 
-def _gap(kind: str, number: int, of: int, noun: str, words: str, ids: str, names: Iterable[str] = ()) -> Gap:
+def _gap(
+    kind: str, number: int, of: int, noun: str, words: str, ids: str, names: Iterable[str] = (), many: str = ""
+) -> Gap:
     """Such as "3 of 8 cargoes without a quantity", and after a colon the names of what has the gap."""
     named = list(names)
-    line: Line = (Cited(f"{number:,} of {count(of, noun)}", ids), f" {words}")
+    line: Line = (Cited(f"{number:,} of {count(of, noun, many)}", ids), f" {words}")
     if named:
         more = f" and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
         line += (": ", Cited(f"{', '.join(named[:NAMED])}{more}", ids))
@@ -98,11 +102,12 @@ def _lacking(told: Mapping[str, list[Row]], lacks: Callable[[list[Row]], bool]) 
 
 
 def _cargoes(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
-    told = by_thing(_kept(dossier, "shipments", kept), "shipments")
+    sent = by_thing(_kept(dossier, "shipments", kept), "shipments")
+    told = {thing: rows for thing, rows in sent.items() if any(is_cargo(one["commodity"]) for one in rows)}
     for column, words in (
         ("barrels", "without a quantity"),
-        ("origin", "without a port of origin"),
-        ("destination", "without a destination"),
+        ("origin", "without a port or other place of origin"),
+        ("destination", "without a port or other place of destination"),
         ("vessels", "without a number of vessels"),
         ("vessel_names", "without the name of any vessel"),
     ):
@@ -125,8 +130,7 @@ def _dates(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         ids = [one for one in without if one in kept]
         dated -= len(ids)
         if ids:
-            noun = "cargo" if table == "shipments" else TABLES[table].label
-            words = f"of {count(2, noun).partition(' ')[2]} without a date"
+            words = f"of {count(2, TABLES[table].label).partition(' ')[2]} without a date"
             yield _gap("Dates", len(ids), len(kept & ids_by_table(dossier)[table]), "account", words, ";".join(ids))
     for basis, words in (
         ("inferred", "with a date that is inferred from context"),
@@ -144,12 +148,13 @@ def _sums(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
 
 
 def _meetings(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
-    """Of each number of meetings that is only counted, how many at least are not described: those described are the
-    meetings and visits that all of its participants take part in, by any account."""
+    """Of each number of meetings that is only counted, how many at least are not described.
+
+    Described ones that may be among them: of all who took part in the counted ones, each takes part, or its own state
+    is the host (a visit to a country may be one to its president), at least one takes part, and the days do not
+    exclude each other. What may be is not said to be: the gap is what is left if all of them are.
+    """
     told = by_thing(_kept(dossier, "meetings", kept), "meetings")
-    taking_part = {
-        thing: {one for each in rows for one in members(each["participants"])} for thing, rows in told.items()
-    }
     times = {
         thing: max((int(one["count"]) for one in rows if not blank(one["count"])), default=1)
         for thing, rows in told.items()
@@ -157,40 +162,42 @@ def _meetings(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     for thing, rows in told.items():
         if times[thing] < 2:
             continue
-        described = [one for one in told if times[one] == 1 and taking_part[one] >= taking_part[thing]]
+        described = [one for one in told if times[one] == 1 and may_be_of(dossier, told[one], rows)]
         ids = ";".join(str(each["account"]) for each in rows)
         of_them = ids_of(*(str(each["account"]) for one in described for each in told[one]))
         names = listed(dossier.names[one] for one in members(rows[0]["participants"]))
         left = max(times[thing] - len(described), 0)
+        some = f"{count(len(described), 'meeting or visit', 'meetings or visits')} described may be among them"
         words: Line = (
             Cited(f"{count(times[thing], 'meeting')} of {names}", ids),
             " only counted; ",
-            Cited(f"{count(len(described), 'meeting or visit')} of theirs", of_them) if described else "none",
-            " described, so at least ",
+            Cited(some, of_them) if described else "none",
+            ", so at least " if described else " described, so ",
             Cited(f"{left:,} of {times[thing]:,}", ids_of(ids, of_them)),
-            " not",
+            " not described" if described else " not",
         )
         yield Gap("Meetings", words, ids_of(ids, of_them), left, times[thing])
     number, ids = _lacking(told, lambda rows: all(blank(one["place"]) for one in rows))
-    yield _gap("Meetings", number, len(told), "meeting", "or visits without a place", ids)
+    yield _gap("Meetings", number, len(told), "meeting or visit", "without a place", ids, many="meetings or visits")
 
 
 def _agreements(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     told = by_thing(_kept(dossier, "agreements", kept), "agreements")
+    noun, many = "agreement or batch", "agreements or batches"
     batches = {thing: rows for thing, rows in told.items() if all(int(one["count"]) > 1 for one in rows)}
     first = [rows[0] for rows in batches.values()]
     names = (
-        " ".join(str(one) for one in (row["count_qualifier"], whole(row["count"]), "agreements") if not blank(one))
+        " ".join(str(one) for one in (row["count_qualifier"], count(int(row["count"]), "agreement")) if not blank(one))
         for row in first
     )
     number, ids = _lacking(batches, bool)
-    yield _gap("Agreements", number, len(told), "agreement", "or batches told only as a batch", ids, names)
+    yield _gap("Agreements", number, len(told), noun, "told only as a batch", ids, names, many)
     for lacks, words in (
-        (lambda rows: all(one["status"] == "proposed" for one in rows), "or batches only proposed"),
-        (lambda rows: all(blank(one["duration_years"]) for one in rows), "or batches without a duration"),
+        (lambda rows: all(one["status"] == "proposed" for one in rows), "only proposed"),
+        (lambda rows: all(blank(one["duration_years"]) for one in rows), "without a duration"),
     ):
         number, ids = _lacking(told, lacks)
-        yield _gap("Agreements", number, len(told), "agreement", words, ids)
+        yield _gap("Agreements", number, len(told), noun, words, ids, many=many)
 
 
 def _voices(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
@@ -249,7 +256,7 @@ def _sources(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
         (lambda row: blank(row["reliability"]), "without a grade of reliability"),
     ):
         having = [row for row in rows if lacks(row)]
-        names = ", ".join(str(row["publisher"]) for row in having)
+        names = ", ".join(dossier.publishers[row["source"]] for row in having)
         line = (Own(f"{len(having):,} of {count(len(rows), 'source')}"), f" {words}: ", Own(names))
         yield Gap("The sources themselves", line, "", len(having), len(rows))
 

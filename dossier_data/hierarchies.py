@@ -10,10 +10,12 @@ from math import inf
 
 from . import dates
 from .dossier import Dossier, plain
-from .words import blank
+from .words import blank, countries
 
 GOODS = {"gasoline": "petroleum-unspecified", "crude": "petroleum-unspecified", "condensate": "petroleum-unspecified"}
 """Commodity → the wider commodity that it is a kind of."""
+NO_CARGO = frozenset(("equipment",))
+"""Commodities that are sent and yet no cargo: parts and machines."""
 STATUSES = {"delivered": "sent", "seized": "sent"}
 """Status of a cargo → the status that it had before and still implies."""
 AT_LEAST = ("at least", "more than", "over", "above", "no fewer than", "no less than")
@@ -67,6 +69,11 @@ def named_good(dossier: Dossier, text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def is_cargo(commodity: object) -> bool:
+    """Whether what is sent is a cargo: a good, also one that no account names; not equipment."""
+    return commodity not in NO_CARGO
+
+
 def status_within(inner: str, outer: str) -> str:
     """Say why one status implies another, or nothing."""
     return f"a cargo that was {inner} had been {outer}" if STATUSES.get(inner) == outer else ""
@@ -111,8 +118,7 @@ def places(dossier: Dossier) -> Mapping[str, Mapping[str, object]]:
 @lru_cache(maxsize=4)
 def country_names(dossier: Dossier) -> Mapping[str, str]:
     """Country code → its name, by the country or state that the dossier has with this code."""
-    rows = [row for table in ("actors", "places") for row in dossier.records(table)]
-    return {row["country"]: row["name"] for row in rows if row["kind"] in ("state", "country")}
+    return countries(row for table in ("actors", "places") for row in dossier.records(table))
 
 
 def place_within(dossier: Dossier, inner: str, outer: str) -> str:

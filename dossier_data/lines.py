@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,16 @@ def joined(lines: Iterable[Line | str], between: str = " ") -> Line:
             whole.append(between)
         whole += [line] if isinstance(line, str) else line
     return tuple(whole)
+
+
+def capitalised(line: Line) -> Line:
+    """Give a line with a capital at its head, as a title has it."""
+    if not line:
+        return line
+    first, *rest = line
+    if isinstance(first, str):
+        return (f"{first[:1].upper()}{first[1:]}", *rest)
+    return (replace(first, text=f"{first.text[:1].upper()}{first.text[1:]}"), *rest)
 
 
 def ids_of(*account_ids: str) -> str:

@@ -8,6 +8,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +22,7 @@ from .errors import DossierError, Fault, FaultyDossier, shown
 from .files import hidden, is_there
 from .reading import Line, read_left_out, read_table, references
 from .schema import REQUIRED, TABLES, Table
-from .words import blank, label
+from .words import blank, countries, label
 
 BUILT_IN = Path(__file__).resolve().parent.parent
 
@@ -181,10 +182,12 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     ]
     names = {
         row[0]: row[1]
-        for name in ("places", "actors")
+        for name in ("vessels", "places", "actors")
         if name in frames
         for row in frames[name].iloc[:, :2].itertuples(index=False)
     }
+    stated = [frames[name].to_dict("records") for name in ("actors", "places") if name in frames]
+    names |= countries(chain.from_iterable(stated))
     parts = [
         frame[columns].assign(
             tbl=name,

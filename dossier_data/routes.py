@@ -23,12 +23,12 @@ from .errors import DossierError
 
 HERE = Path(__file__).parent
 ROUTES = HERE / "sea" / "routes.geojson"
-POINTS = HERE / "sea" / "points.csv"
 TABLES = HERE / "tables"
 
 KM_PER_NM = 1.852  # by definition (First International Extraordinary Hydrographic Conference, 1929)
 WAYS = MappingProxyType({"suez": "by the Suez Canal", "south_africa": "round the Cape of Good Hope"})
 ALWAYS_CLOSED = ("northwest",)  # searoute's own default; a list given to it replaces the default
+NEAR = 0.0051  # degrees: a stored path is rounded to two decimals
 THIN_BELOW = 0.12  # square degrees of the triangle that a dropped vertex makes with its neighbours
 
 
@@ -38,12 +38,11 @@ class RouteError(DossierError):
 
 @dataclass(frozen=True)
 class End:
-    """Where routes of one place end, in degrees. approximate: it stands for an unnamed port."""
+    """Where routes of one place end, in degrees."""
 
     place: str
     lat: float
     lon: float
-    approximate: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,7 @@ class Route:
     path: (lon, lat) in degrees, from origin to destination. length_nm and length_km: searoute's
     length of its own network path (before thinning, without the last stretch to the quay).
     way: "by the Suez Canal" and the like, blank when there is nothing to tell. shortest: drawn
-    unless another is asked for. approximate: which of "origin", "destination" stands for a port
-    that no sentence names.
+    unless another is asked for.
     """
 
     origin: str
@@ -64,7 +62,12 @@ class Route:
     length_km: float
     way: str
     shortest: bool
-    approximate: tuple[str, ...]
+
+    def joins(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
+        """Whether the path goes from one position (lon, lat in degrees) to the other: ids of places alone could be
+        another dossier's."""
+        pairs = ((self.path[0], start), (self.path[-1], end))
+        return all(abs(one - other) <= NEAR for spot, at in pairs for one, other in zip(spot, at, strict=True))
 
 
 @dataclass(frozen=True)
@@ -73,19 +76,11 @@ class Routes:
 
     origin: Mapping[str, Any]
     all: tuple[Route, ...]
-    countries: Mapping[str, str]
 
     def between(self, origin: str, destination: str, way: str = "") -> Route | None:
         """The shortest stored route between two place ids, or the one by `way`; None if none."""
         found = [route for route in self.all if (route.origin, route.destination) == (origin, destination)]
         return next((route for route in found if (route.way == way if way else route.shortest)), None)
-
-    def end(self, place: str | None, country: str | None) -> str | None:
-        """The place id at which to begin or end: the place, else the country's point at sea.
-
-        country: ISO 3166-1 alpha-2. None when neither is stated or the country has no point.
-        """
-        return place or self.countries.get(country or "")
 
 
 @lru_cache(maxsize=4)
@@ -94,7 +89,7 @@ def load(file: Path = ROUTES) -> Routes:
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         routes = tuple(_route(feature) for feature in stored["features"])
-        return Routes(MappingProxyType(stored["origin"]), routes, MappingProxyType(stored["countries"]))
+        return Routes(MappingProxyType(stored["origin"]), routes)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise RouteError(
             f"{file.name}: not a file of sea routes ({error!r}). Make it with: python -m dossier_data.routes"
@@ -111,7 +106,6 @@ def _route(feature: Mapping[str, Any]) -> Route:
         length_km=told["length_km"],
         way=told["way"],
         shortest=told["shortest"],
-        approximate=tuple(told["approximate"]),
     )
 
 
@@ -119,12 +113,11 @@ def build(
     pairs: Iterable[tuple[str, str]],
     ends: Mapping[str, End],
     file: Path = ROUTES,
-    countries: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
     """Compute a route for each (origin, destination) pair of place ids and write them as GeoJSON.
 
-    ends: place id → End. countries: ISO 3166-1 alpha-2 → place id of its point at sea. Writes the
-    origin of the data into the file; replaces the file only when all routes are there.
+    ends: place id → End. Writes the origin of the data into the file; replaces the file only when all
+    routes are there.
     """
     try:
         import searoute
@@ -134,8 +127,7 @@ def build(
     for origin, destination in sorted(set(pairs)):
         if missing := [place for place in (origin, destination) if place not in ends]:
             raise RouteError(
-                f"{origin} → {destination}: no coordinates for {', '.join(missing)}; "
-                "give them in tables/places.csv or sea/points.csv"
+                f"{origin} → {destination}: no coordinates for {', '.join(missing)}; give them in tables/places.csv"
             )
         features += _features(searoute.searoute, ends[origin], ends[destination])
     document = {
@@ -151,7 +143,6 @@ def build(
             "lengths": "of searoute's network path, before thinning; 1 nm = 1.852 km",
             "use": "Schematic. No source states the way. Not for navigation.",
         },
-        "countries": dict(sorted(countries.items())),
         "features": features,
     }
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -176,7 +167,6 @@ def _features(searoute: Any, origin: End, destination: End) -> list[dict[str, An
         if len(route.geometry.coordinates) < 2:
             raise RouteError(f"{origin.place} → {destination.place}: searoute finds no way by sea")
         passed = route.properties["traversed_passages"]
-        ends = {"origin": origin, "destination": destination}
         properties = {
             "origin": origin.place,
             "destination": destination.place,
@@ -184,7 +174,6 @@ def _features(searoute: Any, origin: End, destination: End) -> list[dict[str, An
             "way": next((WAYS[name] for name in WAYS if name in passed), ""),
             "length_nm": length,
             "length_km": round(length * KM_PER_NM, 1),
-            "approximate": [name for name, end in ends.items() if end.approximate],
         }
         path = _path(route.geometry.coordinates, origin, destination)
         geometry = {"type": "LineString", "coordinates": path}
@@ -236,35 +225,22 @@ def _one_feature_a_line(document: Mapping[str, Any]) -> str:
     return f'{head[:-2]},\n "features": [\n{lines}\n]}}\n'
 
 
-def read_ends(tables: Path = TABLES, points: Path = POINTS) -> dict[str, End]:
-    """Place id → End: the points at sea for unnamed ports, then every place that has coordinates."""
-    named = {
+def read_ends(tables: Path = TABLES) -> dict[str, End]:
+    """Place id → End, of every place that has coordinates and is no country."""
+    return {
         row["place"]: End(row["place"], float(row["lat"]), float(row["lon"]))
         for row in _rows(tables / "places.csv")
         if row["lat"] and row["lon"] and row["kind"] != "country"
     }
-    at_sea = {
-        row["place"]: End(row["place"], float(row["lat"]), float(row["lon"]), approximate=True) for row in _rows(points)
-    }
-    return named | at_sea
 
 
-def read_countries(points: Path = POINTS) -> dict[str, str]:
-    """ISO 3166-1 alpha-2 → the first place id in sea/points.csv that stands for the country."""
-    countries: dict[str, str] = {}
-    for row in _rows(points):
-        countries.setdefault(row["country"], row["place"])
-    return countries
-
-
-def read_pairs(tables: Path = TABLES, points: Path = POINTS) -> set[tuple[str, str]]:
-    """(origin, destination): every end that shipments.csv states, if only as a country, with every other.
+def read_pairs(tables: Path = TABLES) -> set[tuple[str, str]]:
+    """(origin, destination): every origin that shipments.csv states with every destination.
 
     All combinations, so that a corrected origin or destination finds its route already stored.
     """
-    countries, rows = read_countries(points), _rows(tables / "shipments.csv")
-    origins = {row["origin"] or countries.get(row["origin_country"], "") for row in rows} - {""}
-    destinations = {row["destination"] or countries.get(row["destination_country"], "") for row in rows} - {""}
+    rows = _rows(tables / "shipments.csv")
+    origins, destinations = ({row[side] for row in rows} - {""} for side in ("origin", "destination"))
     return {(origin, end) for origin in origins for end in destinations if origin != end}
 
 
@@ -280,7 +256,7 @@ def main() -> int:
         known = {pair for pair in pairs if pair[0] in ends and pair[1] in ends}
         for origin, destination in sorted(pairs - known):
             print(f"left out {origin} → {destination}: a place without coordinates", file=sys.stderr)
-        build(known, ends, countries=read_countries())
+        build(known, ends)
         load.cache_clear()
         for route in load().all:
             way = f" {route.way}" if route.way else ""

@@ -1,24 +1,28 @@
-"""Full-text search over quotes: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
+"""Full-text search over accounts: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .dossier import Dossier
 
 MARK_START, MARK_END = "\x02", "\x03"
+BETWEEN = " \ue000 "
+"""Between a title and a passage: to the index a word, so that no phrase runs from the one into the other."""
 
 
-def search(dossier: Dossier, words: str) -> dict[str, str]:
-    """Give account → its words with hits between MARK_START and MARK_END, best first.
+def search(dossier: Dossier, words: str, tables: tuple[str, ...] = ("quotes",)) -> dict[str, str]:
+    """Give account → its words with hits between MARK_START and MARK_END, best first. In tables whose rows have a title
+    the words are title, BETWEEN and passage.
 
     Every word must occur, as a beginning of a word; words in quotation marks must occur as a phrase.
     Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
     """
-    return dict(_index(dossier.fingerprint, _Shelf(dossier)).find(words))
+    return dict(_index(dossier.fingerprint, tables, _Shelf(dossier)).find(words))
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,14 @@ class _Shelf:
 
 
 class _Index:
-    def __init__(self, dossier: Dossier):
+    def __init__(self, dossier: Dossier, tables: tuple[str, ...]):
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(
-            "CREATE VIRTUAL TABLE quotes USING "
-            "fts5(account UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE told USING fts5(account UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')"
         )
-        rows = [(row["account"], row["evidence"]) for row in dossier.records("quotes")]
-        self._connection.executemany("INSERT INTO quotes VALUES (?, ?)", rows)
+        rows = [(row["account"], _text(row)) for table in tables for row in dossier.records(table)]
+        self._connection.executemany("INSERT INTO told VALUES (?, ?)", rows)
 
     def find(self, words: str) -> list[tuple[str, str]]:
         query = to_query(words)
@@ -51,14 +54,18 @@ class _Index:
             return []
         with self._lock:
             return self._connection.execute(
-                "SELECT account, highlight(quotes, 1, ?, ?) FROM quotes WHERE quotes MATCH ? ORDER BY rank, account",
+                "SELECT account, highlight(told, 1, ?, ?) FROM told WHERE told MATCH ? ORDER BY rank, account",
                 (MARK_START, MARK_END, query),
             ).fetchall()
 
 
-@lru_cache(maxsize=2)
-def _index(fingerprint: str, shelf: _Shelf) -> _Index:
-    return _Index(shelf.dossier)
+def _text(row: Mapping[str, object]) -> str:
+    return f"{row['title']}{BETWEEN}{row['evidence']}" if "title" in row else str(row["evidence"])
+
+
+@lru_cache(maxsize=4)
+def _index(fingerprint: str, tables: tuple[str, ...], shelf: _Shelf) -> _Index:
+    return _Index(shelf.dossier, tables)
 
 
 def to_query(words: str) -> str:
@@ -70,3 +77,13 @@ def to_query(words: str) -> str:
         else:
             terms += [f'"{word}"*' for word in part.split() if any(one.isalnum() for one in word)]
     return " ".join(terms)
+
+
+def highlighted(html: str) -> str:
+    """Draw the hits in HTML whose text is escaped already."""
+    return html.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+
+
+def unmarked(text: str) -> str:
+    """Give a text without the marks of its hits."""
+    return text.replace(MARK_START, "").replace(MARK_END, "")

@@ -11,6 +11,7 @@ from .dossier import Dossier
 from .filters import Filters
 from .lines import Cited, Line, ids_of, words_of_line
 from .schema import TABLES
+from .words import count
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,26 @@ class View:
         return self.filters.words(self.dossier)
 
 
+@dataclass(frozen=True)
+class Part(View):
+    """What one page shows of a view: those of its accounts that are in ``accounts``. ``page``: the page's name.
+
+    Its accounts and tables are narrowed, not the aggregates of ``queries/``.
+    """
+
+    accounts: frozenset[str] = frozenset()
+    page: str = ""
+
+    @property
+    def _reached(self) -> list[tuple[str, bool]]:
+        return [(account, True) for account, kept in super()._reached if kept and account in self.accounts]
+
+    @property
+    def words(self) -> str:
+        """The filters in words, and the page."""
+        return f"{super().words}, page {self.page} alone"
+
+
 def _sum(rows: list[dict]) -> tuple[int, str]:
     counted = [row for row in rows if row["accounts"]]
     return int(sum(row["accounts"] for row in counted)), ids_of(*(row["account_ids"] for row in counted))
@@ -94,7 +115,7 @@ class Counts:
     @property
     def line(self) -> Line:
         """Such as "12 of 14 accounts; 2 more have no date and are left out by the years"."""
-        line: Line = (Cited(f"{self.kept:,} of {self.total:,} accounts", self.kept_ids),)
+        line: Line = (Cited(f"{self.kept:,} of {count(self.total, 'account')}", self.kept_ids),)
         if self.undated_left_out:
             verb = "has no date and is" if self.undated_left_out == 1 else "have no date and are"
             line += ("; ", Cited(f"{self.undated_left_out:,} more", self.undated_ids), f" {verb} left out by the years")

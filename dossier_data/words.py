@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from . import dates
+from .speech import speech
 
 UNSAFE = re.compile("[&<>\"']")
+_DOUBT = re.compile(r" \(([a-z, ]+)\)")
 CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
@@ -49,10 +51,11 @@ def money(low: object, high: object, currency: str) -> str:
     return f"{CURRENCIES.get(currency, currency + ' ')}{short(low, high)}"
 
 
-def count(number: int, thing: str) -> str:
-    """Write ``1 cargo``, ``3 cargoes``: a number with its noun."""
-    if number == 1:
-        return f"1 {thing}"
+def count(number: int, thing: str, many: str = "") -> str:
+    """Write ``1 cargo``, ``3 cargoes``: a number with its noun; ``many``: its plural where that is more than one word
+    with an ending."""
+    if number == 1 or many:
+        return f"{number:,} {many if number != 1 else thing}"
     ending = "es" if thing.endswith(("s", "x", "ch", "go")) else "s"
     plural = thing[:-1] + "ies" if thing.endswith("y") and thing[-2] not in "aeiou" else thing + ending
     return f"{number:,} {plural}"
@@ -77,7 +80,11 @@ def markdown_literal(text: str) -> str:
 
 
 def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
-    """Name an account in a few words: what it is about, in our words or its own title."""
+    """Name an account in a few words: what it is about, in our words or its own title.
+
+    ``names``: id of an actor, place or vessel, or code of a country → its name. A cargo goes to the place, else to the
+    country that its account names; where it names neither, the label says nothing of it.
+    """
 
     def name(column: str) -> str:
         cell = row.get(column)
@@ -86,22 +93,60 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
     if table == "shipments":
         amount = f"{whole(row['barrels'])} barrels" if not blank(row["barrels"]) else "an unstated quantity"
         good = "" if blank(row["product"]) else f" of {row['product']}"
-        return f"{amount}{good} to {name('destination') or 'an unstated place'}, {row['status']}"
+        end = name("destination") or name("destination_country")
+        to = "to" if row["status"] == "delivered" else "for"  # one that was seized did not come to where it was bound
+        return f"{amount}{good}{f' {to} {end}' if end else ''}, {row['status']}"
     if table == "trade_figures":
         per = "" if blank(row["per"]) else f" per {row['per']}"
-        return f"{row['measure']}, {row['kind']}: {money(row['low'], row['high'], str(row['currency']))}{per}"
+        what = of_what(row["measure"], name("part_of") if row.get("part_of") in names else "")
+        by = "" if blank(row["attributed_to"]) else f" by {name('attributed_to')}"
+        amount = money(row["low"], row["high"], str(row["currency"]))
+        return f"{what}, {row['kind']}{by}: {amount}{per}"
     if table == "meetings":
         times = "" if blank(row["count"]) else f" ({whole(row['count'])} times)"
         place = f" in {name('place')}" if not blank(row["place"]) else ""
         return f"{row['kind']}{times}: {name('participants')}{place}"
     if table == "quotes":
-        words = str(row["evidence"])
-        return f"{name('speaker')}: {words if len(words) <= 90 else words[:88].rsplit(' ', 1)[0] + ' …'}"
+        return speech(table, row, names).label
     if table == "headlines":
         return f"{row['title']} ({'outlet not stated' if blank(row['outlet']) else row['outlet']})"
     return str(row["title"])
 
 
+def of_what(measure: object, thing: str) -> str:
+    """Name what is measured, with the ship, place or actor that it is part of where the measure does not name it."""
+    return f"{measure} ({thing})" if thing and thing.casefold() not in str(measure).casefold() else str(measure)
+
+
 def when(date: object) -> str:
     """Write one EDTF date, or several joined by `` / ``, in words."""
     return "undated" if blank(date) else " or ".join(dates.in_words(one) for one in str(date).split(" / "))
+
+
+def dated(date: object, basis: object) -> str:
+    """Write one EDTF date with what it lacks to be a stated one, in brackets: ``May 2020``, ``June 2023 (carried)``,
+    ``April 2024 (uncertain, inferred)``; blank is ``undated``. ``basis``: as in the column ``date_basis``."""
+    if blank(date):
+        return "undated"
+    return noted(date, [basis] if basis in ("carried", "inferred") else [])
+
+
+def noted(date: object, notes: Iterable[object]) -> str:
+    """Write one EDTF date with its own doubts and these notes in one pair of brackets."""
+    said = when(date)
+    doubts = (one for hit in _DOUBT.findall(said) for one in hit.split(", "))
+    words = ", ".join(map(str, dict.fromkeys([*doubts, *notes])))
+    return f"{_DOUBT.sub('', said)} ({words})" if words else said
+
+
+def known(date: object, basis: object) -> str:
+    """Say what a date lacks to be a stated one: ``inferred``, ``uncertain, inferred``; blank for one that is stated,
+    if only as "about", and where there is no date."""
+    hit = _DOUBT.search(dated(date, basis))
+    return ", ".join(one for one in hit[1].split(", ") if one != "about") if hit else ""
+
+
+def countries(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
+    """Country code → its name, by the rows of ``actors`` and ``places`` that are a state or country."""
+    states = (row for row in rows if row["kind"] in ("state", "country") and not blank(row["country"]))
+    return {str(row["country"]): str(row["name"]) for row in states}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dossier_data.briefing.html import finding
 from dossier_data.briefing.writing import written
-from dossier_data.exhibits.base import closing
+from dossier_data.exhibits.base import closing, sources_of
 from dossier_data.figures.page import build_foot, build_words
 from dossier_data.lines import Own
 from pages.parts import frame, markup
@@ -27,4 +27,6 @@ with top:
 if not frame.embedded():
     adding.draw(view, draft)
     files.draw(draft, briefing, documents.draw(briefing, checked) if draft.entries else None)
-markup.show(build_foot(closing(view.dossier)))
+markup.show(
+    build_foot(closing(view.dossier, sources_of(view.dossier, (one.account_ids for one in checked.parts.values()))))
+)

@@ -2,7 +2,7 @@
 
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
-from dossier_data.figures.page import build_footnote, build_heading, build_part_title
+from dossier_data.figures.page import build_foot, build_heading, build_key, build_part_title
 from dossier_data.figures.tolls import build_tolls
 from pages.parts import frame, look, markup, picture, show, twin
 
@@ -17,9 +17,10 @@ if not exhibit.names.empty:
     often = build_part_title("What the headlines mention most")
 markup.show(build_heading(exhibit), tolls)
 if tolls:
-    show.chart(build_tolls(exhibit.tolls, colours, narrow), exhibit, "tolls")
+    show.chart(build_tolls(exhibit.tolls, colours, narrow), exhibit.of_tolls, "tolls")
+    markup.show(build_key(exhibit.of_tolls))
 markup.show(every)
 show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
-markup.show(often, build_names(exhibit.names), build_footnote(exhibit))
+markup.show(build_key(exhibit), often, build_names(exhibit.names), build_foot(exhibit.foot))
 twin.draw(exhibit)
 picture.draw("tolls", "headlines")

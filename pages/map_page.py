@@ -1,4 +1,4 @@
-"""Map: cargoes on schematic sea routes, and every named place."""
+"""Map: cargoes as far as their ports are stated, and the places that accounts are set in."""
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ shown = st.segmented_control(
     label_visibility="collapsed",
     required=True,
 )
-deck = build_map(exhibit.frame, exhibit.places, look.colours(), narrow=narrow, bounds=BOUNDS[shown])
+deck = build_map(exhibit.lines, exhibit.places, look.colours(), narrow=narrow, bounds=BOUNDS[shown])
 st.pydeck_chart(deck, height=420 if narrow else 600, key="map")
 markup.show(build_note(exhibit.named), build_footnote(exhibit))
 twin.draw(exhibit)

@@ -121,11 +121,13 @@ def test_a_number_is_known_as_a_text_writes_it(number: float, written: str) -> N
 def test_citations(small_dossier: Dossier) -> None:
     mark = f"Account trade@beta, data version {small_dossier.fingerprint}"
     assert cited.plain(small_dossier, "trade@beta") == (
-        f"“In 2019 trade was 5 million dollars.” — author not named, “The beta text”, Beta, 2021 (date stated). {mark}."
+        "Passage: In 2019 trade was 5 million dollars. Trade figure, reported, 2019. Author not named, “The beta "
+        f"text”, Beta, 2021 (date stated). {mark}."
     )
     assert cited.bibtex(small_dossier, "trade@beta") == (
         "@misc{beta,\n  title = {{The beta text}},\n  howpublished = {Beta},\n  year = {2021},\n  langid = {en},\n"
-        f"  note = {{Published 2021, date stated. Passage: “In 2019 trade was 5 million dollars.”. {mark}}},\n}}\n"
+        "  note = {Published 2021, date stated. Passage: In 2019 trade was 5 million dollars. "
+        f"Trade figure, reported, 2019. {mark}}},\n}}\n"
     )
     [item] = json.loads(cited.csl_json(small_dossier, "trade@beta"))
     assert item == {
@@ -135,7 +137,7 @@ def test_citations(small_dossier: Dossier) -> None:
         "container-title": "Beta",
         "language": "en",
         "issued": {"date-parts": [[2021, 1, 1], [2021, 12, 31]]},
-        "note": f"“In 2019 trade was 5 million dollars.” {mark}",
+        "note": f"Passage: In 2019 trade was 5 million dollars. Trade figure, reported, 2019. {mark}",
     }
 
 

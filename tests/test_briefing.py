@@ -182,7 +182,7 @@ def test_one_account_has_one_number(issue):
     assert [part.notes for part in issue.parts] == [(1, 2, 3), (), (1, 2, 4), (5,), (1, 2), (6,)]
     first = issue.notes[0]
     assert first.passage.startswith("In May 2020 five tankers carried 100 barrels")
-    assert first.words == "Reported. Alpha ●, 2021 (stated). Of May 2020 (stated). Account fleet@alpha."
+    assert first.words == "Reported. Alpha ●, 2021 (stated). Of May 2020. Account fleet@alpha."
     assert first.link == "http://127.0.0.1:8501/?years=2019-2020&open=fleet%40alpha"
     assert (issue.notes[4].standing, issue.notes[5].standing) == ("Words of Ana Núñez", "Reported")
 
@@ -200,7 +200,7 @@ def test_parts(issue):
         (1, 2, 4),
         "Shown: all years, all actors, both sources.",
     )
-    assert (quote.quote.words, quote.quote.speaker) == ("José is a friend of the nation", "Ana Núñez")
+    assert (quote.quote.words, quote.quote.speaker) == ("“José is a friend of the nation”", "Ana Núñez")
     assert quote.quote.detail == "no stated date, Alpha ●"
     assert table.table.columns[:3] == ("Route", "Status", "Barrels, low")
     assert table.table.rows[0][0][:4] == ("Port One → Port Two", "delivered", "100", "120")

@@ -112,9 +112,9 @@ def test_what_has_changed_since_the_last_issue(root, file, tmp_path):
     told = run(*words)
     assert told.exit_code == 0
     for line in (
-        "  Figure Barrels, barrels delivered: was “130–150 (2 cargoes, each counted once)”, now “110–120 (1 cargo, "
-        "each counted once)”.\n",
-        "  Table barrels, finding: was “",
+        "  Figure Barrels, barrels delivered: was [130–150 (2 cargoes, each counted once)], now [110–120 (1 cargo, "
+        "each counted once)].\n",
+        "  Table barrels, finding: was [",
         "  1 account no longer cited: undated@beta.\n",
         "  1 account that it no longer rests on: undated@beta.\n",
         "  Now said of the sources: This briefing rests on 5 accounts of 2 sources: Alpha 3 and Beta 2.\n",
@@ -136,11 +136,11 @@ def test_items_that_come_and_go(small_dossier):
     told = record.changes(old, held(text))
     assert told[:3] == (
         "No longer there: table trade.",
-        "Text “What arrived”, paragraph 1: was “Five tankers carried 100 barrels, or 120.”, now “Six tankers carried "
-        "100 barrels, or 120.”.",
+        "Text “What arrived”, paragraph 1: was [Five tankers carried 100 barrels, or 120.], now [Six tankers carried "
+        "100 barrels, or 120.].",
         "New: table gaps.",
     )
-    assert "Table barrels, filter: was “2020, all actors, Alpha only”, now “2019, all actors, Alpha only”." in told
+    assert "Table barrels, filter: was [2020, all actors, Alpha only], now [2019, all actors, Alpha only]." in told
     assert record.changes(old, old) == ()
 
 
@@ -148,7 +148,7 @@ def test_a_changed_passage_and_many_changes(small_dossier):
     old = record.record(set_on(parse(TOML, small_dossier), small_dossier))
     notes = old.notes | {"second@alpha": "Other words."}
     assert record.changes(old, old.model_copy(update={"notes": notes})) == (
-        "Passage of second@alpha: was “A second cargo of 50 barrels was seized in August 2020.”, now “Other words.”.",
+        "Passage of second@alpha: was [A second cargo of 50 barrels was seized in August 2020.], now [Other words.].",
     )
     many = tuple(f"Line {number}" for number in range(100))
     told = record.changes(old, old.model_copy(update={"statement": (*old.statement, *many)}))

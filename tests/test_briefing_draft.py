@@ -151,7 +151,7 @@ def test_what_an_item_shows_opens_its_accounts_and_is_escaped(small_dossier: Dos
     assert "<span class='own'>" in shown[0] and "– A point." in shown[0]
     assert all("<img" not in one for one in shown)
     assert "data-accounts='fleet@alpha;fleet@beta" in shown[1]
-    assert "data-accounts='fleet@beta'>“In May 2020" in shown[2]
+    assert "data-accounts='fleet@beta'>In May 2020" in shown[2]
     assert "barrels delivered" in shown[3]
     assert "2 rows shown, " in shown[4]
     assert "<img" not in build_list(EVIL, [EVIL], EVIL) + build_head(1, Item("figure", EVIL))
@@ -160,7 +160,8 @@ def test_what_an_item_shows_opens_its_accounts_and_is_escaped(small_dossier: Dos
 def test_an_account_to_cite_shows_its_passage_and_its_mark(small_dossier: Dossier):
     shown = build_citation(small_dossier, "fleet@beta")
     assert "data-copy='[@fleet@beta]'" in shown
-    assert "data-accounts='fleet@beta'>“In May 2020" in shown
+    assert "data-accounts='fleet@beta'>Passage: In May 2020" in shown
+    assert "“José is a friend of the nation” — Ana Núñez." in build_citation(small_dossier, "friend@alpha")
 
 
 @pytest.mark.parametrize(

@@ -310,8 +310,8 @@ def test_what_has_changed_since_the_last_issue_is_said_on_the_page_and_in_the_do
     until(page, lambda: len(listed(page, "Changes since the issue of 2026-11-20")) > 3, True)
     told = listed(page, "Changes since the issue of 2026-11-20")
     assert told[0] == f"Data version: was {older.fingerprint}, now {built_in.fingerprint}."
-    barrels = "Figure Barrels, barrels delivered: was “2,445,000–2,475,000 ("
-    assert [one for one in told if one.startswith(barrels) and "now “2,475,000 (" in one], told
+    barrels = "Figure Barrels, barrels delivered: was [2,445,000–2,475,000 ("
+    assert [one for one in told if one.startswith(barrels) and "now [2,475,000 (" in one], told
     _, document = saved(page, "Markdown")
     assert told[0] in document.decode().replace("\\", "")
     name, again = saved(page, "Record this issue")

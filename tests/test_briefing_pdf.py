@@ -67,9 +67,9 @@ def test_every_page_is_marked_and_every_note_resolves_to_a_passage(small_dossier
     assert all(text.count("TLP:AMBER+STRICT") >= 2 for text in told)
     whole = " ".join(told)
     for note in issue.notes:
-        assert f"{note.number} “{note.passage}” {note.words}" in whole
+        assert f"{note.number} {note.said} {note.words}" in whole
     again = re.findall(r"In full on page (\d+)\.", whole)
-    assert all("“" in told[int(number) - 1] for number in again)
+    assert all("Passage: " in told[int(number) - 1] for number in again)
     assert (page == "a4") or not again
     for words in ("OUR JUDGEMENT It will grow", "(our own figure)", "Not before Tuesday.", "WORDS OF ANA NÚÑEZ"):
         assert words in whole
@@ -85,7 +85,7 @@ def test_a_wide_page_has_its_own_notes_in_full(small_dossier):
     issue = set_on(parse(TOML, small_dossier), small_dossier)
     told = pages(pdf(issue, "16:9"))
     for part, text in zip(issue.parts, told[1:], strict=False):
-        assert all(f"{note.number} “{note.passage}”" in text for note in issue.notes_of(part))
+        assert all(f"{note.number} {note.said}" in text for note in issue.notes_of(part))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -78,9 +78,9 @@ def test_bars_are_painted_solid_if_delivered_and_hatched_if_seized(tab: Callable
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_map_paints_land_sea_and_routes(tab: Callable[..., Page], look: Palette) -> None:
+def test_the_map_paints_land_sea_and_cargoes(tab: Callable[..., Page], look: Palette) -> None:
     page = tab("map", theme=look.name)
-    least = {look.sea: 0.25, look.land: 0.15, look.land_strong: 0.005, look.status["delivered"].colour: 0.002}
+    least = {look.sea: 0.25, look.land: 0.15, look.land_strong: 0.005, look.status["delivered"].colour: 0.0001}
 
     def lacking() -> dict[str, float]:
         shares = {colour: share(on_the_map(page), colour, near=3) for colour in least}
@@ -90,14 +90,14 @@ def test_the_map_paints_land_sea_and_routes(tab: Callable[..., Page], look: Pale
     assert share(on_the_map(page), look.ink, near=60) > 0.0003  # names of places
 
 
-def test_a_route_of_the_map_tells_its_cargo_under_the_pointer(tab: Callable[..., Page]) -> None:
+def test_a_cargo_of_the_map_says_what_is_stated_of_it_under_the_pointer(tab: Callable[..., Page]) -> None:
     page = tab("map")
     box = page.locator(FIGURES["map"]).first.bounding_box()
     tip = page.locator(".deck-tooltip")
 
     def shown() -> bool:
         spots = np.argwhere(nearby(on_the_map(page), LIGHT.status["delivered"].colour, 3))
-        if len(spots) < 100:
+        if len(spots) < 20:
             return False
         y, x = spots[len(spots) // 2]
         page.mouse.move(box["x"] + int(x), box["y"] + int(y))
@@ -107,7 +107,7 @@ def test_a_route_of_the_map_tells_its_cargo_under_the_pointer(tab: Callable[...,
 
     assert eventually(shown)
     words = tip.inner_text()
-    assert re.search(r"[\d,]+ barrels · delivered · .+ → .+ · schematic route: no source states the way", words)
+    assert re.search(r"[\d,]+ barrels · delivered · .+ → .+ · no line: .+", words)
     assert re.search(r"Asia Times ●, Eurasia Review ◆", words)
 
 
@@ -124,9 +124,9 @@ def hover_text(page: Page) -> str:
         (
             "barrels",
             ".bars .point path >> nth=4",
-            r"1,120,000 barrels seized “.+by the US Department of Justice.+” Asia Times ●, Eurasia Review ◆",
+            r"1,120,000 barrels seized .+by the US Department of Justice.+ Asia Times ●, Eurasia Review ◆",
         ),
-        ("timeline", ".scatterlayer .points path >> nth=1", r"“.{30,}” (Asia Times ●|Eurasia Review ◆)"),
+        ("timeline", ".scatterlayer .points path >> nth=1", r".{30,} (Asia Times ●|Eurasia Review ◆)"),
     ],
 )
 def test_a_mark_says_its_sentence_under_the_pointer(tab: Callable[..., Page], path: str, mark: str, words: str) -> None:
@@ -289,10 +289,10 @@ def test_copies_carry_the_source_and_the_link_leads_back(tab: Callable[..., Page
     card.get_by_role("button", name="Copy with citation").click()
     expect(card.locator("button[data-copy]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("I think its risky for Iran to court Venezuela like this.")
+    assert copied.startswith("“I think its risky for Iran to court Venezuela like this.")
     assert re.search(
-        r" — Max Abrahms \(direct quotation\)\. Asia Times, “.+”, June 2022–December 2022 "
-        r"\(inferred date\)\. Account abrahms-risky@asia-times, data version [0-9a-f]{12}\.$",
+        r"” — Max Abrahms\. Direct quotation, undated\. Kourosh Ziabari, “.+”, Asia Times, June 2022–December 2022 "
+        r"\(date inferred\)\. Account abrahms-risky@asia-times, data version [0-9a-f]{12}\.$",
         copied,
     )
     card.get_by_role("button", name="Copy link").click()

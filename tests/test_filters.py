@@ -45,7 +45,7 @@ def test_counts_say_what_is_left_out(small_dossier):
         view.counted("barrels", "shipments")[1].words
         == "3 of 4 accounts; 1 more has no date and is left out by the years"
     )
-    assert View(small_dossier).counted("quotes", "quotes")[1].words == "1 of 1 accounts"
+    assert View(small_dossier).counted("quotes", "quotes")[1].words == "1 of 1 account"
 
 
 @pytest.mark.parametrize(

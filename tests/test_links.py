@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from dossier_data import Dossier, Filters, View, load
 from dossier_data.bundle import pack
 from tests.server import ROOT
-from tests.test_pages import EXHIBITS, HOSTILE, opened, raw, shown, table, texts
+from tests.test_pages import EXHIBITS, HOSTILE, opened, raw, shown, table, texts, turned
 from tests.test_pages import PAGES as APP_PAGES
 from tests.test_sights import BARE, CUT, OF_STREAMLIT
 from tests.visits import DAY, Visitor, drawn, query, turn, visiting
@@ -108,6 +108,15 @@ def on_quotes(page: Page) -> None:
     page.get_by_role("button", name="Open the evidence").nth(2).click()
 
 
+def on_events(page: Page) -> None:
+    search(page, "Search titles and passages", "oil")
+    page.get_by_role("radio", name="undated").click()
+    choose(page, "Who says it", "reported by Asia")
+    expect(page.locator(".finding p")).to_contain_text("reported by Asia Times")
+    show_table(page, "Date", 1)
+    page.locator("article.entry h3 .opener").nth(2).click()
+
+
 def on_sources(page: Page) -> None:
     page.locator(".st-key-reader-bar").get_by_text("Eurasia Review").click()
     search(page, "Search in it", "oil")
@@ -121,6 +130,7 @@ STATES: dict[str, tuple[Callable[[Page], None], set[str]]] = {
     "timeline": (on_timeline, {"years", "table", "sort"}),
     "map": (on_map, {"part", "open"}),
     "actors": (on_actors, {"who", "table", "sort"}),
+    "events": (on_events, {"q", "date", "voice", "table", "sort", "open"}),
     "quotes": (on_quotes, {"q", "form", "table", "sort", "open"}),
     "sources": (on_sources, {"text", "find", "mark", "open"}),
 }
@@ -356,6 +366,19 @@ def test_the_bundle_stays_open_over_pages_and_follows_the_filter() -> None:
     app.slider(key="years_chosen").set_value((2020, 2021)).run()
     assert dict(zip(texts(app, "dt"), texts(app, "dd"), strict=True))["shipments"] == "6 rows"
     assert shown(app).startswith("2020–2021, ")
+
+
+def test_a_page_that_shows_less_than_the_filter_keeps_offers_its_own_accounts() -> None:
+    app = opened("barrels")
+    app.toggle(key="takeaway").set_value(True).run()
+    chosen = app.radio(key="taken-barrels")
+    every = len(load().accounts)
+    assert chosen.options == [f"All {every} accounts under the filter", "The 13 accounts of this page"]
+    chosen.set_value("page").run()
+    rows = dict(zip(texts(app, "dt"), texts(app, "dd"), strict=True))
+    assert rows["shipments"] == "13 rows" and "events" not in rows
+    assert "page Barrels alone" in " ".join(texts(app, "span class='own'"))
+    assert [one.key for one in turned(app, "overview").radio] == []  # it shows all that the filter keeps
 
 
 def test_what_cannot_be_packed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

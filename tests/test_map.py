@@ -11,12 +11,13 @@ import pytest
 
 from dossier_data import routes
 from dossier_data.figures import map_layers, map_layout, map_lines
-from dossier_data.figures.map import SCHEMATIC, build_map, width
+from dossier_data.figures.map import CAPTIONS, build_map, width
 from dossier_data.figures.map_layout import NARROW, WIDE, Frame, Label, Lane
 from dossier_data.figures.theme import DARK, LIGHT
 
 ROOT = Path(__file__).parent.parent
 EAST, WEST, TURN = [56.0, 27.0], [-66.0, 11.0], [0.0, 20.0]
+SCHEMATIC = "schematic route: no source states the way"
 HOSTILE = """<img src=x onerror="steal()"> &lt;b&gt; {tip_sources} Iran's "oil" & more"""
 
 
@@ -24,7 +25,7 @@ def cargo(thing: str, status: str = "delivered", barrels: float | None = 1e6, pa
     return {
         "thing": thing, "label": f"Cargo {thing}", "status": status, "barrels_low": barrels, "barrels_high": barrels,
         "origin": "Port A", "destination": "Port B", "path": [EAST, TURN, WEST] if path is None else path,
-        "stated_way": False, "sentence": f"Passage of {thing}.", "sources": "● One",
+        "shape": "route", "way": SCHEMATIC, "rival": "", "sentence": f"Passage of {thing}.", "sources": "● One",
         "account_ids": f"{thing}@one", **more,
     }  # fmt: skip
 
@@ -97,11 +98,58 @@ def test_dashes_are_counted_in_pixels_along_the_line():
     assert told["extensions"] == [{"@@type": "PathStyleExtension", "dashMode": "path", "offset": True}]
 
 
-def test_a_stated_way_is_solid_and_not_called_schematic():
-    deck = drawn([cargo("known") | {"stated_way": True}])
-    assert layer(deck, "routes")["data"][0]["dash"] == [1.0, 0.0]
-    assert "schematic" not in layer(deck, "route-touch")["data"][0]["tip_facts"]
-    assert SCHEMATIC not in [row["text"] for row in layer(deck, "route-labels")["data"]]
+def test_each_shape_of_a_line_is_captioned_once():
+    lines = [
+        cargo("one", shape="straight", path=[[-66.0, 35.0], [50.0, 35.0]], way="straight line"),
+        cargo("two"),
+        cargo("three"),
+        cargo("lane", "", None, shape="reference", way="for reference", path=[[-66.0, -10.0], [50.0, -10.0]]),
+    ]
+    deck = drawn(lines)
+    written = [row["text"] for row in layer(deck, "route-labels")["data"]]
+    assert [written.count(caption) for caption in CAPTIONS.values()] == [1, 1, 1]
+    facts = {row["id"]: row["tip_facts"] for row in layer(deck, "route-touch")["data"]}
+    assert facts["one"].endswith("Port A → Port B · straight line")
+    assert facts["lane"] == "Port A → Port B · for reference"
+
+
+def test_a_cargo_at_a_port_alone_is_a_sign_that_can_be_pointed_at():
+    deck = drawn(
+        [
+            cargo("come", path=[EAST], shape="destination", way="no line: the port of origin is not stated"),
+            cargo("gone", "seized", path=[EAST], shape="origin", way="no line", rival="sources differ"),
+        ]
+    )
+    assert layer(deck, "routes")["data"] == []
+    signs = layer(deck, "port-signs")
+    assert signs["pickable"] is True
+    assert [(row["text"], row["position"]) for row in signs["data"]] == [
+        ("↓●", EAST),
+        ("≠↑✕", EAST),
+        ("1,000,000 delivered", EAST),
+        ("1,000,000 seized", EAST),
+    ]
+    assert len({tuple(row["shift"]) for row in signs["data"]}) == 4
+    assert signs["data"][0]["colour"] == LIGHT.rgb(LIGHT.status["delivered"].colour)
+    assert [row["tip_facts"] for row in signs["data"]] == 2 * [
+        "1,000,000 barrels · delivered · Port A → Port B · no line: the port of origin is not stated",
+        "1,000,000 barrels · seized · Port A → Port B · no line · sources differ",
+    ]
+    assert [row["tip_accounts"] for row in signs["data"]] == 2 * ["come@one", "gone@one"]
+
+
+def test_many_signs_at_one_port_do_not_cover_each_other():
+    signs = layer(drawn([cargo(f"c{at}", path=[EAST], shape="destination") for at in range(12)]), "port-signs")["data"]
+    boxes = [(x - 9, y - 8, x + 9, y + 8) for x, y in (row["shift"] for row in signs if row["text"] == "↓●")]
+    assert len(boxes) == 12
+    assert not any(map_layout.overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def test_a_place_without_an_account_is_a_quiet_name_without_a_point():
+    deck = drawn(places=[place("alba", 56.0, 27.0, accounts=0), place("land", 54.0, 32.0, "country", accounts=0)])
+    assert layer(deck, "place-points")["data"] == []
+    assert [row["colour"] for row in layer(deck, "place-labels")["data"]] == [LIGHT.rgb("mute")] * 2
+    assert layer(deck, "land")["getFillColor"] == LIGHT.rgb("land")
 
 
 def test_a_way_without_a_cargo_is_a_muted_line_without_sign_or_label():
@@ -127,7 +175,7 @@ def test_width_grows_by_the_lower_account_and_is_thin_when_unknown():
 
 def test_labels_on_lines_name_barrels_and_status():
     texts = [row["text"] for row in layer(drawn(), "route-labels")["data"]]
-    assert texts == ["● 4,000,000 delivered", "✕ 1,000,000 seized", SCHEMATIC]
+    assert texts == ["● 4,000,000 delivered", "✕ 1,000,000 seized", CAPTIONS["route"]]
     differ = cargo("differ") | {"barrels_low": 1_100_000, "barrels_high": 1_200_000}
     assert layer(drawn([differ]), "route-labels")["data"][0]["text"] == "● 1,100,000–1,200,000 delivered"
     assert "route-labels" not in [each["id"] for each in drawn(narrow=True)["layers"]]
@@ -198,12 +246,14 @@ def test_tooltip_of_a_cargo():
 
 
 def test_every_row_that_can_be_pointed_at_has_every_field_of_the_template():
-    deck = build_map(pd.DataFrame(CARGOES), pd.DataFrame(PLACES), LIGHT)
+    deck = build_map(
+        pd.DataFrame([*CARGOES, cargo("come", path=[EAST], shape="destination")]), pd.DataFrame(PLACES), LIGHT
+    )
     template = deck._tooltip["html"]
     fields = {"tip_title", "tip_facts", "tip_sentence", "tip_sources", "tip_accounts"}
     assert {part.split("}")[0] for part in template.split("{")[1:]} == fields
     pickable = [each for each in deck.layers if getattr(each, "pickable", False)]
-    assert {each.id for each in pickable} == {"route-touch", "place-points"}
+    assert {each.id for each in pickable} == {"route-touch", "place-points", "port-signs"}
     for each in pickable:
         assert all(fields <= set(row) for row in each.data)
 
@@ -235,6 +285,12 @@ def test_lanes_leave_their_bundle_in_order():
     apart = [[0.0, 0.0], [10.0, 0.0]]
     found = map_layout.lanes([right, left, apart, ahead], [4.0, 2.0, 3.0, 2.0], gap=2.0, most=100.0)
     assert found == [Lane(4.0, 4.0), Lane(2.0, -5.0), Lane(3.0, 0.0), Lane(2.0, -1.0)]
+
+
+def test_the_way_there_and_the_way_back_lie_beside_each_other():
+    there, back = [[0.0, 0.0], [10.0, 0.0]], [[10.0, 0.0], [0.0, 0.0]]
+    found = map_layout.lanes([there, back], [4.0, 4.0], gap=2.0, most=100.0)
+    assert found == [Lane(4.0, -3.0), Lane(4.0, -3.0)]  # each to the left of its own direction
 
 
 def test_a_wide_bundle_is_narrowed_as_a_whole():
@@ -332,8 +388,8 @@ def test_routes_end_at_their_places(route: routes.Route):
     ends = routes.read_ends()
     for spot, place in ((route.path[0], ends[route.origin]), (route.path[-1], ends[route.destination])):
         assert spot == pytest.approx((place.lon, place.lat), abs=0.0051)
-    told = [name for name, id in (("origin", route.origin), ("destination", route.destination)) if ends[id].approximate]
-    assert list(route.approximate) == told
+    assert route.joins(*((ends[one].lon, ends[one].lat) for one in (route.origin, route.destination)))
+    assert not route.joins((0.0, 0.0), route.path[-1])
 
 
 @each_route
@@ -352,18 +408,10 @@ def test_the_way_from_bandar_abbas_to_la_guaira():
     assert routes.load().between("la-guaira", "bandar-abbas") is None
 
 
-def test_every_pair_that_the_tables_state_has_its_route():
+def test_every_pair_of_places_that_the_tables_state_has_its_route():
+    ends = routes.read_ends()
     stored = {(route.origin, route.destination) for route in STORED}
-    assert routes.read_pairs() <= stored
-
-
-def test_an_unstated_port_ends_at_the_countrys_point_at_sea():
-    stored = routes.load()
-    assert stored.end("bandar-abbas", "IR") == "bandar-abbas"
-    assert stored.end(None, "IR") == "iran"
-    assert stored.end("", "VE") == "venezuela"
-    assert stored.end(None, None) is None
-    assert not any(on_land(end.lon, end.lat) for end in routes.read_ends().values() if end.approximate)
+    assert {pair for pair in routes.read_pairs() if set(pair) <= ends.keys()} == stored
 
 
 def test_the_file_says_where_it_comes_from():
@@ -381,16 +429,16 @@ def test_the_land_file_is_the_one_its_readme_names():
 
 def test_building_again_gives_the_stored_route(tmp_path: Path):
     pytest.importorskip("searoute")
-    file = routes.build([("iran", "jose")], routes.read_ends(), tmp_path / "r.geojson", routes.read_countries())
+    file = routes.build([("bandar-abbas", "jose")], routes.read_ends(), tmp_path / "r.geojson")
     for fresh in routes.load(file).all:
-        assert fresh == routes.load().between("iran", "jose", fresh.way)
+        assert fresh == routes.load().between("bandar-abbas", "jose", fresh.way)
     assert [each.name for each in tmp_path.iterdir()] == ["r.geojson"]
 
 
 def test_a_place_without_coordinates_is_an_error_that_names_it(tmp_path: Path):
     pytest.importorskip("searoute")
-    with pytest.raises(routes.RouteError, match="iran → atlantis: no coordinates for atlantis"):
-        routes.build([("iran", "atlantis")], routes.read_ends(), tmp_path / "r.geojson")
+    with pytest.raises(routes.RouteError, match="jose → atlantis: no coordinates for atlantis"):
+        routes.build([("jose", "atlantis")], routes.read_ends(), tmp_path / "r.geojson")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -199,21 +199,21 @@ def test_hostile_text_is_escaped(tmp_path):
 def test_built_in(built_in):
     exhibit = meetings(View(built_in))
     assert exhibit.title == (
-        "7 meetings are described; 6, perhaps some of the same, are only counted; "
+        "7 meetings are described, 4 of them of Iran and Venezuela; 6, perhaps some of the same, are only counted; "
         "2 agreements signed and 1 proposed told singly; others in batches of nearly 300 and 25"
     )
     assert list(exhibit.frame["when"]) == [
         "7 April 2018",
-        "June 2022",
+        "June 2022 (inferred: Asia Times)",
         "June 2023 or 12 June 2023",
         "June 2023",
         "June 2023",
-        "April 2024 (uncertain)",
+        "April 2024 (uncertain, inferred)",
         "undated",
         "undated",
         "2001–2013",
-        "June 2022",
-        "June 2023",
+        "June 2022 (inferred: Asia Times)",
+        "June 2023 (carried)",
         "undated",
         "undated",
     ]
@@ -223,7 +223,7 @@ def test_built_in(built_in):
     assert [words for words, _, _ in raisi["parts"]] == [
         "agreements",
         "1 award",
-        "2 events",
+        "1 event",
         "3 trade figures",
         "11 quotes",
         "2 judgements",

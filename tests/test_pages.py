@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
@@ -15,32 +16,52 @@ from tests.copies import DossierCopy
 from tests.server import ROOT
 
 EXHIBITS = (
-    *("overview", "timeline", "barrels", "map", "trade", "meetings", "actors"),
+    *("overview", "timeline", "barrels", "map", "trade", "meetings", "events", "actors"),
     *("quotes", "headlines", "differences", "gaps"),
 )
 PAGES = (*EXHIBITS, "sources", "briefing")
 TITLES = {
-    "overview": "2.475 million barrels delivered; 1.12 million barrels seized; actual trade of US$122 million in 2021 "
-    "beside targets of up to US$20 billion",
-    "timeline": "131 dated things from 2001 to 2026; apart from headlines, most begin in 2023 (23)",
+    "overview": "2.475 million barrels delivered; 1.12 million barrels seized; actual bilateral trade of US$122 "
+    "million in 2021 beside 3 targets of up to US$20 billion",
+    "timeline": "Of 45 dated things, 21 begin in 2023: 11 quotes, 3 trade figures, 3 meetings and 4 more; 80 headlines "
+    "from 6 to 14 January 2026",
     "barrels": "2.475 million barrels delivered, 1.12 million barrels seized; the largest, 1.53 million, "
     "Bandar Abbas → Venezuelan refineries (unnamed)",
-    "map": "5 of 8 cargoes can be drawn; the largest, 1.53 million barrels, "
+    "map": "A port is named for 4 of 6 cargoes; the largest, 1.53 million barrels, "
     "Bandar Abbas → Venezuelan refineries (unnamed)",
     "trade": "Actual bilateral trade of US$122 million in 2021 is 1.1 % of the target of 2006, US$11 billion per year; "
     "of 2 other targets no share can be computed",
-    "meetings": "7 meetings are described; 6, perhaps some of the same, are only counted; 2 agreements signed and 1 "
-    "proposed told singly; others in batches of nearly 300 and 25",
-    "actors": "95 actors stand in the accounts; most often Iran (305); most often together Iran and Venezuela (197)",
-    "headlines": "80 headlines of 4 days from 38 named outlets; posted on one day, 6 January 2026, they give from "
+    "meetings": "7 meetings are described, 4 of them of Iran and Venezuela; 6, perhaps some of the same, are only "
+    "counted; 2 agreements signed and 1 proposed told singly; others in batches of nearly 300 and 25",
+    "actors": "87 actors stand in the accounts; most often Iran (302); most often together Iran and Venezuela (195)",
+    "headlines": "80 headlines of 4 days from 37 named outlets; posted on one day, 6 January 2026, they give from "
     "at least 16 to at least 35 killed",
     "differences": "15 things are told by several sources; on 1 of them they contradict each other; "
     "11 have one origin only",
     "quotes": "29 quotes by 12 speakers; most by Ebrahim Raisi (8)",
-    "gaps": "What is missing: 3 of 8 cargoes without a quantity; 5 of 5 cargo quantities without a second origin: "
-    "several sources tell them in shared wording; 3 of 13 accounts of cargoes without a date",
+    "gaps": "What is missing: 1 of 6 cargoes without a quantity; 5 of 5 cargo quantities without a second origin: "
+    "several sources tell them in shared wording; 3 of 13 accounts of shipments without a date",
 }
 HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the real dossier, as its file has them."""
+    with (ROOT / "dossier_data" / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def with_date(name: str, key: str) -> tuple[int, int]:
+    """How many things a table has, and how many of them with a date."""
+    rows = rows_of(name)
+    return len({row[key] for row in rows}), len({row[key] for row in rows if row["date"]})
+
+
+HELD, JUDGED = with_date("events", "event"), with_date("judgements", "judgement")
+TITLES["events"] = (
+    f"{HELD[0]} events and {JUDGED[0]} judgements are recorded; {HELD[1]} of the events and {JUDGED[1]} of the "
+    "judgements carry a date"
+)
 
 
 def opened(page: str = "overview", **query: str | list[str]) -> AppTest:
@@ -110,8 +131,10 @@ def test_each_page_states_its_finding_and_counts(page: str) -> None:
     assert not app.exception
     assert title(app) == TITLES[page]
     sizes = {"timeline": 235, "barrels": 13, "map": 113, "trade": 7, "meetings": 16, "quotes": 29, "headlines": 80}
+    sizes["events"] = len(rows_of("events")) + len(rows_of("judgements"))
     whole = sizes.get(page, 337)
-    assert shown(app) == f"all years, all actors, both sources; {whole} of {whole} accounts."
+    kept = {"map": 44}.get(page, whole)  # the others name no place
+    assert shown(app) == f"all years, all actors, both sources; {kept} of {whole} accounts."
     (foot,) = texts(app, "p class='footnote'")
     assert foot.startswith("Sources: Asia Times ● (") and re.search(r"Data version [0-9a-f]{12}\.", foot)
     assert [button.proto.label for button in app.get("download_button")] == ["Download CSV"]
@@ -137,7 +160,7 @@ def test_the_timeline_has_a_lane_per_kind_and_the_sentence_of_each_mark() -> Non
         f"<b>{lane}</b>" for lane in ("Shipments", "Trade", "Meetings", "Agreements", "Events", "Quotes", "Headlines")
     ]
     said = [text.replace("<br>", " ") for trace in drawn["data"] for text in trace.get("hovertext", ())]
-    assert any("“In May 2020, a flotilla of five Iranian oil tankers carried" in text for text in said)
+    assert any("<i>In May 2020, a flotilla of five Iranian oil tankers carried" in text for text in said)
 
 
 def test_barrels_are_bars_with_the_quantity_of_each_route() -> None:
@@ -151,15 +174,21 @@ def test_barrels_are_bars_with_the_quantity_of_each_route() -> None:
 def test_the_map_has_land_routes_and_places() -> None:
     drawn = layers(opened("map"))
     assert drawn["land"] == "/app/static/land.geojson"
-    assert len(drawn["routes"]) == 6  # five cargoes and the way between the two ports
-    assert any("schematic route: no source states the way" in row["tip_facts"] for row in drawn["route-touch"])
+    assert [row["id"] for row in drawn["routes"]] == ["lane"]  # no source states both ports of a cargo
+    assert "for reference: no source says that a cargo sailed" in drawn["route-touch"][0]["tip_facts"]
+    signs = {row["id"].partition(" ")[0]: row["tip_facts"] for row in drawn["port-signs"]}
+    assert set(signs) == {"flotilla-2020-05", "jose-2022-05", "sixth-ship-2020", "cardon-2022-04"}
+    assert signs["sixth-ship-2020"] == (
+        "345,000 barrels · delivered · Iran (port not stated) → La Guaira · no line: the port of origin is not stated"
+    )
     assert any("Bandar Abbas" in row["tip_title"] for row in drawn["place-points"])
 
 
 def test_years_narrow_the_view() -> None:
     app = opened()
     app.slider(key="years_chosen").set_value((2020, 2021)).run()
-    assert title(app) == "1.875 million barrels delivered; 1.12 million barrels seized"
+    barrels = "1.875 million barrels delivered; 1.12 million barrels seized"
+    assert title(app) == f"{barrels}; bilateral trade: US$122 million, actual, 2021"
     assert shown(app) == (
         "2020–2021, all actors, both sources; 11 of 337 accounts; 189 more have no date and are left out by the years."
     )
@@ -184,7 +213,7 @@ def test_actors_narrow_the_view() -> None:
     app = opened("barrels")
     app.multiselect(key="actors_chosen").set_value(["us-department-of-justice"]).run()
     assert title(app) == (
-        "1.12 million barrels seized; the largest, 1.12 million, origin not stated → destination not stated"
+        "1.12 million barrels seized; the largest, 1.12 million, Iran (port not stated) → Venezuela (port not stated)"
     )
     assert shown(app) == "all years, US Department of Justice, both sources; 1 of 13 accounts."
     app.multiselect(key="actors_chosen").set_value(["us-department-of-justice", "pdvsa"]).run()
@@ -203,11 +232,11 @@ def test_sources_narrow_the_view() -> None:
 @pytest.mark.parametrize(
     ("page", "rows", "first"),
     [
-        ("overview", 15, "Barrels"),
+        ("overview", 25, "Barrels"),
         ("timeline", 34, "Shipments"),
         ("quotes", 29, "Nicolas Maduro"),
         ("barrels", 5, "Bandar Abbas → Venezuelan refineries (unnamed)"),
-        ("map", 5, "Bandar Abbas → Venezuelan refineries (unnamed)"),
+        ("map", 4, "Bandar Abbas → Venezuelan refineries (unnamed)"),
     ],
 )
 def test_the_toggle_shows_the_same_as_a_table(page: str, rows: int, first: str) -> None:
@@ -272,7 +301,7 @@ def test_a_quote_says_its_speakers_role_and_stands_between_its_neighbours() -> N
     order = [
         "not enough to be mutual economic lifelines. ",
         "a little breathing room might come",
-        "lifeline against sanctions. ",
+        "lifeline against sanctions”. ",
         "Similarly, Iran has signed",
     ]
     places = [card.index(words) for words in order]
@@ -371,15 +400,16 @@ def test_a_link_to_a_quote_outside_the_filter_says_so() -> None:
 
 
 EMPTY = {
-    "overview": "Nothing with a number stands under this filter",
+    "overview": "Nothing stands under this filter",
     "timeline": "Nothing dated stands under this filter",
-    "barrels": "No cargo with a quantity stands under this filter",
-    "map": "No cargo with a port stands under this filter",
+    "barrels": "No cargo with a quantity under this filter",
+    "map": "No cargo under this filter",
     "trade": "No sum of money stands under this filter",
     "meetings": "No meeting and no agreement stands under this filter",
     "actors": "No actor stands in an account under this filter",
     "headlines": "No headline stands under this filter",
     "differences": "Nothing that several sources tell stands under this filter",
+    "events": "No event and no judgement matches this filter",
     "quotes": "No quote stands under this filter",
     "gaps": "No account stands under this filter, so none lacks anything",
 }
@@ -394,7 +424,7 @@ def test_an_empty_view_says_so(page: str) -> None:
     assert not app.get("plotly_chart")
     if page in ("barrels", "timeline", "trade"):
         assert texts(app, "p class='empty'") == [f"{EMPTY[page]}. Widen the years, the actors or the sources above."]
-    if page == "quotes":
+    if page in ("events", "quotes"):
         assert texts(app, "p class='notice'") == [f"{EMPTY[page]}."]
 
 

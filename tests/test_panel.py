@@ -128,7 +128,7 @@ def test_a_zoom_survives_the_opening_of_evidence(tab: Callable[..., Page]) -> No
     assert page.evaluate(asked) == panned
 
 
-def test_a_route_of_the_map_opens_its_passage(tab: Callable[..., Page], built_in: Dossier) -> None:
+def test_a_mark_of_the_map_opens_its_passage(tab: Callable[..., Page], built_in: Dossier) -> None:
     page = tab("map", 1440, 900)
     canvas = page.locator(".stDeckGlJsonChart canvas").first
     expect(canvas).to_be_attached()
@@ -231,7 +231,7 @@ def test_copies_can_be_read_by_machines(tab: Callable[..., Page]) -> None:
         page.wait_for_timeout(200)
         return page.evaluate("navigator.clipboard.readText()")
 
-    assert copied("plain text").startswith("“A sixth ship sailed through the Caribbean Sea and docked in La Guayra, ")
+    assert copied("plain text").startswith("Passage: A sixth ship sailed through the Caribbean Sea and docked in La ")
     assert re.match(r"@misc\{asia-times,\n  author = \{\{Kourosh Ziabari\}\},\n", copied("BibTeX"))
     [item] = json.loads(copied("CSL-JSON"))
     assert (item["container-title"], item["issued"]["circa"]) == ("Asia Times", True)

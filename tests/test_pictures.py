@@ -92,7 +92,7 @@ def test_finding_filter_sources_and_version_stand_inside(drawings, built_in, nam
         exhibit.title,
         exhibit.view.words,
         exhibit.counts.words,
-        exhibit.key,
+        exhibit.legend,
         exhibit.footnote,
         f"Data version {built_in.fingerprint}.",
         "Picture made 1 January 2026.",
@@ -182,7 +182,7 @@ def test_an_empty_view_is_a_sheet_of_words(built_in):
         drawing = draw(view, name, about=about(name))
         assert squeezed(drawing.title) in squeezed(words(drawing.svg))
         assert f"Data version {built_in.fingerprint}" in read(drawing.as_pdf())
-    assert "No cargo with a quantity stands under this filter" in draw(view, "barrels").title
+    assert "No cargo with a quantity under this filter" in draw(view, "barrels").title
 
 
 def test_the_same_data_gives_the_same_bytes(built_in):

@@ -6,9 +6,10 @@ import threading
 import duckdb
 import pytest
 
-from dossier_data import Filters, UnknownQuery, View
+from dossier_data import Filters, UnknownQuery, View, load
 from dossier_data.engine import QUERIES, query_names
 from dossier_data.view import Counts
+from tests import small
 
 
 def rows(view, query, *columns) -> set[tuple]:
@@ -23,6 +24,19 @@ def test_barrels(small_dossier):
         ("port-one", "port-two", "delivered", True, 1, 1, 100, 120, 2),
         (None, "port-two", "delivered", True, 1, 1, 30, 30, 1),
         (None, None, "seized", True, 1, 1, 50, 50, 1),
+    }
+
+
+def test_rival_ends_are_one_route_and_none_is_picked(tmp_path):
+    tables = small.rows()
+    tables["shipments"][1] |= {"origin": "port-two", "destination": "port-one"}
+    tables["shipments"][2] |= {"origin_country": "IR"}
+    tables["shipments"][3] |= {"commodity": "equipment", "barrels": ""}
+    columns = ("origin", "destination", "commodities", "cargoes", "with_quantity", "account_ids")
+    assert rows(View(load(small.write(tmp_path, tables))), "barrels", *columns) == {
+        ("port-one / port-two", "port-one / port-two", "petroleum-unspecified", 1, 1, "fleet@alpha;fleet@beta"),
+        ("IR", None, "petroleum-unspecified", 1, 1, "second@alpha"),
+        (None, "port-two", "equipment", 1, 0, "undated@beta"),
     }
 
 

@@ -22,7 +22,8 @@ LIT = [(page, LIGHT) for page in EXHIBITS]
 SIGHTS = [*LIT, *((page, LIGHT) for page in PAGES if page not in EXHIBITS), *((page, DARK) for page in PAGES)]
 BARE = """() => {
   // Numbers of the page that open nothing: the page's own controls, scales and words apart.
-  const own = '.own, .st-key-quote-bar, .st-key-twin, .quote .passage, [class$=tick], .hoverlayer, caption, button'
+  const own = '.own, .st-key-event-bar, .st-key-quote-bar, .st-key-twin, .quote .passage, .vessel .passage, ' +
+    '[href*="passage="], [class$=tick], .hoverlayer, caption, button, .stPagination'
   const page = document.querySelector('.st-key-figure-side')
   const found = [], walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {

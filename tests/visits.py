@@ -29,7 +29,7 @@ from tests.browser import FLAGS, find_chromium
 from tests.server import ROOT, running
 
 PAGES = (
-    *("overview", "timeline", "barrels", "map", "trade", "meetings", "actors"),
+    *("overview", "timeline", "barrels", "map", "trade", "meetings", "events", "actors"),
     *("quotes", "headlines", "differences", "gaps", "sources", "briefing"),
 )
 FIGURES = {
@@ -39,6 +39,7 @@ FIGURES = {
     "map": ".stDeckGlJsonChart canvas",
     "trade": ".stPlotlyChart .point",
     "meetings": "article [data-accounts]",
+    "events": "article [data-accounts]",
     "actors": ".stPlotlyChart .point",
     "headlines": ".stPlotlyChart .point",
     "differences": "article [data-accounts]",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ..dossier import Dossier
 from ..exhibits.base import source_name
 from ..figures.panel import build_line, opener
-from ..lines import Cited, Line, Own
+from ..lines import Cited, Line, Own, ids_of
+from ..speech import speech
 from ..words import count, safe
 from .briefing import Item
 from .draft import Checked
@@ -43,13 +44,13 @@ def _prose(part: Part) -> str:
 
 def _quote(part: Part) -> str:
     quote = part.quote
-    words = opener(f"“{quote.words}”", part.item.value, "entry")
+    words = opener(quote.words, part.item.value, "entry")
     return f"<blockquote>{words}</blockquote><p class='scope'>{safe(quote.speaker)}, {safe(quote.detail)}</p>"
 
 
 def _figures(part: Part) -> str:
     rows = "".join(
-        f"<li>{opener(one.value, one.account_ids)} {safe(one.name)} "
+        f"<li>{safe(one.name)}: {opener(one.value, one.account_ids)} "
         f"<span class='from'>{safe(one.qualifier)}</span></li>"
         for one, _ in part.figures
     )
@@ -59,7 +60,8 @@ def _figures(part: Part) -> str:
 def _rows(part: Part) -> str:
     if not part.table:
         return ""
-    more = f", {part.table.more:,} more are left to the dashboard" if part.table.more else ""
+    verb = "is" if part.table.more == 1 else "are"
+    more = f", {part.table.more:,} more {verb} left to the dashboard" if part.table.more else ""
     return f"<p class='scope'><span class='own'>{count(len(part.table.rows), 'row')} shown{more}.</span></p>"
 
 
@@ -90,15 +92,15 @@ def finding(checked: Checked, items: int) -> Line:
     """The title of the page: how many items, and what they cite."""
     if not items:
         return ("Nothing is picked for a briefing yet",)
-    ids = ";".join(dict.fromkeys(";".join(one.account_ids for one in checked.parts.values()).split(";")))
-    accounts = count(len(ids.split(";")), "account") if ids.strip(";") else "no account"
-    return (Own(f"A briefing of {count(items, 'item')}"), " that rests on ", Cited(accounts, ids.strip(";")))
+    ids = ids_of(*(one.account_ids for one in checked.parts.values()))
+    accounts = count(len(ids.split(";")), "account") if ids else "no account"
+    return (Own(f"A briefing of {count(items, 'item')}"), " that rests on ", Cited(accounts, ids))
 
 
 def build_citation(dossier: Dossier, account: str) -> str:
-    """Draw an account to cite: its passage, its source, and its reference mark with a button that copies it."""
+    """Draw an account to cite: its words, its source, and its reference mark with a button that copies it."""
     row = dossier.account(account)
-    mark, words = f"[@{account}]", f"“{row['evidence']}”"
+    mark, words = f"[@{account}]", speech(str(row["tbl"]), row, dossier.names).sentence
     return (
         f"<div class='part-shown'><blockquote>{opener(words, account, 'entry')}</blockquote>"
         f"<p class='scope'>{safe(source_name(dossier, str(row['source'])))}</p>"

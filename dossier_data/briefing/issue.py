@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..dossier import Dossier
-from ..exhibits.base import Exhibit
+from ..exhibits.base import Exhibit, closing, sources_of
 from ..exhibits.evidence import source_card
 from ..exhibits.overview import KeyFigure
-from ..lines import Line, ids_of
+from ..lines import Line, ids_of, words_of_line
 from ..pictures.charts import chart
+from ..speech import KINDS, speech
 from ..view import View
 from ..words import blank, count, when
 from .briefing import Briefing, Item
@@ -48,9 +49,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Quote:
-    """A passage quoted: its words, who says them, what is known of the occasion."""
+    """A passage quoted: its words as speech (own words in quotation marks, others without), the passage as it is, who
+    says them, what is known of the occasion."""
 
     words: str
+    passage: str
     speaker: str
     detail: str
 
@@ -168,36 +171,43 @@ def _text(item: Item, view: View, numbering: Numbering) -> Part:
 def _chart(item: Item, view: View, numbering: Numbering) -> Part:
     exhibit = chart(item.value).exhibit(view)
     lists = [ids for _, ids in cells_of(exhibit)[1]]
-    numbers, more = _numbered(lists, numbering)
-    return _exhibited(item, view, exhibit, tuple(numbers.values()), more, ids_of(*lists), exhibit.key)
+    numbers = _numbered(lists, numbering)
+    every = ids_of(*lists, *exhibit.beside)
+    more = len([one for one in every.split(";") if one]) - len(numbers)
+    foot = f"{exhibit.legend} {exhibit.footnote}".strip()
+    return _exhibited(item, view, exhibit, tuple(numbers.values()), more, every, foot)
 
 
 def _table(item: Item, view: View, numbering: Numbering) -> Part:
     exhibit = TABLES[item.value](view)
     columns, rows = cells_of(exhibit)
     shown = rows[: item.rows]
-    numbers, _ = _numbered([ids for _, ids in shown], numbering)
+    numbers = _numbered([ids for _, ids in shown], numbering)
     every = ids_of(*(ids for _, ids in rows))
     more = len([one for one in every.split(";") if one]) - len(numbers)
-    part = _exhibited(item, view, exhibit, tuple(numbers.values()), more, every, key="")
+    cited = sources_of(view.dossier, (ids for _, ids in shown))
+    foot = words_of_line(closing(view.dossier, cited, exhibit.left_out))
+    part = _exhibited(item, view, exhibit, tuple(numbers.values()), more, every, foot)
     told = tuple((cells, numbers_of(numbers, ids)) for cells, ids in shown)
     return replace(part, table=Table(columns, told, len(rows) - len(shown)))
 
 
-def _numbered(lists: Sequence[str], numbering: Numbering) -> tuple[dict[str, int], int]:
-    """Cite some accounts of several rows in the order of the rows: account → number, and how many more there are."""
-    chosen, more = spread(lists)
+def _numbered(lists: Sequence[str], numbering: Numbering) -> dict[str, int]:
+    """Cite some accounts of several rows in the order of the rows: account → number."""
+    chosen, _ = spread(lists)
     ordered = [one for one in ids_of(*lists).split(";") if one in set(chosen)]
-    return dict(zip(ordered, numbering.cite(ordered), strict=True)), more
+    return dict(zip(ordered, numbering.cite(ordered), strict=True))
 
 
-def _exhibited(item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...], more: int, ids: str, key: str) -> Part:
+def _exhibited(
+    item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...], more: int, ids: str, foot: str
+) -> Part:
     return Part(
         item,
         view,
         (Span(exhibit.title),),
         scope=exhibit.subtitle,
-        foot=f"{key} {exhibit.footnote}".strip(),
+        foot=foot,
         exhibit=exhibit,
         notes=notes,
         more=more,
@@ -207,15 +217,16 @@ def _exhibited(item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...],
 
 def _figure(item: Item, view: View, numbering: Numbering) -> Part:
     figures = figures_of(view, item.value)
-    numbers, more = _numbered([one.account_ids for one in figures], numbering)
+    numbers = _numbered([one.account_ids for one in figures], numbering)
+    every = ids_of(*(one.account_ids for one in figures))
     return Part(
         item,
         view,
         scope=f"Shown: {view.words}." if figures else f"No figure “{item.value}” under this filter: {view.words}.",
         figures=tuple((one, numbers_of(numbers, one.account_ids)) for one in figures),
         notes=tuple(numbers.values()),
-        more=more,
-        account_ids=ids_of(*(one.account_ids for one in figures)),
+        more=len([one for one in every.split(";") if one]) - len(numbers),
+        account_ids=every,
     )
 
 
@@ -224,12 +235,13 @@ def _quote(item: Item, view: View, numbering: Numbering) -> Part:
     row = dossier.account(item.value)
     [number] = numbering.cite([item.value])
     note = numbering.notes[number - 1]
-    speaker = dossier.names[str(row["speaker"])] if row["tbl"] == "quotes" else note.source
-    form = f"{row['form']} speech" if row["tbl"] == "quotes" and row["form"] == "indirect" else ""
+    words = speech(str(row["tbl"]), row, dossier.names)
+    speaker = words.speaker or note.source
+    form = KINDS[words.form] if words.form == "indirect" else ""
     occasion = row.get("occasion") if row["tbl"] == "quotes" else ""
     details = (note.dated, "" if blank(occasion) else str(occasion), form, note.source)
     detail = ", ".join(dict.fromkeys(one for one in details if one and one != speaker))
-    quote = Quote(str(row["evidence"]), speaker, detail)
+    quote = Quote(words.said, words.passage, speaker, detail)
     return Part(item, view, label=note.standing, quote=quote, notes=(number,), account_ids=item.value)
 
 

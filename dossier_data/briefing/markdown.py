@@ -43,8 +43,8 @@ def _lines(issue: Issue) -> Iterator[str]:
     yield from ("## Sources", "")
     for entry in map(source_entry, issue.sources):
         rest = " ".join(f"{name}: {value}." for name, value in entry["told"])
-        told = f"“{entry['title']}”. {rest} {entry['descriptor']}"
-        yield from (f"**{_literal(entry['name'])}**, {_literal(told)}", "")
+        told = f"{entry['title']} {rest} {entry['descriptor']}"
+        yield from (f"**{_literal(entry['name'])}**{_literal(told)}", "")
     yield from ("## Notes", "")
     for note in issue.notes:
         link = f" [Open](<{note.link}>)" if note.link else ""
@@ -62,7 +62,7 @@ def _part(part: Part) -> Iterator[str]:
         yield from (before + _spans(one.spans).strip(), "")
     if part.quote:
         speaker = ", ".join(filter(None, (part.quote.speaker, part.quote.detail)))
-        yield from (f"> “{_spans((Span(part.quote.words),))}”{_refs(part.notes)}", f"> — {_literal(speaker)}", "")
+        yield from (f"> {_spans((Span(part.quote.words, part.notes),))}", f"> — {_literal(speaker)}", "")
     for figure, numbers in part.figures:
         told = _literal(". ".join(filter(None, (figure.qualifier, figure.sources))))
         yield f"- {_literal(figure.name)}: **{_literal(figure.value)}**{_refs(numbers)} {told}"

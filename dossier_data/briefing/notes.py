@@ -6,29 +6,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from ..citations import REPORTED, publication, standing
 from ..dossier import Dossier
 from ..exhibits.base import source_name
 from ..filters import Filters
-from ..words import blank, when
+from ..speech import speech
+from ..words import blank, dated
 
 CITED = 6
 """Passages that an item which rests on many accounts cites; it says on how many more it rests."""
-REPORTED = "Reported"
 
 
 @dataclass(frozen=True)
 class Note:
     """One account cited.
 
-    ``number``: the same for one account throughout; ``passage``: the words of the source; ``label``: what it is about;
-    ``standing``: who says so (``standing``); ``source``: publisher with its mark; ``published`` and ``dated``: dates
-    in words, each with its basis; ``remark``: why a value is carried or inferred, or blank; ``link``: the address that
-    opens the account in a dashboard, or blank.
+    ``number``: the same for one account throughout; ``passage``: the words of the source; ``said``: the same as speech
+    or as a passage; ``label``: what it is about; ``standing``: who says so (``citations.standing``); ``source``: its
+    name with its mark; ``published`` and ``dated``: dates in words, each with its basis; ``remark``: why a value is
+    carried or inferred, or blank; ``link``: the address that opens the account in a dashboard, or blank.
     """
 
     number: int
     account: str
     passage: str
+    said: str
     label: str
     standing: str
     source: str
@@ -40,13 +42,13 @@ class Note:
     @property
     def words(self) -> str:
         """The note without its number and passage: who says so, where, when."""
-        remark = f" {self.remark.rstrip('.')}." if self.remark else ""
+        remark = f" {self.remark[:1].upper()}{self.remark[1:].rstrip('.')}." if self.remark else ""
         return f"{self.standing}. {self.source}, {self.published}. Of {self.dated}.{remark} Account {self.account}."
 
     @property
     def whole(self) -> str:
         """The note with its passage, without its number."""
-        return f"“{self.passage}” {self.words}"
+        return f"{self.said} {self.words}"
 
     @property
     def short(self) -> str:
@@ -76,37 +78,22 @@ class Numbering:
     def _note(self, account: str, number: int) -> Note:
         dossier = self._dossier
         row = dossier.account(account)
-        source = dossier.source(row["source"])
+        published, known = publication(dossier.source(row["source"]))
+        words = speech(str(row["tbl"]), row, dossier.names)
         query = self._filters.query_string({"open": [account]})
         return Note(
             number,
             account,
-            str(row["evidence"]),
+            words.passage,
+            words.quoted if words.form == "direct" else words.sentence,
             str(row["label"]),
             standing(dossier, account),
             source_name(dossier, str(row["source"])),
-            f"{when(source['published'])} ({str(source['published_basis']).partition(':')[0]})",
-            "no stated date" if blank(row["date"]) else f"{when(row['date'])} ({row['date_basis']})",
+            f"{published} ({known})" if known else published,
+            "no stated date" if blank(row["date"]) else dated(row["date"], row["date_basis"]),
             "" if blank(row["note"]) else str(row["note"]),
             f"{self._dashboard}/?{query}" if self._dashboard else "",
         )
-
-
-def standing(dossier: Dossier, account: str) -> str:
-    """Say what kind of statement an account is: the words, the assessment or the claim of somebody, a target, an
-    estimate, or what its source reports without naming whose claim it is."""
-    row = dossier.account(account)
-    by = "" if blank(row["attributed_to"]) else dossier.names[str(row["attributed_to"])]
-    if row["tbl"] == "quotes":
-        return f"Words of {dossier.names[str(row['speaker'])]}"
-    if row["tbl"] == "judgements":
-        return f"Assessment by {dossier.names[str(row['judge'])]}"
-    kind = str(row.get("kind", "")) if row["tbl"] == "trade_figures" else ""
-    if kind in ("target", "estimate"):
-        return f"{kind.capitalize()}{f', claimed by {by}' if by else ', claimant not named'}"
-    if by:
-        return f"Claim of {by}"
-    return "Claim, claimant not named" if kind == "claimed" else REPORTED
 
 
 def standing_of_text(dossier: Dossier, accounts: Sequence[str], own: bool) -> str:

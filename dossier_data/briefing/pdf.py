@@ -14,6 +14,7 @@ from ..clock import now
 from ..errors import UnknownPicture
 from ..lines import words_of_line
 from ..pictures.picture import Drawing, bundled_fonts, draw
+from ..speech import within
 from ..view import View
 from ..words import count
 from .documents import PAGES
@@ -22,7 +23,8 @@ from .issue import Issue, Part, Span, Table
 
 LEGEND = (
     "Reported: as a source states it. Claimed: a source passes on somebody's words, claim or assessment. Our "
-    "judgement: the author's own. Numbers refer to notes, each with its passage."
+    "judgement: the author's own. Quotation marks enclose a speaker's own words or a title; other passages have none. "
+    "Numbers refer to notes, each with its passage."
 )
 Refs = list[dict[str, object]]
 
@@ -76,7 +78,7 @@ def _data(issue: Issue, parts: list[dict[str, object]], wide: bool) -> dict[str,
         "foot": f"{briefing.author} · {issue.day} · data version {issue.dossier.fingerprint}",
         "parts": parts,
         "notes": [
-            {"passage": note.passage, "words": note.words, "short": note.short, "link": note.link, "opens": "Open"}
+            {"said": note.said, "words": note.words, "short": note.short, "link": note.link, "opens": "Open"}
             for note in issue.notes
         ],
         "closing": [
@@ -88,12 +90,13 @@ def _data(issue: Issue, parts: list[dict[str, object]], wide: bool) -> dict[str,
 
 
 def source_entry(card: Mapping[str, str]) -> dict[str, object]:
-    """Give a source as its list tells it: name, title, the rest as (what, value), descriptor."""
+    """Give a source as its list has it: name, its title after the name (unless that is the name), the rest as (what,
+    value), descriptor."""
     told = [(name, card[name]) for name in ("author", "first published", "republished by", "date", "reliability")]
     told.append(("cited", card["accounts"]))
     return {
         "name": card["name"],
-        "title": card["title"],
+        "title": "." if card["name"].startswith(card["title"]) else f", “{within(card['title'])}”.",
         "told": [(name, value.rstrip(".")) for name, value in told if value != "not named" or name == "author"],
         "descriptor": card["descriptor"],
     }

@@ -79,7 +79,7 @@ def _values(part: Part) -> dict[str, str]:
     for figure, _ in part.figures:
         name = figure.name if figure.name not in found else f"{figure.name}, {figure.qualifier}"
         found[name] = f"{figure.value} ({figure.qualifier})"
-    return found | ({"words": part.quote.words} if part.quote else {})
+    return found | ({"words": part.quote.passage} if part.quote else {})
 
 
 def written(held: Record) -> bytes:
@@ -132,9 +132,9 @@ def _changes(old: Record, new: Record) -> Iterator[str]:
             continue
         was = before[what]
         if was.scope != part.scope:
-            yield f"{_named(what)}, filter: was “{was.scope}”, now “{part.scope}”."
+            yield f"{_named(what)}, filter: was {_told(was.scope)}, now {_told(part.scope)}."
         if was.finding != part.finding and not what.startswith("text"):
-            yield f"{_named(what)}, finding: was “{was.finding}”, now “{part.finding}”."
+            yield f"{_named(what)}, finding: was {_told(was.finding)}, now {_told(part.finding)}."
         yield from _differing(_named(what), was.values, part.values)
     yield from _of_notes(old.notes, new.notes)
     yield from _of_accounts(old.accounts, new.accounts)
@@ -148,23 +148,23 @@ def _named(what: str) -> str:
 
 def _differing(what: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
     for name in (one for one in before if one not in after):
-        yield f"{what}, {name}: was {_quoted(before[name])}, no longer there."
+        yield f"{what}, {name}: was {_told(before[name])}, no longer there."
     for name, value in after.items():
         if name not in before:
-            yield f"{what}, {name}: new, {_quoted(value)}."
+            yield f"{what}, {name}: new, {_told(value)}."
         elif before[name] != value:
-            yield f"{what}, {name}: was {_quoted(before[name])}, now {_quoted(value)}."
+            yield f"{what}, {name}: was {_told(before[name])}, now {_told(value)}."
 
 
-def _quoted(words: str) -> str:
-    """Numbers as they are, words in quotation marks."""
-    return words if re.fullmatch(r"[\d,.–]+", words) else f"“{words}”"
+def _told(words: str) -> str:
+    """Numbers as they are, words in brackets: quotation marks enclose speech alone."""
+    return words if re.fullmatch(r"[\d,.–]+", words) else f"[{words}]"
 
 
 def _of_notes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
     for account, passage in after.items():
         if account in before and before[account] != passage:
-            yield f"Passage of {account}: was “{before[account]}”, now “{passage}”."
+            yield f"Passage of {account}: was {_told(before[account])}, now {_told(passage)}."
     for words, ids in (
         ("newly cited", [one for one in after if one not in before]),
         ("no longer cited", [one for one in before if one not in after]),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ..dossier import Dossier, plain
 from ..exhibits.base import Exhibit, rows_of
 from ..exhibits.differences import differences
+from ..exhibits.events import events
 from ..exhibits.gaps import gaps
 from ..exhibits.meetings import meetings
 from ..exhibits.overview import KeyFigure, overview
@@ -27,6 +28,7 @@ TABLES: MappingProxyType[str, Callable[[View], Exhibit]] = MappingProxyType(
         "overview": overview,
         "quotes": quotes,
         "meetings": meetings,
+        "events": events,
         "differences": differences,
         "gaps": gaps,
     }
@@ -36,7 +38,7 @@ SHOWN = MappingProxyType(
     {
         "timeline": ("Lane", "Date", "Things", "What", "Sources"),
         "barrels": (
-            "Route", "Status", "Barrels, low", "Barrels, high", "Cargoes and dates", "Product, where sources differ",
+            "Route", "Status", "Barrels, low", "Barrels, high", "Cargoes and dates", "Where sources differ",
             "Sources",
         ),
         "map": ("Route", "Status", "Barrels, low", "Barrels, high", "Cargo", "Way", "Sources"),
@@ -50,6 +52,7 @@ SHOWN = MappingProxyType(
         "overview": ("Group", "Figure", "Value", "Qualifier", "Sources"),
         "quotes": ("Speaker", "Form", "Topic", "Date", "Words", "Source"),
         "meetings": ("Date", "Kind or status", "Participants or title", "Place", "Outcome", "Number", "Sources"),
+        "events": ("Date", "What", "Kind or direction", "Subject", "Title (in our words)", "Who says it"),
         "differences": ("Class", "Thing", "Field", "Values", "Origins"),
         "gaps": ("Group", "What is not told", "Number", "Of"),
     }
@@ -59,7 +62,7 @@ _VALUES = frozenset(
     (
         "In accounts", "Things", "Value", "Qualifier", "Number", "Of", "Values", "Barrels, low", "Barrels, high", "Sum",
         "Share reached", "Cargoes and dates", "Cargo", "Numbers", "Outcome", "Words", "Origins",
-        "Product, where sources differ", "Sums, where sources differ",
+        "Where sources differ", "Sums, where sources differ",
     )
 )  # fmt: skip
 """Columns that tell a value; the other shown ones say what a row is, ``_SOURCES`` who tells it."""

@@ -107,7 +107,7 @@ class _Maker:
 
     def _quote(self, part: Part) -> None:
         slide = self._slide(part.label, self._notes(part))
-        words = (Span("“"), Span(part.quote.words), Span("”", part.notes))
+        words = (Span(part.quote.words, part.notes),)
         detail = ", ".join(one for one in (part.quote.speaker, part.quote.detail) if one)
         length = len(part.quote.words)
         size = 28 if length < 300 else 18 if length < 900 else 12
@@ -174,7 +174,7 @@ class _Maker:
         told = []
         for entry in map(source_entry, self.issue.sources):
             rest = " ".join(f"{name}: {value}." for name, value in entry["told"])
-            told.append(Prose((Span(f"{entry['name']}, “{entry['title']}”. {rest} {entry['descriptor']}"),)))
+            told.append(Prose((Span(f"{entry['name']}{entry['title']} {rest} {entry['descriptor']}"),)))
         for number, group in enumerate(_grouped(told, 14)):
             shapes.text(self._slide("Sources" + (" (continued)" if number else "")), group, 1.75, 14)
         notes = [Prose((Span(f"[{note.number}] {note.whole}"),)) for note in self.issue.notes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..citations import REPORTED, standing
 from ..differences import told_by_several
 from ..dossier import Dossier
 from ..exhibits.overview import KeyFigure
@@ -13,7 +14,6 @@ from ..lines import Cited, Line, joined
 from ..reuse import measured, origins
 from ..view import View
 from ..words import blank, count, listed
-from .notes import REPORTED, standing
 
 GAPS = 6
 """Gaps that the summary lists; it says how many more there are."""
@@ -44,17 +44,22 @@ def summary(view: View, accounts: Sequence[str], figures: Sequence[KeyFigure]) -
 def _sources(dossier: Dossier, accounts: Sequence[str]) -> Iterator[Line]:
     told = Counter(str(dossier.account(one)["source"]) for one in accounts)
     rows = [row for row in dossier.records("sources") if row["source"] in told]
-    each = listed(f"{row['publisher']} {told[row['source']]:,}" for row in rows)
+    names = dossier.publishers
+    each = listed(f"{names[row['source']]} {told[row['source']]:,}" for row in rows)
     number = Cited(count(len(accounts), "account"), ";".join(accounts))
     yield ("This briefing rests on ", number, f" of {count(len(rows), 'source')}: {each}.")
-    ungraded = [str(row["publisher"]) for row in rows if blank(row["reliability"]) or row["reliability"] == "F"]
+    ungraded = [names[row["source"]] for row in rows if blank(row["reliability"]) or row["reliability"] == "F"]
     if ungraded:
         verb = "has" if len(ungraded) == 1 else "have"
         yield (f"{listed(ungraded)} {verb} no grade of reliability (F, cannot be judged).",)
-    undated = [str(row["publisher"]) for row in rows if not str(row["published_basis"]).startswith("stated")]
-    if undated:
-        verb = "prints" if len(undated) == 1 else "print"
-        yield (f"{listed(undated)} {verb} no date of publication: what is given is inferred.",)
+    unstated = [row for row in rows if not str(row["published_basis"]).startswith("stated")]
+    for some, known in (
+        ([row for row in unstated if not blank(row["published"])], "what is given is inferred"),
+        ([row for row in unstated if blank(row["published"])], "none is given"),
+    ):
+        if some:
+            verb = "prints" if len(some) == 1 else "print"
+            yield (f"{listed(names[row['source']] for row in some)} {verb} no date of publication: {known}.",)
 
 
 def _things(dossier: Dossier, accounts: Sequence[str]) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -98,7 +98,7 @@ class _Maker:
             self._spans(paragraph, one.spans)
         if part.quote:
             paragraph = self.document.add_paragraph(style="Intense Quote")
-            self._spans(paragraph, (Span("“"), Span(part.quote.words), Span("”", part.notes)))
+            self._spans(paragraph, (Span(part.quote.words, part.notes),))
             self._quiet(", ".join(one for one in (part.quote.speaker, part.quote.detail) if one))
         for figure, numbers in part.figures:
             paragraph = self.document.add_paragraph()
@@ -162,7 +162,7 @@ class _Maker:
             paragraph = self.document.add_paragraph()
             _run(paragraph, entry["name"], bold=True)
             rest = " ".join(f"{name}: {value}." for name, value in entry["told"])
-            _run(paragraph, f", “{entry['title']}”. {rest} {entry['descriptor']}")
+            _run(paragraph, f"{entry['title']} {rest} {entry['descriptor']}")
 
     def _notes(self) -> None:
         _run(self.document.add_heading(level=1), "Notes")
@@ -172,7 +172,7 @@ class _Maker:
             paragraph.paragraph_format.first_line_indent = Cm(-0.8)
             _bookmark(paragraph, note.number)
             _run(paragraph, f"[{note.number}] ", 9, LIGHT.accent, bold=True)
-            _run(paragraph, f"“{note.passage}” ", 9)
+            _run(paragraph, f"{note.said} ", 9)
             _run(paragraph, note.words, 9, LIGHT.mute)
             if note.link:
                 link = paragraph.part.relate_to(note.link, _HYPERLINK, is_external=True)

@@ -3,6 +3,6 @@
 One module per page. An exhibit holds plain data; ``figures/`` draws it and ``pages/`` show it.
 """
 
-from .base import Exhibit, citation
+from .base import Exhibit
 
-__all__ = ["Exhibit", "citation"]
+__all__ = ["Exhibit"]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
 from .. import hierarchies
 from ..dossier import Dossier
-from ..lines import Cited, Line, Own, joined
+from ..lines import Cited, Line, Own, ids_of, joined
 from ..view import Counts, View
-from ..words import blank, count, listed, when
+from ..words import blank, count, dated, listed
+from .actor_bars import Bar, aside, bars, beside_of, named
 from .base import Exhibit, ids_of_rows, marks_frame, rows_of, source_name, source_names, undated
 
 MOST = 30
@@ -71,21 +72,20 @@ def actors(view: View, who: str = "") -> Actors:
 
 def _all(view: View, counts: Counts) -> Actors:
     kept = frozenset(counts.kept_ids.split(";"))
-    single, double = (_rows(view.dossier, bars, kept) for bars in _bars(view.dossier))
-    nameless = len(view.dossier.records("actors")) - len(single)
+    single, double = (_rows(view.dossier, bars, kept) for bars in named(view.dossier))
+    only_beside = aside(view.dossier, kept)
+    nameless = len(view.dossier.records("actors")) - len(single) - len(only_beside)
     left_out = [
         *_rest(single, "actor"),
         *_rest(double, "pair"),
+        *_writers(only_beside),
         *([(Own(count(nameless, "actor")), " in no account kept.")] if nameless else []),
     ]
     finding: Line = ("No actor stands in an account under this filter",)
     if single:
         verb = "stands" if len(single) == 1 else "stand"
-        finding = (
-            Cited(count(len(single), "actor"), counts.kept_ids),
-            f" {verb} in the accounts; most often ",
-            *_top(single),
-        )
+        number = Cited(count(len(single), "actor"), ids_of_rows(single))
+        finding = (number, f" {verb} in the accounts; most often ", *_top(single))
         if double:
             finding += ("; most often together ", *_top(double, "; "))
     frame, pairs = marks_frame(single, COLUMNS), marks_frame(double, COLUMNS)
@@ -105,13 +105,13 @@ def _all(view: View, counts: Counts) -> Actors:
 def _one(view: View, who: str, whole: Counts) -> Actors:
     dossier = view.dossier
     portrait = _portrait(dossier, who)
-    single, _ = _bars(dossier)
+    single, _ = bars(dossier)
     own = next((bar.accounts for bar in single if bar.actor == who), ())
     kept, undated_ids = frozenset(whole.kept_ids.split(";")), frozenset(whole.undated_ids.split(";"))
     ids = [one for one in own if one in kept]
     missing = [one for one in own if one in undated_ids]
     counts = Counts(len(ids), ";".join(ids), len(dossier.accounts), len(missing), ";".join(missing))
-    rows = _rows(dossier, _beside(dossier, who), kept)
+    rows = _rows(dossier, beside_of(dossier, who), kept)
     frame = marks_frame(rows, COLUMNS)
     told = marks_frame(_told(dossier, who, ids), LISTED)
     finding: Line = (Own(portrait.name), " stands in no account under this filter")
@@ -128,66 +128,22 @@ def _one(view: View, who: str, whole: Counts) -> Actors:
         partial(_table, told, NOTHING, dossier),
         (*_rest(rows, "actor"), *undated(counts)),
         f"accounts that name {portrait.name}",
+        beside=(counts.kept_ids,),
         who=who,
         portrait=portrait,
         told=told,
     )
 
 
-@dataclass(frozen=True)
-class _Bar:
-    """One actor (``actor`` is ``other``) or two, the names in order, and the accounts that name them, newest first."""
-
-    actor: str
-    other: str
-    names: tuple[str, ...]
-    accounts: tuple[str, ...]
-
-    @cached_property
-    def every(self) -> frozenset[str]:
-        return frozenset(self.accounts)
-
-    @cached_property
-    def ids(self) -> str:
-        return ";".join(self.accounts)
-
-    def under(self, kept: Set[str]) -> tuple[tuple[str, ...], str]:
-        """Give the accounts that are kept, and their ids joined; those of a bar that is kept whole are there."""
-        if self.every <= kept:
-            return self.accounts, self.ids
-        accounts = tuple(one for one in self.accounts if one in kept)
-        return accounts, ";".join(accounts)
+def _writers(only_beside: Sequence[tuple[Bar, str]]) -> list[Line]:
+    if not only_beside:
+        return []
+    verb = "writes, publishes or is credited" if len(only_beside) == 1 else "write, publish or are credited"
+    number = Cited(count(len(only_beside), "actor"), ids_of(*(ids for _, ids in only_beside)))
+    return [(number, f" who only {verb}.")]
 
 
-@lru_cache(maxsize=4)
-def _bars(dossier: Dossier) -> tuple[list[_Bar], list[_Bar]]:
-    """The bars of one actor and of two in the whole dossier, by name: a filter takes accounts away from them, which
-    costs less than to count all anew."""
-    names, place = dossier.names, _ranks(dossier).__getitem__
-    bars = [
-        _Bar(
-            row["actor"],
-            row["other"],
-            tuple(sorted(names[one] for one in {row["actor"], row["other"]})),
-            tuple(sorted(row["account_ids"].split(";"), key=place)),
-        )
-        for row in View(dossier).records("actors")
-    ]
-    bars.sort(key=lambda bar: bar.names)
-    return [bar for bar in bars if bar.actor == bar.other], [bar for bar in bars if bar.actor != bar.other]
-
-
-def _beside(dossier: Dossier, who: str) -> list[_Bar]:
-    """The bars of everyone else who stands in an account of an actor, by name."""
-    others = [
-        replace(bar, names=(dossier.names[bar.actor if bar.other == who else bar.other],))
-        for bar in _bars(dossier)[1]
-        if who in (bar.actor, bar.other)
-    ]
-    return sorted(others, key=lambda bar: bar.names)
-
-
-def _rows(dossier: Dossier, bars: Sequence[_Bar], kept: Set[str]) -> list[dict]:
+def _rows(dossier: Dossier, bars: Sequence[Bar], kept: Set[str]) -> list[dict]:
     """The rows of bars that have accounts kept, most accounts first."""
     found = [(bar.names, *bar.under(kept)) for bar in bars]
     found = sorted((one for one in found if one[1]), key=lambda one: -len(one[1]))
@@ -206,13 +162,6 @@ def _rows(dossier: Dossier, bars: Sequence[_Bar], kept: Set[str]) -> list[dict]:
     return rows
 
 
-@lru_cache(maxsize=4)
-def _ranks(dossier: Dossier) -> Mapping[str, int]:
-    """Account → its place when the newest come first and the undated last, in the order of the tables."""
-    dated = dossier.accounts.sort_values(["latest", "earliest"], ascending=False, na_position="last", kind="stable")
-    return {account: rank for rank, account in enumerate(dated["account"])}
-
-
 def _told(dossier: Dossier, who: str, ids: Sequence[str]) -> list[dict]:
     rows = []
     for row in map(dossier.account, ids):
@@ -225,7 +174,7 @@ def _told(dossier: Dossier, who: str, ids: Sequence[str]) -> list[dict]:
                 "account": row["account"],
                 "label": row["label"],
                 "source": source_name(dossier, row["source"]),
-                "when": when(row["date"]),
+                "when": dated(row["date"], row["date_basis"]),
             }
         )
     order = list(GROUPS)
@@ -273,8 +222,8 @@ def _table(told: pd.DataFrame, pairs: pd.DataFrame, dossier: Dossier, frame: pd.
     rows = [
         (GROUPS[one["group"]], one["label"], one["when"], None, one["source"], one["account"]) for one in rows_of(told)
     ]
-    for part, bars in (("In the same accounts" if len(told) else "Actors", frame), ("Pairs", pairs)):
-        for one in rows_of(bars):
+    for part, drawn in (("In the same accounts" if len(told) else "Actors", frame), ("Pairs", pairs)):
+        for one in rows_of(drawn):
             sources = one["sources"] or source_names(dossier, one["account_ids"])
             rows.append((part, listed(one["names"]), None, one["accounts"], sources, one["account_ids"]))
     columns = ["Part", "What", "Date", "In accounts", "Sources", "Accounts"]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from ..dossier import Dossier
+from ..ends import route_words, ways
+from ..hierarchies import good, is_cargo
 from ..lines import Cited, Line, ids_of, joined
 from ..view import View
-from ..words import blank, count, short, when
-from .base import Exhibit, marks_frame, rows_of, source_names, undated, words_of
+from ..words import blank, count, listed, short, whole
+from .base import Exhibit, dates_in_words, key_of, marks_frame, rows_of, source_names, undated
 
 COLUMNS = [
     "route",
@@ -25,58 +27,30 @@ COLUMNS = [
     "account_ids",
 ]
 STATUSES = ("delivered", "seized", "sent", "promised", "ongoing")
-KEY = "Solid: delivered; hatched: seized. A barrel is 158.987 litres."
-"""How the marks are read."""
-
-
-def route_words(origin: object, destination: object) -> str:
-    """Write a route; an end that no source states is said so."""
-    start = "origin not stated" if blank(origin) else str(origin)
-    end = "destination not stated" if blank(destination) else str(destination)
-    return f"{start} → {end}"
+BARS = {"delivered": "solid", "seized": "hatched", "sent": "ruled", "promised": "dotted", "ongoing": "crosshatched"}
+"""Status → how its bar is filled."""
 
 
 def barrels(view: View) -> Exhibit:
     """Give the barrels of each route and status.
 
-    ``frame``: one row per route and status with a quantity, largest first: route, status, barrels_low,
-    barrels_high (barrels of 158.987294928 litres), detail (cargoes, vessels, dates), differs (the
-    product as sources word it, where they differ), sources, sentence (of one account), rivals (of a single
-    cargo that sources tell differently: barrels, who tells them, account ids), account_ids.
+    ``frame``: one row per route and status with a quantity, largest first: route (its ends in words, rival ones
+    together), status, barrels_low, barrels_high (barrels of 158.987294928 litres), detail (cargoes, their goods
+    where they carry several, vessels, dates), differs (what sources say of one and the same cargo otherwise than each
+    other: its ports, product, status), sources, sentence (of one account), rivals (of a single cargo whose quantity
+    sources give differently: barrels, who says so, account ids), account_ids.
     """
     dossier = view.dossier
     found, counts = view.counted("barrels", "shipments")
-    rows = []
-    for row in found:
-        if row["barrels_low"] is None:
-            continue
-        ids = row["account_ids"]
-        vessels = _vessels(dossier, ids)
-        products = dossier.told(ids, "product")
-        dates = when(words_of(dossier, ids, "date")) if row["cargoes"] == 1 else _years(dossier, ids)
-        rows.append(
-            {
-                "route": route_words(dossier.names.get(row["origin"]), dossier.names.get(row["destination"])),
-                "status": row["status"],
-                "barrels_low": int(row["barrels_low"]),
-                "barrels_high": int(row["barrels_high"]),
-                "detail": f"{count(row['with_quantity'], 'cargo')}{vessels}, {dates}",
-                "differs": " / ".join(sorted(products)) if len(products) > 1 else "",
-                "sources": source_names(dossier, ids),
-                "sentence": dossier.told(ids, "evidence")[0],
-                "rivals": _rivals(dossier, ids) if row["cargoes"] == 1 else (),
-                "account_ids": ids,
-            }
-        )
+    cargoes = [row for row in found if any(map(is_cargo, row["commodities"].split(" / ")))]
+    routes: dict[tuple[str, str], list[dict]] = {}
+    for row in cargoes:
+        if row["with_quantity"]:
+            routes.setdefault((_route(dossier, row), row["status"]), []).append(row)
+    statuses = _statuses(dossier, cargoes)
+    rows = [_bar(dossier, *route, told, statuses) for route, told in routes.items()]
     rows.sort(key=lambda row: (-row["barrels_high"], row["route"], row["status"]))
     frame = marks_frame(rows, COLUMNS)
-    without = [row for row in found if row["cargoes"] > row["with_quantity"]]
-    left_out = undated(counts)
-    if without:
-        number = count(sum(row["cargoes"] - row["with_quantity"] for row in without), "cargo")
-        told = ids_of(*(row["account_ids"] for row in without)).split(";")
-        blanks = ";".join(one for one in told if blank(dossier.account(one)["barrels"]))
-        left_out = ((Cited(number, blanks), " without a quantity."), *left_out)
     return Exhibit(
         "barrels",
         _finding(frame),
@@ -85,9 +59,87 @@ def barrels(view: View) -> Exhibit:
         counts,
         frame,
         _table,
-        left_out,
-        key=KEY,
+        _left_out(dossier, cargoes)
+        + no_cargoes(dossier, [row for row in found if row not in cargoes])
+        + undated(counts),
+        key=_key,
     )
+
+
+def _key(frame: pd.DataFrame) -> str:
+    """How the bars that are there are read."""
+    drawn = [f"{BARS[one]}: {one}" for one in STATUSES if one in set(frame["status"])]
+    words = "; ".join(drawn)
+    return key_of((bool(drawn), f"{words[:1].upper()}{words[1:]}."), (bool(drawn), "A barrel is 158.987 litres."))
+
+
+def no_cargoes(dossier: Dossier, rows: Iterable[Mapping]) -> tuple[Line, ...]:
+    """Say how many things are sent that are no cargo, by rows with ``account_ids``: "2 supplies of equipment, not
+    counted as cargoes."."""
+    ids = ids_of(*(row["account_ids"] for row in rows))
+    if not ids:
+        return ()
+    number = count(len(dossier.told(ids, "thing")), "supply")
+    goods = listed(sorted(map(good, dossier.told(ids, "commodity"))))
+    return ((Cited(f"{number} of {goods}", ids), ", not counted as cargoes."),)
+
+
+def _left_out(dossier: Dossier, cargoes: list[dict]) -> tuple[Line, ...]:
+    without = ids_of(*(row["account_ids"] for row in cargoes if not row["with_quantity"]))
+    if not without:
+        return ()
+    return ((Cited(count(len(dossier.told(without, "thing")), "cargo"), without), " without a quantity."),)
+
+
+def _route(dossier: Dossier, row: dict) -> str:
+    """The words of a route: those of its first cargo, as all of a row name the same ends."""
+    return route_words(dossier, next(iter(_by_thing(dossier, row["account_ids"]).values())))
+
+
+def _by_thing(dossier: Dossier, account_ids: str) -> dict[str, str]:
+    """Cargo → its accounts among these (``;``-joined ids)."""
+    told: dict[str, list[str]] = {}
+    for one in account_ids.split(";"):
+        told.setdefault(str(dossier.account(one)["thing"]), []).append(one)
+    return {thing: ";".join(ids) for thing, ids in told.items()}
+
+
+def _statuses(dossier: Dossier, cargoes: list[dict]) -> dict[str, list[str]]:
+    """Cargo → every status that its accounts give it, in order."""
+    told: dict[str, list[str]] = {}
+    for row in sorted(cargoes, key=lambda row: STATUSES.index(row["status"])):
+        for thing in _by_thing(dossier, row["account_ids"]):
+            told.setdefault(thing, []).append(row["status"])
+    return {thing: list(dict.fromkeys(every)) for thing, every in told.items()}
+
+
+def _bar(dossier: Dossier, route: str, status: str, told: list[dict], statuses: Mapping[str, list[str]]) -> dict:
+    """One row of the frame, of rows of the query that share route and status."""
+    ids = ids_of(*(row["account_ids"] for row in told))
+    things = _by_thing(dossier, ids)
+    goods, differs = [], []
+    for thing, its in things.items():
+        products = sorted(dossier.told(its, "product"))
+        (differs if len(products) > 1 else goods).append(" / ".join(products))
+        if len(statuses[thing]) > 1:
+            differs.append(" / ".join(statuses[thing]))
+        if len(ways(dossier, its)) > 1:
+            differs.append("ports")
+    goods = sorted({one for one in goods if one})
+    named = f" ({', '.join(goods)})" if len(goods) > 1 else ""
+    dates = dates_in_words(dossier, ids) if len(things) == 1 else _years(dossier, ids)
+    return {
+        "route": route,
+        "status": status,
+        "barrels_low": int(sum(row["barrels_low"] for row in told)),
+        "barrels_high": int(sum(row["barrels_high"] for row in told)),
+        "detail": f"{count(len(things), 'cargo')}{named}{_vessels(dossier, things)}, {dates}",
+        "differs": "; ".join(dict.fromkeys(differs)),
+        "sources": source_names(dossier, ids),
+        "sentence": dossier.told(ids, "evidence")[0],
+        "rivals": _rivals(dossier, ids) if len(things) == 1 else (),
+        "account_ids": ids,
+    }
 
 
 def _years(dossier: Dossier, account_ids: str) -> str:
@@ -110,13 +162,15 @@ def _rivals(dossier: Dossier, account_ids: str) -> tuple[tuple[int, str, str], .
     return tuple((value, source_names(dossier, ";".join(told[value])), ";".join(told[value])) for value in sorted(told))
 
 
-def _vessels(dossier: Dossier, account_ids: str) -> str:
-    """How many tankers sailed, by cargo the most that any account tells; blank where none tells."""
-    most: dict[object, int] = {}
-    for one in map(dossier.account, account_ids.split(";")):
-        if not blank(one["vessels"]):
-            most[one["thing"]] = max(most.get(one["thing"], 0), int(one["vessels"]))
-    return f", {count(sum(most.values()), 'tanker')}" if most else ""
+def _vessels(dossier: Dossier, things: Mapping[str, str]) -> str:
+    """How many vessels sailed, lowest and highest where accounts differ; of how many cargoes, where not of all; blank
+    where none says. ``things``: cargo → its accounts (``;``-joined ids)."""
+    told = [numbers for ids in things.values() if (numbers := dossier.told(ids, "vessels"))]
+    if not told:
+        return ""
+    low, high = (int(sum(map(end, told))) for end in (min, max))
+    some = "" if len(told) == len(things) else f" of {count(len(told), 'cargo')}"
+    return f", {whole(low, high)} {'vessel' if high == 1 else 'vessels'}{some}"
 
 
 def totals_in_words(totals: Mapping[str, tuple[float, float, str]]) -> list[Line]:
@@ -136,7 +190,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
             "barrels_low": "Barrels, low",
             "barrels_high": "Barrels, high",
             "detail": "Cargoes and dates",
-            "differs": "Product, where sources differ",
+            "differs": "Where sources differ",
             "sources": "Sources",
             "sentence": "Sentence (of one account)",
             "account_ids": "Accounts",
@@ -146,7 +200,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _finding(frame: pd.DataFrame) -> Line:
     if frame.empty:
-        return ("No cargo with a quantity stands under this filter",)
+        return ("No cargo with a quantity under this filter",)
     totals: dict[str, tuple[float, float, str]] = {}
     for row in rows_of(frame):
         low, high, ids = totals.get(row["status"], (0, 0, ""))

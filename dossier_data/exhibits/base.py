@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from itertools import chain
 from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
+from ..citations import publication
 from ..differences import compare
 from ..dossier import Dossier
 from ..figures.theme import source_marks
 from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
 from ..reuse import origins
 from ..view import Counts, View
-from ..words import count, when
+from ..words import blank, count, dated, listed, noted
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,9 @@ class Exhibit:
     ``finding`` states what is found, each number with its accounts; ``drawn`` says what is drawn; ``frame``
     holds one row per mark, as the figure's builder wants it; ``tabulate`` turns it into a table for people,
     whose last column "Accounts" holds account ids (``;``-joined); ``left_out`` says what is not drawn and
-    why; ``narrowed`` says the page's own filters in words; ``key`` says how the marks are read.
+    why; ``narrowed`` says the page's own filters in words; ``key`` says how the marks are read, in words or as a
+    function of the rows drawn; ``beside`` holds lists of account ids (``;``-joined) that are shown beside the frame;
+    ``marks`` the sources whose mark is drawn (None: all may be, as in what a pointer finds).
     """
 
     name: str
@@ -39,7 +43,9 @@ class Exhibit:
     tabulate: Callable[[pd.DataFrame], pd.DataFrame] = field(compare=False)
     left_out: tuple[Line, ...] = ()
     narrowed: str = ""
-    key: str = ""
+    key: str | Callable[[pd.DataFrame], str] = field(default="", compare=False)
+    beside: tuple[str, ...] = ()
+    marks: frozenset[str] | None = None
 
     @property
     def title(self) -> str:
@@ -63,9 +69,20 @@ class Exhibit:
         return words_of_line(self.scope)
 
     @property
+    def legend(self) -> str:
+        """How the marks drawn are read."""
+        return self.key(self.frame) if callable(self.key) else self.key
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources (ids) of the accounts that are drawn, in the order of the dossier."""
+        column = "account" if "account" in self.frame else "account_ids"
+        return sources_of(self.view.dossier, (*self.frame[column], *self.beside))
+
+    @property
     def foot(self) -> Line:
         """Sources, what is left out, and the data version."""
-        return closing(self.view.dossier, self.left_out)
+        return closing(self.view.dossier, self.cited, self.left_out, self.marks)
 
     @property
     def footnote(self) -> str:
@@ -73,21 +90,46 @@ class Exhibit:
         return words_of_line(self.foot)
 
 
-def closing(dossier: Dossier, left_out: tuple[Line, ...] = ()) -> Line:
-    """The line at the foot of a page: sources, what is left out, and the data version."""
+def key_of(*marks: tuple[bool, str]) -> str:
+    """Join the sentences of a key, each with whether what it explains is drawn."""
+    return " ".join(words for drawn, words in marks if drawn)
+
+
+def sources_of(dossier: Dossier, lists: Iterable[str]) -> tuple[str, ...]:
+    """Give the sources (ids) of lists of account ids (``;``-joined), each once, in the order of the dossier."""
+    found: set[object] = set()
+    for ids in filter(None, lists):
+        found.update(dossier.told(ids, "source"))
+        if len(found) == len(dossier.publishers):
+            break
+    return tuple(one for one in dossier.publishers if one in found)
+
+
+def closing(
+    dossier: Dossier, sources: Iterable[str], left_out: tuple[Line, ...] = (), marks: frozenset[str] | None = None
+) -> Line:
+    """The line at the foot of what shows accounts of these sources (ids), and of no others: their names, what is left
+    out, and the data version. ``marks``: the sources whose mark is drawn, all where not given."""
     without = (" Left out: ", *joined(left_out)) if left_out else ()
     version = f" Data version {dossier.fingerprint}."
-    return ("Sources: ", Own(f"{citation(dossier)}."), *without, Own(version))
+    cited = [_cited(dossier, one, marks is None or one in marks) for one in sources]
+    if not cited:
+        return ("No account is shown, so no source is cited.", *without, Own(version))
+    return ("Sources: " if len(cited) > 1 else "Source: ", Own(f"{'; '.join(cited)}."), *without, Own(version))
 
 
-@lru_cache(maxsize=4)
-def citation(dossier: Dossier) -> str:
-    """Name each source with its mark, and when it was published and how that is known."""
-    return "; ".join(
-        f"{source_name(dossier, row['source'])} ({when(row['published'])}, "
-        f"{str(row['published_basis']).partition(':')[0]})"
-        for row in dossier.records("sources")
-    )
+@lru_cache(maxsize=256)
+def _cited(dossier: Dossier, source: str, marked: bool) -> str:
+    """Name a source, with its mark or without, when it was published and how that is known."""
+    name = source_name(dossier, source) if marked else dossier.publishers[source]
+    return f"{name} ({', '.join(filter(None, publication(dossier.source(source))))})"
+
+
+def marks_in(dossier: Dossier, texts: Iterable[str]) -> frozenset[str]:
+    """Give the sources (ids) that are named with their mark in texts that are drawn (escaped). A mark alone says
+    nothing: statuses and kinds have signs like it."""
+    drawn = unescape("\n".join(texts))
+    return frozenset(one for one, name in _marked(dossier).items() if name in drawn)
 
 
 def source_name(dossier: Dossier, source: str) -> str:
@@ -151,6 +193,31 @@ def ids_of_rows(rows: Iterable[Mapping]) -> str:
 def words_of(dossier: Dossier, account_ids: str, column: str) -> str:
     """Give what accounts have in a column, differing values joined by `` / ``."""
     return " / ".join(sorted(str(one) for one in dossier.told(account_ids, column)))
+
+
+@lru_cache(maxsize=8192)
+def dates_in_words(dossier: Dossier, account_ids: str) -> str:
+    """Write the dates that accounts (``;``-joined ids) of one thing give it, and what each lacks to be a stated one:
+    ``2020 (inferred)``; where only some sources lack it, which: ``April 2022 (inferred: Asia Times)``; differing
+    dates joined by "or"; ``undated`` where none gives one."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for row in map(dossier.account, account_ids.split(";")):
+        if not blank(row["date"]):
+            bases = told.setdefault(str(row["date"]), {})
+            bases.setdefault(str(row["date_basis"]), []).append(dossier.publishers[row["source"]])
+    return " or ".join(_by_basis(date, told[date]) for date in sorted(told)) or "undated"
+
+
+def _by_basis(date: str, tellers: Mapping[str, list[str]]) -> str:
+    """``tellers``: basis of a date → the sources that have it so."""
+    if len(tellers) == 1:
+        return dated(date, *tellers)
+    notes = []
+    for basis in (one for one in ("carried", "inferred") if one in tellers):
+        others = {one for other, sources in tellers.items() if other != basis for one in sources}
+        in_part = others.intersection(tellers[basis])
+        notes.append(f"{basis} in part" if in_part else f"{basis}: {listed(dict.fromkeys(tellers[basis]))}")
+    return noted(date, ["; ".join(notes)])
 
 
 def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:

@@ -109,6 +109,7 @@ def differences(view: View) -> Differences:
             (Cited(count(len(half), "pair"), ids_of(*half)), " on the same matter, of which the filter keeps one.")
         )
     rows = [row for one in several for row in _rows(dossier, one)]
+    passages = _passages(dossier)
     return Differences(
         "differences",
         _finding(dossier, several),
@@ -119,9 +120,10 @@ def differences(view: View) -> Differences:
         partial(_table, matters=matters),
         (*left_out, *undated(counts)),
         classes=tuple(_class(kind, several) for kind in CLASSES),
+        beside=(*(one.account_ids for one in matters), *(one.account_ids for one in passages)),
         matters=matters,
         measures=measures(dossier),
-        passages=_passages(dossier),
+        passages=passages,
     )
 
 

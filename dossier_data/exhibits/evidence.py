@@ -13,7 +13,7 @@ from ..reuse import origin_words
 from ..schema import TABLES
 from ..verdicts import in_words
 from ..view import View
-from ..words import blank, when
+from ..words import blank, dated, when
 from .base import field_name, source_name
 
 MOST = 60
@@ -123,7 +123,8 @@ def evidence(view: View, account_ids: str, chosen: str = "") -> Evidence | None:
 
 def _listed(dossier: Dossier, account: str) -> Listed:
     row = dossier.account(account)
-    return Listed(account, str(row["label"]), source_name(dossier, row["source"]), when(row["date"]))
+    source, day = source_name(dossier, row["source"]), dated(row["date"], row["date_basis"])
+    return Listed(account, str(row["label"]), source, day)
 
 
 def _fields(dossier: Dossier, row: Mapping[str, object]) -> tuple[Field, ...]:
@@ -162,6 +163,7 @@ def _first_published(row: Mapping[str, object]) -> str:
     return "not known" if blank(row["published"]) else ", ".join(part for part in parts if part)
 
 
-def reader_link(view: View, account: str) -> str:
-    """Give the address of the source reader at the passage of an account, the filter kept."""
-    return "sources?" + view.filters.query_string({"passage": [account]})
+def reader_link(view: View, name: str) -> str:
+    """Give the address of the source reader at the passage of an account, actor, place or vessel (named as in
+    ``Dossier.cited``), the filter kept."""
+    return "sources?" + view.filters.query_string({"passage": [name]})

@@ -5,37 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from datetime import date
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from .. import dates, mentions
 from ..dossier import Dossier
-from ..lines import Cited, Line, ids_of
+from ..lines import Cited, Line
+from ..outlets import one_name
 from ..view import View
 from ..words import blank, count, listed
-from .base import Exhibit, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated
+from .base import Exhibit, differing_fields, ids_of_rows, key_of, marks_frame, rows_of, source_names, undated
+from .tolls import TOLL_COLUMNS, between, exhibit_of, furthest_apart, other_numbers, tolls_of
 
 DAYS, OUTLETS, NAMES = 14, 60, 24
 """How many are drawn: the last days, the outlets with most headlines, the most frequent names."""
-SPREADS, ENDS = 12, 6
-"""How many days with tolls are drawn, the last ones, and how many tolls of each from either end."""
 NOT_STATED = "outlet not stated"
 COLUMNS = [
     "day", "when", "outlet", "title", "names", "numbers", "toll", "claimant", "differs", "drawn", "sources",
     "sentence", "account_ids",
 ]  # fmt: skip
-TOLL_COLUMNS = [
-    "what", "when", "number", "words", "short", "open_end", "outlet", "claimant", "title", "spread", "drawn", "sources",
-    "group_ids", "account_ids",
-]  # fmt: skip
-
-KEY = (
-    "A headline is its outlet's wording as the source lists it; the articles were not read. An arrow is an open "
-    "end: “at least” or “more than”. A filled dot beside an outlet gives a toll; a number in a cell stands for "
-    "several headlines. Days without a headline have no column."
-)
-"""How the marks are read."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +41,23 @@ class Headlines(Exhibit):
     them), account_ids.
     ``names``: one row per name that headlines mention, the most frequent first: name, headlines (how many
     mention it), account_ids.
+    What the grid and the tolls each leave out is in ``grid_left_out`` and ``tolls_left_out``.
     """
 
     tolls: pd.DataFrame = field(default_factory=pd.DataFrame)
     names: pd.DataFrame = field(default_factory=pd.DataFrame)
+    grid_left_out: tuple[Line, ...] = ()
+    tolls_left_out: tuple[Line, ...] = ()
+
+    @property
+    def of_grid(self) -> Exhibit:
+        """The exhibit of the grid alone."""
+        return replace(self, left_out=self.grid_left_out)
+
+    @cached_property
+    def of_tolls(self) -> Exhibit:
+        """The exhibit of the tolls alone: ``frame`` is ``tolls``."""
+        return exhibit_of(self.tolls, self.view, self.counts, self.tolls_left_out)
 
 
 def headlines(view: View) -> Headlines:
@@ -64,9 +67,9 @@ def headlines(view: View) -> Headlines:
     shown = _drawn([mark.row for mark in marks])
     rows = [mark.row | {"drawn": (mark.row["day"], mark.row["outlet"]) in shown} for mark in marks]
     counts = replace(counts, kept_ids=ids_of_rows(rows))  # in the order of the page
-    tolls, others = _tolls(marks, rows)
+    tolls, others = tolls_of((mark.counts, row) for mark, row in zip(marks, rows, strict=True))
     names = _names(rows)
-    left_out = (*_beyond(rows, tolls, names), *_other_numbers(others), *undated(counts))
+    of_grid, of_tolls, numbers, last = _beyond(rows), between(tolls), other_numbers(others), undated(counts)
     return Headlines(
         "headlines",
         _finding(rows, tolls),
@@ -76,10 +79,26 @@ def headlines(view: View) -> Headlines:
         counts,
         marks_frame(rows, COLUMNS),
         _table,
-        left_out,
+        (*of_grid, *of_tolls, *_names_beyond(names), *numbers, *last),
         tolls=marks_frame(tolls, TOLL_COLUMNS),
         names=marks_frame(names[:NAMES], ["name", "headlines", "account_ids"]),
-        key=KEY,
+        grid_left_out=(*of_grid, *last),
+        tolls_left_out=(*of_tolls, *numbers, *last),
+        key=_key,
+    )
+
+
+def _key(frame: pd.DataFrame) -> str:
+    """How the grid is read."""
+    rows = [row for row in rows_of(frame) if row["drawn"]]
+    days = sorted({date.fromisoformat(row["day"]) for row in rows})
+    cells = Counter((row["outlet"], row["day"]) for row in rows)
+    return key_of(
+        (bool(rows), "A headline is its outlet's wording as the source lists it; the articles were not read."),
+        (any(row["toll"] for row in rows), "A filled dot gives a toll."),
+        (any(not row["toll"] for row in rows), "An open dot gives none."),
+        (max(cells.values(), default=0) > 1, "Where dots have no room side by side, one has their number."),
+        (bool(days) and (days[-1] - days[0]).days >= len(days), "Days without a headline have no column."),
     )
 
 
@@ -106,7 +125,7 @@ def _mark(dossier: Dossier, ids: str) -> _Mark:
     row = {
         "day": dates.interval(posted).earliest.isoformat(),
         "when": dates.in_words(posted),
-        "outlet": outlet or NOT_STATED,
+        "outlet": _outlets(dossier)[outlet] if outlet else NOT_STATED,
         "title": first("title"),
         "names": held.names,
         "numbers": tuple(f"{one.what}: {one.words}" for one in held.counts),
@@ -118,6 +137,12 @@ def _mark(dossier: Dossier, ids: str) -> _Mark:
         "account_ids": ids,
     }
     return _Mark((posted, not outlet, outlet, str(told[0]["thing"])), held.counts, row)
+
+
+@lru_cache(maxsize=4)
+def _outlets(dossier: Dossier) -> Mapping[str, str]:
+    """Outlet as a source writes it → the name that stands for all its spellings."""
+    return one_name(str(row["outlet"]) for row in dossier.records("headlines") if not blank(row["outlet"]))
 
 
 def _differs(dossier: Dossier, account_ids: str) -> str:
@@ -132,39 +157,6 @@ def _drawn(rows: list[dict]) -> set[tuple[str, str]]:
     return {(day, outlet) for day in days for outlet in outlets}
 
 
-def _tolls(marks: list[_Mark], rows: list[dict]) -> tuple[list[dict], dict[str, str]]:
-    """Tolls by what and day, from low to high; and what else is counted → account ids."""
-    groups: dict[tuple[str, str, str], list[tuple[mentions.Count, dict]]] = {}
-    others: dict[str, str] = {}
-    for mark, row in zip(marks, rows, strict=True):
-        for one in mark.counts:
-            if one.toll:
-                groups.setdefault((one.what, row["day"], row["when"]), []).append((one, row))
-            else:
-                others[one.what] = ids_of(others.get(one.what, ""), row["account_ids"])
-    often = Counter(what for (what, _, _), given in groups.items() for _ in given)
-    tolls = []
-    ordered = sorted(groups.items(), key=lambda item: (-often[item[0][0]], item[0]))
-    last = sorted(groups, key=lambda group: group[1], reverse=True)[:SPREADS]
-    for (what, day, when), given in ordered:
-        given.sort(key=lambda pair: (pair[0].rank, pair[1]["outlet"]))
-        group = {
-            "what": what,
-            "when": when,
-            "spread": mentions.spread([one for one, _ in given]),
-            "group_ids": ids_of_rows(row for _, row in given),
-        }
-        same = ("outlet", "claimant", "title", "sources", "account_ids")
-        tolls += [
-            group
-            | {key: row[key] for key in same}
-            | {"number": one.number, "words": one.words, "short": one.short, "open_end": one.open_end}
-            | {"drawn": (what, day, when) in last and (at < ENDS or at >= len(given) - ENDS)}
-            for at, (one, row) in enumerate(given)
-        ]
-    return tolls, others
-
-
 def _names(rows: list[dict]) -> list[dict]:
     ids: dict[str, list[str]] = {}
     for row in rows:
@@ -174,30 +166,16 @@ def _names(rows: list[dict]) -> list[dict]:
     return [{"name": name, "headlines": len(told), "account_ids": ";".join(told)} for name, told in often]
 
 
-def _beyond(rows: list[dict], tolls: list[dict], names: list[dict]) -> list[Line]:
-    """What the figures have no room for; the table has all."""
-    left: list[Line] = []
+def _beyond(rows: list[dict]) -> list[Line]:
+    """What the grid has no room for; the table has all."""
     beyond = [row for row in rows if not row["drawn"]]
-    if beyond:
-        told = Cited(count(len(beyond), "headline"), ids_of_rows(beyond))
-        left.append((told, " of earlier days or of outlets with few, which the table has."))
-    between = [one for one in tolls if not one["drawn"]]
-    if between:
-        told = Cited(count(len(between), "toll"), ids_of_rows(between))
-        left.append((told, " of earlier days or between those drawn, which the table has."))
-    if names[NAMES:]:
-        rarer = Cited(count(len(names[NAMES:]), "rarer name"), ids_of_rows(names[NAMES:]))
-        left.append((rarer, " that headlines mention, which the table has."))
-    return left
+    told = Cited(count(len(beyond), "headline"), ids_of_rows(beyond))
+    return [(told, " of earlier days or of outlets with few, which the table has.")] if beyond else []
 
 
-def _other_numbers(others: dict[str, str]) -> list[Line]:
-    if not others:
-        return []
-    more = f" and {len(others) - 4} more" if len(others) > 4 else ""
-    verb = "counts" if len(others) == 1 else "count"
-    words = f"{count(len(others), 'number')} that {verb} no people ({', '.join(list(others)[:4])}{more})"
-    return [(Cited(words, ids_of(*others.values())), ", which the table has.")]
+def _names_beyond(names: list[dict]) -> list[Line]:
+    rarer = Cited(count(len(names[NAMES:]), "rarer name"), ids_of_rows(names[NAMES:]))
+    return [(rarer, " that headlines mention, which the table has.")] if names[NAMES:] else []
 
 
 def _finding(rows: list[dict], tolls: list[dict]) -> Line:
@@ -210,27 +188,7 @@ def _finding(rows: list[dict], tolls: list[dict]) -> Line:
     line: Line = (Cited(count(len(rows), "headline"), every), " of ", Cited(count(days, "day"), every))
     if named:
         line += (" from ", Cited(count(outlets, "named outlet"), ids_of_rows(named)))
-    widest = _widest(tolls)
-    if widest:
-        low, high = widest[0], widest[-1]
-        line += (
-            "; posted on one day, ",
-            Cited(low["when"], low["group_ids"]),
-            ", they give from ",
-            Cited(low["words"], low["account_ids"]),
-            " to ",
-            Cited(f"{high['words']} {high['what']}", high["account_ids"]),
-        )
-    return line
-
-
-def _widest(tolls: list[dict]) -> list[dict]:
-    """The tolls of one day and one thing that lie furthest apart by ratio, from low to high; none if all agree."""
-    groups: dict[tuple[str, str], list[dict]] = {}
-    for one in tolls:
-        groups.setdefault((one["what"], one["when"]), []).append(one)
-    apart = [given for given in groups.values() if given[-1]["words"] != given[0]["words"]]
-    return max(apart, key=lambda given: given[-1]["number"] / max(given[0]["number"], 1), default=[])
+    return line + furthest_apart(tolls)
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,41 +8,43 @@ from functools import lru_cache
 import pandas as pd
 
 from ..dossier import Dossier
-from ..figures.theme import source_marks
-from ..lines import Cited, Line, joined
+from ..lines import Cited, Line
 from ..reuse import origin_words
 from ..schema import TABLES
-from ..verdicts import in_words
 from ..view import View
-from ..words import blank, count, listed, when, whole
-from .base import Exhibit, differing_fields, ids_of_rows, marks_frame, rows_of, source_names, undated, words_of
+from ..words import blank, count, listed, whole
+from .base import (
+    Exhibit,
+    dates_in_words,
+    differing_fields,
+    ids_of_rows,
+    key_of,
+    marks_frame,
+    rows_of,
+    source_names,
+    undated,
+)
+from .meetings_title import AGREEMENTS, COUNTED, MEETINGS, SECTIONS, STATUSES, finding
+from .values import values_in, words_of_values
 
 MOST = 300
 """Rows that are drawn of each section; the table has all."""
 DRAWN = ("meetings", "agreements")
-MEETINGS, COUNTED, AGREEMENTS = "Meetings described", "Meetings only counted", "Agreements"
-SECTIONS = (MEETINGS, COUNTED, AGREEMENTS)
-STATUSES = ("signed", "proposed")
-BATCHES = 4  # that the finding names one by one
 COLUMNS = [
     "section", "kind", "when", "basis", "what", "place", "outcome", "number", "years", "sectors", "parties",
     "claimants", "note", "differs", "who", "parts", "at", "sources", "origins", "sentence", "single", "account_ids",
 ]  # fmt: skip
 PARTS = ("agreements", "awards", "events", "meetings", "trade_figures", "shipments", "quotes", "judgements")
 """What a meeting may hold, in the order to show."""
-Told = tuple[tuple[str, str, str], ...]
-"""What accounts have in a field, each value once: (words, marks of the sources, account ids). Marks only where
-values differ by source."""
-KEY = "Filled label: signed; dashed: proposed. Dates, places and outcomes as the accounts tell them."
-"""How the marks are read."""
 
 
 def meetings(view: View) -> Exhibit:
     """Give the meetings and agreements of a view.
 
     ``frame``: one row per meeting or agreement, by section (described, only counted, agreements), then by
-    date, undated ones last. Columns: section; kind (of a meeting, or status of an agreement); when; basis
-    (how the date is known, blank where an account states it); what, place, outcome, sectors (each ``Told``);
+    date, undated ones last. Columns: section; kind (of a meeting, or status of an agreement); when (with what the
+    date lacks to be a stated one); basis (how the date is known, blank where an account states it); what, place,
+    outcome, sectors (each ``Told``);
     number (how many an account counts, in words; blank for one); years (duration); parties; claimants; note;
     differs ((field, kind, why), …) and who differs; parts ((what, ids, ((label, ids), …)), …); at ((label,
     ids) of the meeting that an agreement belongs to); sources; origins (of several sources); sentence (of one
@@ -65,14 +67,25 @@ def meetings(view: View) -> Exhibit:
     marks.sort(key=lambda one: SECTIONS.index(one["section"]))
     return Exhibit(
         "meetings",
-        _finding(marks),
+        finding(view.dossier, marks),
         "Each meeting and each agreement once, by date, undated ones last; statuses and batches never added up.",
         view,
         counts,
         marks_frame(marks, COLUMNS),
         _table,
         (*_beyond(marks), *undated(counts)),
-        key=KEY,
+        key=_key,
+        beside=tuple(ids for one in marks for _, ids, _ in one["parts"]),
+    )
+
+
+def _key(frame: pd.DataFrame) -> str:
+    """How the labels that are there are read."""
+    kinds = set(frame["kind"][frame["section"] == AGREEMENTS])
+    return key_of(
+        ("signed" in kinds, "Filled label: signed."),
+        ("proposed" in kinds, "Dashed label: proposed."),
+        (len(frame) > 0, "Dates, places and outcomes are as the accounts give them."),
     )
 
 
@@ -135,7 +148,7 @@ def _facts(dossier: Dossier, table: str, ids: str) -> dict:
     bases = dossier.told(ids, "date_basis")
     several = len(dossier.told(ids, "source")) > 1
     facts = dict.fromkeys(COLUMNS, "") | {
-        "when": when(words_of(dossier, ids, "date")),
+        "when": dates_in_words(dossier, ids),
         "basis": "" if "stated" in bases else listed(one for one in bases if one != "none"),
         "claimants": listed(dossier.names[one] for one in dossier.told(ids, "attributed_to")),
         "note": "; ".join(dossier.told(ids, "note")),
@@ -150,14 +163,14 @@ def _facts(dossier: Dossier, table: str, ids: str) -> dict:
         return facts | {
             "kind": " / ".join(dossier.told(ids, "kind")),
             "what": ((", ".join(_names(dossier, ids, "participants")), "", ids),),
-            "place": _told(dossier, ids, "place"),
-            "outcome": _told(dossier, ids, "outcome"),
+            "place": values_in(dossier, ids, "place"),
+            "outcome": values_in(dossier, ids, "outcome"),
         }
     return facts | {
         "kind": " / ".join(sorted(dossier.told(ids, "status"), key=STATUSES.index)),
-        "what": _told(dossier, ids, "title"),
+        "what": values_in(dossier, ids, "title"),
         "years": " / ".join(count(int(one), "year") for one in sorted(dossier.told(ids, "duration_years"))),
-        "sectors": _told(dossier, ids, "sectors"),
+        "sectors": values_in(dossier, ids, "sectors"),
         "parties": listed(_names(dossier, ids, "parties")),
     }
 
@@ -166,20 +179,6 @@ def _names(dossier: Dossier, account_ids: str, column: str) -> list[str]:
     """The names of all whom accounts have in a column, each once."""
     cells = dossier.told(account_ids, column)
     return [dossier.names[one] for one in dict.fromkeys(one for cell in cells for one in cell.split(";"))]
-
-
-def _told(dossier: Dossier, account_ids: str, column: str) -> Told:
-    tellers: dict[str, list] = {}
-    for one in map(dossier.account, account_ids.split(";")):
-        if not blank(one[column]):
-            tellers.setdefault(in_words(dossier, str(one["tbl"]), column, one), []).append(one)
-    marks = source_marks(dossier.publishers)
-    by = {words: "".join(dict.fromkeys(marks[one["source"]] for one in told)) for words, told in tellers.items()}
-    differ = len(set(by.values())) > 1
-    return tuple(
-        (words, by[words] if differ else "", ";".join(one["account"] for one in told))
-        for words, told in tellers.items()
-    )
 
 
 def _parts(dossier: Dossier, rows: Iterable[dict]) -> tuple:
@@ -209,44 +208,6 @@ def _label(dossier: Dossier, row: dict) -> str:
     return str(dossier.account(row["account_ids"].split(";")[0])["label"])
 
 
-def _finding(marks: list[dict]) -> Line:
-    parts: list[Line] = []
-    described = [one for one in marks if one["section"] == MEETINGS]
-    counted = [one for one in marks if one["section"] == COUNTED]
-    if described:
-        verb = "is" if len(described) == 1 else "are"
-        parts.append((Cited(count(len(described), "meeting"), ids_of_rows(described)), f" {verb} described"))
-    if counted:
-        same = ", perhaps some of the same," if described else " meetings"
-        parts.append((*_some(counted), f"{same} are only counted"))
-    agreements = [one for one in marks if one["section"] == AGREEMENTS]
-    single = [one for one in agreements if one["single"]]
-    batches = [one for one in agreements if not one["single"]]
-    lines: list[Line] = []
-    for kind in sorted({one["kind"] for one in single}, key=lambda kind: (kind not in STATUSES, kind != "signed")):
-        told = [one for one in single if one["kind"] == kind]
-        number = f"{len(told):,}" if lines else count(len(told), "agreement")
-        lines.append((Cited(f"{number} {kind}", ids_of_rows(told)),))
-    if lines:
-        parts.append((*joined(lines, " and "), " told singly"))
-    if batches:
-        name = "others" if single else "agreements"
-        parts.append((f"{name} in batches of ", *_some(batches)))
-    return joined(parts, "; ") or ("No meeting and no agreement stands under this filter",)
-
-
-def _some(marks: list[dict]) -> Line:
-    """The numbers of batches, the first few one by one."""
-    named = [(Cited(_batch(one), one["account_ids"]),) for one in marks[:BATCHES]]
-    rest = marks[BATCHES:]
-    named += [(Cited(f"{len(rest):,} more", ids_of_rows(rest)),)] if rest else []
-    return joined(named[:-1], ", ") + ((" and ",) if named[:-1] else ()) + named[-1]
-
-
-def _batch(mark: dict) -> str:
-    return mark["number"] if mark["kind"] != "proposed" else f"{mark['number']} (proposed)"
-
-
 def _beyond(marks: list[dict]) -> list[Line]:
     """What stands in no row because a section has too many."""
     left = []
@@ -258,22 +219,18 @@ def _beyond(marks: list[dict]) -> list[Line]:
     return left
 
 
-def _words(told: Told) -> str:
-    return " / ".join(f"{words} {marks}".rstrip() for words, marks, _ in told)
-
-
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "Section": row["section"],
-            "Date": row["when"] + (f" ({row['basis']})" if row["basis"] else ""),
+            "Date": row["when"],
             "Kind or status": row["kind"],
-            "Participants or title": _words(row["what"]),
-            "Place": _words(row["place"]),
-            "Outcome": _words(row["outcome"]),
+            "Participants or title": words_of_values(row["what"]),
+            "Place": words_of_values(row["place"]),
+            "Outcome": words_of_values(row["outcome"]),
             "Number": row["number"] or ("" if row["section"] == MEETINGS else "1"),
             "Duration": row["years"],
-            "Sectors": _words(row["sectors"]),
+            "Sectors": words_of_values(row["sectors"]),
             "Parties": row["parties"],
             "Claimed by": row["claimants"],
             "Part of it": "; ".join(words for words, _, _ in row["parts"]),

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
+from .. import citations
 from ..dossier import Dossier
 from ..lines import Cited, Line, Own
 from ..search import MARK_END, MARK_START, search
+from ..speech import KINDS, Speech, speech, within
 from ..view import View
-from ..words import blank, count, safe, when
+from ..words import blank, count, dated, safe
 from .base import Exhibit, marks_frame, source_names, undated
 
-FORMS = {"direct": "direct quotation", "partial": "partial quotation", "indirect": "indirect speech"}
+FORMS = KINDS
+_MARKS = "\"“”„«»‹›'‘’"
+_LEFT = re.compile(rf"((?<!\w)[{_MARKS}]+|[«‹„][ \u00a0])$")  # the source's own mark before and after words
+_RIGHT = re.compile(rf"[,.;:!?]*([ \u00a0]?[»›]|[{_MARKS}]+(?!\w))")
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,10 @@ class QuoteFilter:
 def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
     """Give the quotes that match, best first when words are searched, else newest first.
 
-    ``frame``: one row per account: account, words (HTML, escaped, hits in <mark>), plain (the words as
-    text), before, after (HTML, escaped), speaker (name), role, form, topic, when, basis, occasion,
-    source (named), note, cite (plain text for the clipboard).
+    ``frame``: one row per account: account, passage (HTML, escaped: the sentences around, own words in quotation
+    marks and <b>, hits in <mark>), plain (the words as text, own words in quotation marks), speaker (name), role,
+    form, topic, when (with the basis of the date), occasion, source (named), note, cite (plain text for the
+    clipboard).
     """
     narrow = narrow or QuoteFilter()
     found, counts = view.counted("quotes", "quotes")
@@ -59,7 +68,8 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
     return Exhibit(
         "quotes",
         _finding(rows, counts.kept_ids, narrow),
-        "Quotations with the sentences around them; the quoted words are marked.",
+        "Quotations with the sentences around them; quotation marks enclose a speaker's own words, reported speech has "
+        "none.",
         view,
         counts,
         marks_frame(rows, _COLUMNS),
@@ -71,16 +81,13 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
 
 _COLUMNS = [
     "account",
-    "words",
+    "passage",
     "plain",
-    "before",
-    "after",
     "speaker",
     "role",
     "form",
     "topic",
     "when",
-    "basis",
     "occasion",
     "source",
     "note",
@@ -108,32 +115,58 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 def _row(dossier: Dossier, account: str, marked: str | None) -> Mapping[str, str]:
     """A quote under any filter; ``marked``: its words with the hits of a search marked."""
     row = dossier.account(account)
-    around = dossier.pieces(row)
-    own = [at for at, (_, inside) in enumerate(around) if inside]
-    before, after = around[: own[0]], around[own[-1] + 1 :]
-    words, speaker = row["evidence"], dossier.names[row["speaker"]]
-    source = dossier.source(row["source"])
-    dated = "" if blank(row["date"]) else f", {when(row['date'])}"
+    words = speech("quotes", row, dossier.names)
     return {
         "account": account,
-        "words": safe(marked or words).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>"),
-        "plain": words,
-        "before": safe("".join(words for words, _ in before)),
-        "after": safe("".join(words for words, _ in after)),
-        "speaker": speaker,
+        "passage": _passage(dossier, row, words, marked or words.passage),
+        "plain": words.quoted,
+        "speaker": words.speaker,
         "role": _role(dossier, row["speaker"]),
-        "form": FORMS[row["form"]],
+        "form": FORMS[words.form],
         "topic": row["topic"],
-        "when": when(row["date"]),
-        "basis": row["date_basis"],
+        "when": dated(row["date"], row["date_basis"]),
         "occasion": "" if blank(row["occasion"]) else row["occasion"],
         "source": source_names(dossier, account),
         "note": "" if blank(row["note"]) else row["note"],
-        "cite": f"{words} — {speaker}{dated} ({FORMS[row['form']]}). "
-        f"{source['publisher']}, “{source['title']}”, "
-        f"{when(source['published'])} ({source['published_basis'].partition(':')[0]} date). "
-        f"Account {account}, data version {dossier.fingerprint}.",
+        "cite": citations.plain(dossier, account),
     }
+
+
+def _passage(dossier: Dossier, row: Mapping[str, object], words: Speech, marked: str) -> str:
+    """The passage between the sentences around it, as HTML. The source's marks beside own words give way to ours;
+    where it has lost them, ours are the only ones."""
+    around = dossier.pieces(row)
+    inside = [at for at, (_, is_passage) in enumerate(around) if is_passage]
+    before = "".join(one for one, _ in around[: inside[0]])
+    after = "".join(one for one, _ in around[inside[-1] + 1 :])
+    text = before + words.passage + after
+    signs = list(text)
+    kinds = ["around"] * len(before) + [""] * len(words.passage) + ["around"] * len(after)
+    hits = [False] * len(before) + _hits(marked) + [False] * len(after)
+    for first, last in ((start + len(before), end + len(before)) for start, end in words.own):
+        signs[first:last] = within(text[first:last])
+        signs[first] = f"“{signs[first]}"
+        signs[last - 1] += "”"
+        kinds[first:last] = ["words"] * (last - first)
+        for seam in filter(None, (_LEFT.search(text, 0, first), _RIGHT.match(text, last))):
+            signs[slice(*seam.span(1))] = [""] * (seam.end(1) - seam.start(1))
+    html = ""
+    for (kind, hit), run in groupby(zip(signs, kinds, hits, strict=True), key=itemgetter(1, 2)):
+        told = safe("".join(sign for sign, _, _ in run))
+        told = f"<mark>{told}</mark>" if hit else told
+        html += f"<span class='{kind}'>{told}</span>" if kind else told
+    return html
+
+
+def _hits(marked: str) -> list[bool]:
+    """For each letter of words with marked hits, whether it is of one."""
+    found, inside = [], False
+    for sign in marked:
+        if sign in (MARK_START, MARK_END):
+            inside = sign == MARK_START
+        else:
+            found.append(inside)
+    return found
 
 
 def _role(dossier: Dossier, speaker: str) -> str:

@@ -57,12 +57,13 @@ class Reader:
 
 def reader(view: View, source: str, words: str = "", linked: str = "", tables: tuple[str, ...] = ()) -> Reader:
     """Open a source: passages of kept accounts, of the tables named (all, if none is); ``words`` to search;
-    ``linked`` is the account whose passage a link names."""
+    ``linked`` names the passage of a link, as in ``Dossier.cited``."""
     dossier = view.dossier
     kept = frozenset(view.kept)
     wanted = frozenset(tables) if tables else None
     hits = dossier.texts[source].search(words)
-    target = dossier.account(linked)["spans"] if dossier.knows(linked) else ()
+    cited = dossier.cited(linked)
+    target = cited["spans"] if cited else ()
     sentences = tuple(
         _read(one, tuple(account in kept for account in one.accounts), wanted)
         for one in _cut(dossier, source, hits, target)
@@ -70,7 +71,7 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
     shown = dict.fromkeys(account for one in sentences for account in one.account_ids)
     finding, scope = _words(view, source, shown, hits, words)
     card = source_card(dossier, source)
-    return Reader(source, finding, scope, card, sentences, len(hits), closing(dossier))
+    return Reader(source, finding, scope, card, sentences, len(hits), closing(dossier, (source,)))
 
 
 @dataclass(frozen=True)
@@ -195,8 +196,8 @@ def _words(view: View, source: str, shown: Iterable[str], hits: tuple[Span, ...]
 
 
 def first_source(view: View, source: str, linked: str) -> str:
-    """Give the source to open: that of the linked account, else the one asked for, else the first."""
+    """Give the source to open: that of the linked passage, else the one asked for, else the first."""
     dossier = view.dossier
-    if dossier.knows(linked):
-        return str(dossier.account(linked)["source"])
+    if cited := dossier.cited(linked):
+        return str(cited["source"])
     return source if source in dossier.texts else next(iter(dossier.texts))

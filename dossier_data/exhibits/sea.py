@@ -1,4 +1,4 @@
-"""The map: cargoes on schematic sea routes, and every named place that has a position."""
+"""The map: cargoes drawn as far as their ports are stated, and the places that accounts are set in."""
 
 from __future__ import annotations
 
@@ -7,44 +7,46 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from .. import routes as sea_routes
+from ..figures.theme import LIGHT
+from ..hierarchies import is_cargo
 from ..lines import Cited, Line, ids_of, joined
+from ..silence import set_in
 from ..view import View
-from ..words import blank, count, short, when, whole
-from .barrels import route_words
+from ..words import blank, count, short
+from .barrels import no_cargoes
 from .base import Exhibit, marks_frame, rows_of, source_names, undated, words_of
+from .sea_marks import COLUMNS, marks_of, names_a_place, quantity, reference
 
 LANE = ("bandar-abbas", "la-guaira")
-"""The way between the two ports that the dossier is about; drawn where no cargo covers it."""
+"""The two ports that the dossier is about; the way between them is drawn for reference."""
 
-ROUTE_COLUMNS = [
-    "thing",
-    "label",
-    "status",
-    "barrels_low",
-    "barrels_high",
-    "origin",
-    "destination",
-    "path",
-    "stated_way",
-    "sentence",
-    "sources",
-    "account_ids",
-]
 PLACE_COLUMNS = ["place", "name", "kind", "lat", "lon", "accounts", "first", "sentence", "sources", "account_ids"]
 BOUNDS = {"Whole way": (-76.0, 2.0, 62.0, 42.0), "Venezuelan coast": (-73.0, 8.5, -61.0, 14.0)}
 """Views of the map: west, south, east, north in degrees; the same under any filter, so that the camera rests."""
-KEY = (
-    "A dashed line is schematic: no source states the way. Outlines: Natural Earth, public domain; "
-    "routes: searoute, not for navigation."
-)
-"""How the marks are read."""
+DRAWN = "Each cargo once, as far as its ports are stated; meetings and events at their places."
+HOW = {
+    "route": "A dashed line is schematic: no source states the way.",
+    "straight": "A straight line joins two stated ports whose sea route is not stored.",
+    "destination": "↓ a cargo at its destination, where no line can begin at a stated origin.",
+    "origin": "↑ a cargo at its origin, where no line can end at a stated destination.",
+    "reference": "The grey line is a sea route for reference: no source says that a cargo sailed it.",
+}
+"""Shape of a mark → how it is read."""
+RIVAL = "≠ sources name different ports for one cargo."
 
 
 @dataclass(frozen=True)
 class SeaMap(Exhibit):
-    """The exhibit of the map: ``frame`` has one row per cargo that can be drawn, ``places`` one per place."""
+    """The exhibit of the map: ``frame`` has one row per cargo that can be drawn, or one per way where its accounts
+    name rival ends; ``lane`` the reference route, if any; ``places`` one row per place."""
 
     places: pd.DataFrame = field(default_factory=pd.DataFrame)
+    lane: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def lines(self) -> pd.DataFrame:
+        """All that the map draws beside places: cargoes, and the reference route, whose status is blank."""
+        return marks_frame([*rows_of(self.frame), *rows_of(self.lane)], COLUMNS)
 
     @property
     def named(self) -> Line:
@@ -56,106 +58,62 @@ class SeaMap(Exhibit):
 
 
 def sea_map(view: View) -> SeaMap:
-    """Give cargoes with their schematic routes, and places with what is set there.
+    """Give cargoes at the ports that their accounts name, and places with what is set there.
 
-    ``frame``: ROUTE_COLUMNS, barrels of 158.987294928 litres, path as (lon, lat) in degrees.
-    ``places``: PLACE_COLUMNS, degrees (WGS 84), every place with a position whatever the filter; ``first``: its
-    name finds room before others.
+    ``frame`` and ``lane``: ``sea_marks.COLUMNS``, barrels of 158.987294928 litres, degrees (WGS 84).
+    ``places``: PLACE_COLUMNS, degrees, every place with a position that an account of the dossier is set in;
+    ``accounts`` is 0 where the filter keeps none of these; ``first``: its name finds room before others.
     """
-    ways = sea_routes.load()
+    dossier, stored = view.dossier, sea_routes.load()
     told, counts = view.counted("sea", "shipments", "meetings", "events")
-    cargoes = [row for row in told if row["shipment"]]
-    rows = [row for row in (_cargo(view, ways, cargo) for cargo in cargoes) if row]
-    rows.sort(key=lambda row: (-(row["barrels_high"] or 0), row["thing"]))
-    undrawn = [cargo for cargo in cargoes if cargo["shipment"] not in {row["thing"] for row in rows}]
-    lane = ways.between(*LANE)
-    if lane and view.dossier.names.keys() >= set(LANE):
-        rows.append(_lane(view, lane))
-    frame = marks_frame(rows, ROUTE_COLUMNS)
-    places, without = _places(view, {row["place"]: row for row in told if row["place"]})
+    sent = [row for row in told if row["shipment"]]
+    cargoes = [row for row in sent if any(map(is_cargo, dossier.told(row["account_ids"], "commodity")))]
+    rows = [row for cargo in cargoes for row in marks_of(dossier, stored, cargo)]
+    rows.sort(key=lambda row: (-(row["barrels_high"] or 0), row["thing"], row["account_ids"]))
+    lane = reference(dossier, stored, LANE, rows)
+    here = {row["place"]: row["account_ids"] for row in told if row["place"]}
+    places = _places(view, here)
     left_out = (
-        _not_drawn(view, undrawn)
-        + (((f"Named places without a position: {', '.join(without)}.",),) if without else ())
-        + undated(counts)
+        *_not_drawn(view, cargoes, {row["thing"] for row in rows}),
+        *no_cargoes(dossier, [row for row in sent if row not in cargoes]),
+        *_without_position(view, here),
+        *undated(counts),
     )
     return SeaMap(
         "map",
-        _finding(rows[:-1] if lane else rows, undrawn),
-        "Cargoes on schematic sea routes: no source states a way. Each cargo once.",
+        _finding(view, cargoes, rows),
+        f"{DRAWN} {HOW['reference']}" if lane else DRAWN,
         view,
         counts,
-        frame,
+        marks_frame(rows, COLUMNS),
         _table,
         left_out,
+        beside=tuple(places["account_ids"]),
         places=places,
-        key=KEY,
+        lane=marks_frame(lane, COLUMNS),
+        key=_key(rows, lane),
     )
 
 
-def _cargo(view: View, ways: sea_routes.Routes, cargo: dict) -> dict | None:
-    """One cargo as a row, or None where no port and no country's coast can stand for an end."""
-
-    def one(column: str) -> str | None:
-        return next(iter(view.dossier.told(cargo["account_ids"], column)), None)
-
-    origin, destination = one("origin"), one("destination")
-    if not origin and not destination:
-        return None
-    start = ways.end(origin, one("origin_country"))
-    end = ways.end(destination, one("destination_country"))
-    route = ways.between(start, end) if start and end else None
-    if route is None:
-        return None
-    names, ids = view.dossier.names, cargo["account_ids"]
-    amount = (
-        "quantity not stated"
-        if blank(cargo["barrels_low"])
-        else f"{whole(cargo['barrels_low'], cargo['barrels_high'])} barrels"
-    )
-    product = words_of(view.dossier, ids, "product")
-    low, high = (None if blank(cargo[one]) else int(cargo[one]) for one in ("barrels_low", "barrels_high"))
-    return {
-        "thing": cargo["shipment"],
-        "status": cargo["status"],
-        "barrels_low": low,
-        "barrels_high": high,
-        "label": f"{amount}{' of ' + product if product else ''}, {when(words_of(view.dossier, ids, 'date'))}",
-        "origin": names.get(origin, "origin not stated"),
-        "destination": names.get(destination, "destination not stated"),
-        "path": route.path,
-        "stated_way": False,
-        "sentence": view.dossier.told(ids, "evidence")[0],
-        "sources": source_names(view.dossier, ids),
-        "account_ids": ids,
-    }
+def _key(rows: list[dict], lane: list[dict]) -> str:
+    """How the marks are read that are there."""
+    shapes = {row["shape"] for row in rows}
+    read = [words for shape, words in HOW.items() if shape in shapes]
+    read += [RIVAL] if any(row["rival"] for row in rows) else []
+    statuses = [one for one in LIGHT.status if any(row["status"] == one for row in rows)]
+    read += [f"{', '.join(f'{LIGHT.status[one].glyph} {one}' for one in statuses)}."] if statuses else []
+    routes = "; routes: searoute, not for navigation" if lane or "route" in shapes else ""
+    return " ".join([*read, f"Outlines: Natural Earth, public domain{routes}."])
 
 
-def _lane(view: View, route: sea_routes.Route) -> dict:
-    origin, destination = (view.dossier.names[one] for one in LANE)
-    return {
-        "thing": "lane",
-        "label": f"{route.length_nm:,.0f} nautical miles {route.way}",
-        "status": "",
-        "barrels_low": None,
-        "barrels_high": None,
-        "origin": origin,
-        "destination": destination,
-        "path": route.path,
-        "stated_way": False,
-        "sentence": "The sea route between the two named ports; no cargo is told to have sailed all of it.",
-        "sources": "computed by searoute, not for navigation",
-        "account_ids": "",
-    }
-
-
-def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[str]]:
-    rows, without = [], []
+def _places(view: View, here: dict[str, str]) -> pd.DataFrame:
+    """``here``: place → the accounts that the filters keep of those set in it (``;``-joined ids)."""
+    rows = []
+    ever = set_in(view.dossier)
     for place in view.dossier.records("places"):
-        if blank(place["lat"]):
-            without.append(place["name"])
+        if blank(place["lat"]) or place["place"] not in ever:
             continue
-        here = set_there.get(place["place"])
-        ids = here["account_ids"] if here else ""
+        ids = here.get(str(place["place"]), "")
         rows.append(
             {
                 "place": place["place"],
@@ -163,56 +121,74 @@ def _places(view: View, set_there: dict[str, dict]) -> tuple[pd.DataFrame, list[
                 "kind": place["kind"],
                 "lat": float(place["lat"]),
                 "lon": float(place["lon"]),
-                "accounts": ids.count("@"),
+                "accounts": ids.count(";") + 1 if ids else 0,
                 "first": place["place"] in LANE,
-                "sentence": view.dossier.told(ids, "evidence")[0] if ids else place["evidence"],
-                "sources": source_names(view.dossier, ids) if ids else view.dossier.publishers[place["source"]],
+                "sentence": view.dossier.told(ids, "evidence")[0] if ids else "",
+                "sources": source_names(view.dossier, ids) if ids else "",
                 "account_ids": ids,
             }
         )
-    return marks_frame(rows, PLACE_COLUMNS), without
+    return marks_frame(rows, PLACE_COLUMNS)
 
 
-def _not_drawn(view: View, cargoes: list[dict]) -> tuple[Line, ...]:
-    """Name what no port or route is stated for."""
+def _without_position(view: View, here: dict[str, str]) -> tuple[Line, ...]:
+    """Name the places that kept accounts are set in, and that have no position."""
+    rows = [row for row in view.dossier.records("places") if row["place"] in here and blank(row["lat"])]
+    each = ((Cited(str(row["name"]), here[str(row["place"])]),) for row in rows)
+    return (("Places without a position: ", *joined(each, ", "), "."),) if rows else ()
+
+
+def _not_drawn(view: View, cargoes: list[dict], drawn: set[str]) -> tuple[Line, ...]:
+    """Name the cargoes that are not drawn: those without a stated port, and those whose ports have no position."""
+    dossier = view.dossier
+    undrawn = [row for row in cargoes if row["shipment"] not in drawn]
 
     def one(cargo: dict) -> Cited:
-        amount = (
-            "quantity not stated"
-            if blank(cargo["barrels_low"])
-            else f"{whole(cargo['barrels_low'], cargo['barrels_high'])} barrels"
-        )
-        product = words_of(view.dossier, cargo["account_ids"], "product") or "product not stated"
-        return Cited(f"{product} ({amount}, {cargo['status']})", cargo["account_ids"])
+        ids = cargo["account_ids"]
+        product = words_of(dossier, ids, "product") or "product not stated"
+        return Cited(f"{product} ({quantity(dossier, ids)}, {cargo['status']})", ids)
 
-    number = Cited(count(len(cargoes), "cargo"), ids_of(*(row["account_ids"] for row in cargoes)))
-    return ((number, " without a port: ", *joined(((one(row),) for row in cargoes), ", "), "."),) if cargoes else ()
+    lines = []
+    for stated, why in ((False, " without a stated port: "), (True, " with a stated port, but none with a position: ")):
+        rows = [row for row in undrawn if names_a_place(dossier, row["account_ids"]) == stated]
+        if rows:
+            number = Cited(count(_things(rows), "cargo"), ids_of(*(row["account_ids"] for row in rows)))
+            lines.append((number, why, *joined(((one(row),) for row in rows), ", "), "."))
+    return tuple(lines)
+
+
+def _things(rows: list[dict]) -> int:
+    """How many cargoes these rows are of: one whose status sources give differently has several."""
+    return len({row["shipment"] for row in rows})
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    told = frame[frame["account_ids"] != ""]
+    rows = rows_of(frame)
     return pd.DataFrame(
         {
-            "Route": [route_words(*pair) for pair in zip(told["origin"], told["destination"], strict=True)],
-            "Status": told["status"],
-            "Barrels, low": told["barrels_low"],
-            "Barrels, high": told["barrels_high"],
-            "Cargo": told["label"],
-            "Way": ["stated" if stated else "schematic, no source states the way" for stated in told["stated_way"]],
-            "Sources": told["sources"],
-            "Sentence (of one account)": told["sentence"],
-            "Accounts": told["account_ids"],
+            "Route": [f"{row['origin']} → {row['destination']}" for row in rows],
+            "Status": frame["status"],
+            "Barrels, low": frame["barrels_low"],
+            "Barrels, high": frame["barrels_high"],
+            "Cargo": frame["label"],
+            "Way": ["; ".join(filter(None, (row["way"], row["rival"]))) for row in rows],
+            "Sources": frame["sources"],
+            "Sentence (of one account)": frame["sentence"],
+            "Accounts": frame["account_ids"],
         }
     )
 
 
-def _finding(rows: list[dict], undrawn: list[dict]) -> Line:
-    if not rows:
-        return ("No cargo with a port stands under this filter",)
-    known = [row for row in rows if row["barrels_low"] is not None]
-    every = ids_of(*(row["account_ids"] for row in [*rows, *undrawn]))
-    line: Line = (Cited(f"{len(rows)} of {count(len(rows) + len(undrawn), 'cargo')} can be drawn", every),)
-    if known:
-        amount = Cited(f"{short(known[0]['barrels_low'], known[0]['barrels_high'])} barrels", known[0]["account_ids"])
-        line += ("; the largest, ", amount, f", {known[0]['origin']} → {known[0]['destination']}")
+def _finding(view: View, cargoes: list[dict], rows: list[dict]) -> Line:
+    if not cargoes:
+        return ("No cargo under this filter",)
+    named = [row for row in cargoes if names_a_place(view.dossier, row["account_ids"])]
+    ids = ids_of(*(row["account_ids"] for row in named or cargoes))
+    number = count(_things(cargoes), "cargo")
+    if not named:
+        return ("No port is named for ", Cited(f"the {number}" if _things(cargoes) > 1 else number, ids))
+    line: Line = ("A port is named for ", Cited(f"{_things(named):,} of {number}", ids))
+    if rows and rows[0]["barrels_low"] is not None:
+        amount = Cited(f"{short(rows[0]['barrels_low'], rows[0]['barrels_high'])} barrels", rows[0]["account_ids"])
+        line += ("; the largest, ", amount, f", {rows[0]['origin']} → {rows[0]['destination']}")
     return line

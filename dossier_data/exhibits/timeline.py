@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 import pandas as pd
 
-from ..differences import differing
-from ..dossier import Dossier
-from ..lines import Cited, Line, ids_of
+from ..dates import MONTHS
+from ..lines import Cited, Line, capitalised, ids_of, joined
+from ..schema import TABLES
 from ..view import View
-from ..words import count, when
-from .base import Exhibit, marks_frame, source_names, undated, words_of
+from ..words import count
+from .base import Exhibit, ids_of_rows, marks_frame, undated
+from .timeline_marks import LANES, groups, in_label, mark, mark_rivals
 
-COLUMNS = ["lane", "earliest", "latest", "when", "things", "labels", "sources", "sentence", "rivals", "account_ids"]
-LANES = {
-    "shipments": "Shipments",
-    "trade_figures": "Trade",
-    "meetings": "Meetings",
-    "agreements": "Agreements",
-    "events": "Events",
-    "quotes": "Quotes",
-    "headlines": "Headlines",
+COLUMNS = [
+    "lane", "earliest", "latest", "when", "basis", "things", "labels", "sources", "sentence", "rivals", "account_ids",
+]  # fmt: skip
+LACKING = {
+    "carried": "carried from a neighbouring clause",
+    "inferred": "inferred from context",
+    "uncertain": "uncertain",
 }
-KEY = "A diamond is a day; a bar covers every day that a vague date may mean."
-"""How the marks are read."""
+"""What a date may lack to be a stated one, as the key has it."""
+KINDS = 3
+"""Kinds of things that the finding names one by one, or one more where that is the last."""
 
 
 def timeline(view: View) -> Exhibit:
     """Give the dated things of the view.
 
-    ``frame``: one row per lane and interval, by lane and date: lane (its heading), earliest, latest
-    (days, both included), when (in words), things (count), labels (one per thing, line feeds
+    ``frame``: one row per lane, interval and basis, by lane and date: lane (its heading), earliest, latest
+    (days, both included), when (in words), basis (what the date lacks to be a stated one, blank where an account
+    states it: ``inferred``, ``uncertain, inferred``), things (count), labels (one per thing, line feeds
     between), sources, sentence (of one account), rivals (things of this mark that other sources date
-    otherwise, ``;``-joined: they stand in another mark of the lane too), account_ids.
+    otherwise, ``;``-joined: they stand in another mark of the lane too), account_ids (those of the things, then
+    of their second tellings, as ``retelling`` has them).
     """
     dossier = view.dossier
     found, counts = view.counted("timeline", *LANES)
-    rows = [_mark(dossier, row) for row in found if row["earliest"]]
-    rows.sort(key=lambda row: (list(LANES.values()).index(row["lane"]), row["earliest"], row["latest"]))
-    _mark_rivals(dossier, rows)
+    rows = [mark(dossier, *one) for one in groups(dossier, found)]
+    rows.sort(key=lambda row: (list(LANES.values()).index(row["lane"]), row["earliest"], row["latest"], row["basis"]))
+    mark_rivals(dossier, rows)
     frame = marks_frame(rows, COLUMNS)
     missing = [row for row in found if not row["earliest"]]
     told = Cited(
@@ -49,74 +51,29 @@ def timeline(view: View) -> Exhibit:
     left_out = ((told, " without a date."),) if missing else undated(counts)
     return Exhibit(
         "timeline",
-        _finding(frame),
+        _finding(rows),
         "Every dated thing once in its lane; a vague date covers its whole interval.",
         view,
         counts,
         frame,
         _table,
         left_out,
-        key=KEY,
+        key=_key(frame),
     )
 
 
-def _mark(dossier: Dossier, row: dict) -> dict:
-    ids = row["account_ids"]
-    told = [dossier.account(one) for one in ids.split(";")]
-    labels = _labels(dossier, told)
-    return {
-        "lane": LANES[row["lane"]],
-        "earliest": row["earliest"],
-        "latest": row["latest"],
-        "when": when(words_of(dossier, ids, "date")),
-        "things": len(labels),
-        "labels": "\n".join(labels),
-        "sources": source_names(dossier, ids),
-        "sentence": told[0]["evidence"],
-        "rivals": "",
-        "account_ids": ids,
-    }
-
-
-def _mark_rivals(dossier: Dossier, rows: list[dict]) -> None:
-    """Note in each mark which of its things another source dates otherwise."""
-    dated = {thing for (_, thing), fields in differing(dossier).items() if "date" in fields}
-    if not dated:
-        return
-    for row in rows:
-        things = dict.fromkeys(str(dossier.account(one)["thing"]) for one in row["account_ids"].split(";"))
-        row["rivals"] = ";".join(one for one in things if one in dated)
-    stands = Counter((row["lane"], one) for row in rows for one in row["rivals"].split(";") if one)
-    for row in rows:
-        row["rivals"] = ";".join(one for one in row["rivals"].split(";") if stands[row["lane"], one] > 1)
-        if row["rivals"]:
-            row["labels"] = "\n".join(_rivals_first(dossier, row))
-
-
-def _rivals_first(dossier: Dossier, row: dict) -> list[str]:
-    """The labels of a mark, those first that say which source dates the thing so."""
-    told = [dossier.account(one) for one in row["account_ids"].split(";")]
-    rivals = row["rivals"].split(";")
-    first = [
-        f"≠ {row['when']} by {source_names(dossier, str(one['account']))}: {one['label']}"
-        for one in told
-        if one["thing"] in rivals
+def _key(frame: pd.DataFrame) -> str:
+    """How the marks are read, those that are drawn."""
+    days = [one == other for one, other in zip(frame["earliest"], frame["latest"], strict=True)]
+    lacking = {one for basis in frame["basis"] for one in basis.split(", ")}
+    why = " or ".join(words for one, words in LACKING.items() if one in lacking)
+    parts = [
+        "a diamond is a day" if any(days) else "",
+        "a bar covers every day that a vague date may mean" if not all(days) else "",
+        f"a hollow mark has a date that is {why}" if why else "",
     ]
-    return first + _labels(dossier, [one for one in told if one["thing"] not in rivals])
-
-
-def _labels(dossier: Dossier, told: list) -> list[str]:
-    """One label per thing: that of its first account; where sources differ in more than words, it says so."""
-    first: dict[str, Mapping] = {}
-    several: set[str] = set()
-    for one in told:
-        if first.setdefault(one["thing"], one)["source"] != one["source"]:
-            several.add(one["thing"])
-    kinds = differing(dossier)
-    return [
-        f"{one['label']}, sources differ" if thing in several and (one["tbl"], thing) in kinds else one["label"]
-        for thing, one in first.items()
-    ]
+    said = "; ".join(part for part in parts if part)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -135,25 +92,68 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _finding(frame: pd.DataFrame) -> Line:
-    if frame.empty:
+def _finding(rows: list[dict]) -> Line:
+    """Say in which year most things begin and what they are; of one year or one thing, what there is."""
+    headlines = [row for row in rows if row["lane"] == LANES["headlines"]]
+    things = [row for row in rows if row["lane"] != LANES["headlines"]]
+    if not rows:
         return ("Nothing dated stands under this filter",)
-    things = sum(frame["things"])
-    everything = ids_of(*frame["account_ids"])
-    per_year: Counter[int] = Counter()
-    ids: dict[int, str] = {}
-    rows = zip(frame["lane"], frame["earliest"], frame["things"], frame["account_ids"], strict=True)
-    for lane, earliest, number, told in rows:
-        if lane != LANES["headlines"]:
-            per_year[earliest.year] += number
-            ids[earliest.year] = ids_of(ids.get(earliest.year, ""), told)
-    if not per_year:
-        return (Cited(count(things, "dated headline"), everything), ", nothing else dated")
-    first, last = min(frame["earliest"]).year, max(frame["latest"]).year
-    span = f" in {first}" if first == last else f" from {first} to {last}"
-    busiest, most = max(per_year.items(), key=lambda item: (item[1], item[0]))
-    return (
-        Cited(f"{count(things, 'dated thing')}{span}", everything),
-        "; apart from headlines, most begin in ",
-        Cited(f"{busiest} ({most})", ids[busiest]),
-    )
+    parts = [_things(things)] if things else []
+    if headlines:
+        number = count(_sum(headlines), "headline")
+        parts.append((Cited(f"{number} {_from_to(headlines)}", ids_of_rows(headlines)),))
+    return joined(parts, "; ")
+
+
+def _things(rows: list[dict]) -> Line:
+    total = _sum(rows)
+    if total == 1:
+        label = rows[0]["labels"].removesuffix(in_label(rows[0]["basis"]))
+        return capitalised((Cited(f"{label}, {rows[0]['when']}", rows[0]["account_ids"]),))
+    years: dict[int, list[dict]] = {}
+    for row in rows:
+        years.setdefault(row["earliest"].year, []).append(row)
+    busiest = max(years, key=lambda year: (_sum(years[year]), year))
+    most = years[busiest]
+    if len(years) == 1:
+        within = all(row["latest"].year == busiest for row in rows)
+        return (*_kinds(rows), Cited(f" {'are dated to' if within else 'begin in'} {busiest}", ids_of_rows(rows)))
+    if sum(_sum(told) == _sum(most) for told in years.values()) > 1:
+        last = max(row["latest"] for row in rows).year
+        few = Cited(f"{count(total, 'dated thing')} from {min(years)} to {last}", ids_of_rows(rows))
+        return (few, ", in no year more than ", Cited(f"{_sum(most):,}", ids_of_rows(most)))
+    of = Cited(f"Of {count(total, 'dated thing')}", ids_of_rows(rows))
+    verb = "begins" if _sum(most) == 1 else "begin"
+    return (of, ", ", Cited(f"{_sum(most):,} {verb} in {busiest}", ids_of_rows(most)), ": ", *_kinds(most))
+
+
+def _kinds(rows: list[dict]) -> Line:
+    """Such as "11 quotes, 4 meetings, 3 events and 2 more", the most first."""
+    nouns = {lane: TABLES[table].label for table, lane in LANES.items()}
+    lanes: dict[str, list[dict]] = {}
+    for row in rows:
+        lanes.setdefault(row["lane"], []).append(row)
+    ordered = sorted(lanes.items(), key=lambda item: (-_sum(item[1]), list(nouns).index(item[0])))
+    most = len(ordered) if len(ordered) == KINDS + 1 else KINDS
+    named, rest = ordered[:most], [row for _, told in ordered[most:] for row in told]
+    parts: list[Line] = [(Cited(count(_sum(told), nouns[lane]), ids_of_rows(told)),) for lane, told in named]
+    parts += [(Cited(f"{_sum(rest):,} more", ids_of_rows(rest)),)] if rest else []
+    return joined([joined(parts[:-1], ", "), parts[-1]] if parts[:-1] else parts, " and ")
+
+
+def _sum(rows: Iterable[Mapping]) -> int:
+    """How many things: one that sources date differently stands in two rows and is one."""
+    return len(set().union(*(row["of"] for row in rows)))
+
+
+def _from_to(rows: list[dict]) -> str:
+    """Such as "from 6 to 14 January 2026"."""
+    first, last = min(row["earliest"] for row in rows), max(row["latest"] for row in rows)
+    if first == last:
+        return f"of {_day(first)}"
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"from {first.day if same else _day(first)} to {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -37,31 +37,19 @@ def _card(row: dict) -> str:
 def build_quotes(frame: pd.DataFrame, opened: str = "") -> str:
     """Draw the quotes of ``exhibits.quotes``; the quote ``opened`` (an account id) is outlined.
 
-    Columns: account, words (HTML), before, after (HTML), speaker, role, form, topic, when, basis, occasion,
-    source, note, cite. Buttons carry what they copy in ``data-copy`` and ``data-link``.
+    Columns: account, passage (HTML), speaker, role, form, topic, when, occasion, source, note, cite. Buttons carry
+    what they copy in ``data-copy`` and ``data-link``.
     """
     return "".join(_quote(row, row["account"] == opened) for row in rows_of(frame))
 
 
 def _quote(row: dict, opened: bool) -> str:
-    basis = "" if row["basis"] in ("stated", "none") else f" ({safe(row['basis'])})"
-    facts = " · ".join(
-        part
-        for part in (
-            safe(row["form"]),
-            safe(row["topic"]),
-            safe(row["when"]) + basis,
-            safe(row["occasion"]),
-            safe(row["source"]),
-        )
-        if part
-    )
+    facts = " · ".join(safe(row[one]) for one in ("form", "topic", "when", "occasion", "source") if row[one])
     note = f"<p class='note'>{safe(row['note'])}</p>" if row["note"] else ""
     return (
         f"<article class='quote opens{' opened' if opened else ''}' id='{safe(row['account'])}'>"
         f"<h3>{safe(row['speaker'])} <span class='role'>{safe(row['role'])}</span></h3>"
-        f"<p class='passage'><span class='around'>{row['before']}</span><b class='words'>{row['words']}</b>"
-        f"<span class='around'>{row['after']}</span></p>"
+        f"<p class='passage'>{row['passage']}</p>"
         f"<p class='facts'>{facts}</p>{note}"
         f"<p class='buttons'>{opener('Open the evidence', row['account'], 'entry')}"
         f"<button type='button' data-copy='{safe(row['cite'])}'>Copy with citation</button>"

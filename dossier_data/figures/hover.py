@@ -12,14 +12,14 @@ LONGEST = 700
 
 @lru_cache(maxsize=4096)
 def hover(title: str, detail: str, sentence: str, sources: str) -> str:
-    """Give the hover text: title, detail, the whole sentence in quotation marks, sources.
+    """Give the hover text: title, detail, the whole passage in italics, sources.
 
     Whatever comes from a source is escaped, also against Plotly's own ``%{…}`` templates.
     """
     words = sentence
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0] + " … (the table has the whole passage)"
-    lines = [f"<b>{_wrapped(title)}</b>", _wrapped(detail), f"“{_wrapped(words)}”", _wrapped(sources)]
+    lines = [f"<b>{_wrapped(title)}</b>", _wrapped(detail), words and f"<i>{_wrapped(words)}</i>", _wrapped(sources)]
     return "<br>".join(line for line in lines if line)
 
 

@@ -183,11 +183,14 @@ def point_layer(rows: Rows, palette: Palette) -> pdk.Layer:
     )
 
 
-def halo_layer(id: str, rows: Rows, palette: Palette) -> pdk.Layer:
-    """Words with a halo of the sea's colour."""
+def halo_layer(id: str, rows: Rows, palette: Palette, pickable: bool = False) -> pdk.Layer:
+    """Words with a halo of the sea's colour; ``pickable``: the pointer finds them."""
+    more = {"auto_highlight": True, "highlight_color": palette.rgb("accent")} if pickable else {}
     return _text_layer(
         id,
         rows,
+        pickable=pickable,
+        **more,
         font_settings={"sdf": True, "fontSize": 64, "buffer": 20, "radius": 20},
         outline_width=0.35,
         outline_color=palette.rgb("sea", 235),
@@ -222,6 +225,5 @@ def _text_layer(id: str, rows: Rows, **more: Any) -> pdk.Layer:
         character_set=String("auto"),
         font_family=String(SANS),
         font_weight=600,
-        pickable=False,
-        **more,
+        **({"pickable": False} | more),
     )

@@ -133,29 +133,34 @@ def fit(bounds: Box, size: tuple[int, int], card: bool = True) -> Frame:
 
 
 def lanes(paths: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], gap: float, most: float) -> list[Lane]:
-    """Lay paths that share a stretch beside each other, from left to right as they leave it.
+    """Lay paths that share a stretch beside each other, from left to right as they leave it; also those that go it
+    the other way.
 
     widths, gap: pixels. A bundle wider than `most` pixels is narrowed, gaps and lines alike.
     """
     found = [Lane(width, 0.0) for width in widths]
     for bundle in _bundles(paths):
+        ahead = set(pairwise(map(tuple, paths[bundle[0]])))
+        back = {at for at in bundle if any((b, a) in ahead for a, b in pairwise(map(tuple, paths[at])))}
+        way = {at: paths[at][::-1] if at in back else paths[at] for at in bundle}
         shared = set.intersection(*(set(map(tuple, paths[at])) for at in bundle))
-        ordered = sorted(bundle, key=lambda at: (_leaves(paths[at], shared), at))
+        ordered = sorted(bundle, key=lambda at: (_leaves(way[at], shared), at))
         full = sum(widths[at] for at in ordered) + gap * (len(ordered) - 1)
         shrink = min(1.0, most / full)
         left = -full / 2
         for at in ordered:
             middle = left + widths[at] / 2
-            found[at] = Lane(round(widths[at] * shrink, 2), round(middle * shrink, 2))
+            offset = round((-middle if at in back else middle) * shrink, 2)
+            found[at] = Lane(round(widths[at] * shrink, 2), offset)
             left += widths[at] + gap
     return found
 
 
 def _bundles(paths: Sequence[Sequence[Sequence[float]]]) -> list[list[int]]:
     """Indices of paths that share a leg, directly or through others."""
-    bundles: list[tuple[set[int], set[tuple]]] = []
+    bundles: list[tuple[set[int], set[frozenset]]] = []
     for at, path in enumerate(paths):
-        legs = {(tuple(a), tuple(b)) for a, b in pairwise(path)}
+        legs = {frozenset(leg) for leg in pairwise(map(tuple, path))}
         members = {at}
         apart = []
         for others, their_legs in bundles:
@@ -192,26 +197,26 @@ def overlap(one: Box, other: Box) -> bool:
 
 
 def beside_points(
-    labels: Sequence[Label], frame: Frame, lines: Cells | None = None
+    labels: Sequence[Label], frame: Frame, lines: Cells | None = None, boxes: tuple[Box, ...] = ()
 ) -> tuple[dict[str, Spot], list[Box]]:
     """Give each label a free side of its point, by rank; also the boxes taken.
 
-    Labels keep clear of all dots and of each other, and of `lines` where there is a choice. A
+    Labels keep clear of all dots, of `boxes` and of each other, and of `lines` where there is a choice. A
     label without a free side is not free. Zooming in only parts points, so what is free
     here stays free. The same labels beside the same lines are laid out once.
     """
-    return _beside_points(tuple(labels), frame, frozenset(lines or ()))
+    return _beside_points(tuple(labels), frame, frozenset(lines or ()), boxes)
 
 
 @lru_cache(maxsize=128)
 def _beside_points(
-    labels: tuple[Label, ...], frame: Frame, lines: frozenset[tuple[int, int]]
+    labels: tuple[Label, ...], frame: Frame, lines: frozenset[tuple[int, int]], boxes: tuple[Box, ...]
 ) -> tuple[dict[str, Spot], list[Box]]:
     dots = {label.key: dot(frame.pixels(label.spot), label.radius) for label in labels}
     taken: list[Box] = []
     spots: dict[str, Spot] = {}
     for label in sorted(labels, key=lambda each: (-each.rank, each.key)):
-        hard = [*taken, *(box for key, box in dots.items() if key != label.key)]
+        hard = [*boxes, *taken, *(box for key, box in dots.items() if key != label.key)]
         at = frame.pixels(label.spot)
         seen = frame.holds(dot(at, 0))
         sides = SIDES if label.radius else AREA_SIDES

@@ -17,13 +17,14 @@ from .map_lines import right_of
 from .theme import SANS, Palette, layout
 
 Rings = Sequence[Sequence[Sequence[float]]]
+SIDES = {"start": "right", "middle": "center", "end": "left"}  # of its point, on which a text with this anchor lies
 SHARPEST = 2.5  # how many times its offset a line may stand out at a bend
 
 
 def build_map_picture(laid: MapParts, land: Mapping[str, Rings], palette: Palette) -> go.Figure:
     """Draw a laid-out map in the pixels of its first view. land: country → outlines as (lon, lat) in degrees.
 
-    Each line and each place keeps its account ids as its marks' customdata.
+    Each line, sign and place keeps its account ids as its marks' customdata.
     """
     wide, high = laid.frame.size
     plain = [ring for name, rings in land.items() if name not in laid.countries for ring in rings]
@@ -46,6 +47,7 @@ def build_map_picture(laid: MapParts, land: Mapping[str, Rings], palette: Palett
         _land(tinted, laid.frame, palette.land_strong, palette.coast),
         *(_route(row, touch, laid.frame) for row, touch in zip(laid.routes, laid.touch, strict=True)),
         _points(laid.points, laid.frame, palette),
+        *([_signs(laid.signs, laid.frame)] if laid.signs else []),
     ]
     return spec.figure(traces, figure)
 
@@ -129,6 +131,27 @@ def _points(rows: Iterable[Mapping[str, Any]], frame: Frame, palette: Palette) -
         "customdata": [[row["tip_accounts"]] for row in rows],
         "hovertext": [safe(row["tip_title"]) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _signs(rows: Sequence[Mapping[str, Any]], frame: Frame) -> dict[str, Any]:
+    """Cargoes at a port alone; marks, unlike the names, as they hold their accounts."""
+    spots = [frame.pixels(row["position"]) for row in rows]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [round(x + row["shift"][0], 1) for (x, _), row in zip(spots, rows, strict=True)],
+        "y": [round(y + row["shift"][1], 1) for (_, y), row in zip(spots, rows, strict=True)],
+        "text": [safe(row["text"]) for row in rows],
+        "textposition": [f"middle {SIDES[row['anchor']]}" for row in rows],
+        "textfont": {
+            "family": SANS,
+            "weight": 600,
+            "size": [row["size"] for row in rows],
+            "color": [_css(row["colour"]) for row in rows],
+        },
+        "customdata": [[row["tip_accounts"]] for row in rows],
+        "hoverinfo": "skip",
     }
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 from ..exhibits.base import rows_of
 from ..exhibits.meetings import AGREEMENTS, COUNTED, MEETINGS, MOST, SECTIONS
 from ..words import safe
-from .panel import kind_mark, opener
+from .panel import opener
+from .values import build_differs, build_values
 
 LISTED = 3
 """Parts of a meeting that are named one by one; all open together."""
@@ -40,8 +41,8 @@ def build_meetings(frame: pd.DataFrame) -> str:
 def _meeting(row: dict) -> str:
     ids = row["account_ids"]
     times = f" {opener(row['number'] + ' times', ids, 'number')}" if row["number"] else ""
-    place = _told(row["place"], "place not stated")
-    outcome = _told(row["outcome"], "outcome not stated")
+    place = build_values(row["place"], "place not stated")
+    outcome = build_values(row["outcome"], "outcome not stated")
     head = (
         f"<h3><span class='kind'>{safe(row['kind'])}</span> {opener(row['what'][0][0], ids, 'name')}{times} "
         f"<span class='place'>{place}</span></h3>"
@@ -55,46 +56,29 @@ def _agreement(row: dict) -> str:
         f"{opener(row['number'], ids, 'number')} agreements" if row["number"] else "",
         f"for {opener(row['years'], ids, 'number')}" if row["years"] else "duration not stated",
         f"between {safe(row['parties'])}" if row["parties"] else "",
-        _told(row["sectors"], "sectors not stated"),
+        build_values(row["sectors"], "sectors not stated"),
     ]
     at = f"<p class='at'>part of: {opener(*row['at'], 'entry')}</p>" if row["at"] else ""
     status = "".join(f"<span class='status {safe(one)}'>{safe(one)}</span> " for one in row["kind"].split(" / "))
     facts = " · ".join(one for one in facts if one)
     return _row(
-        row, f"<h3>{status}{_told(row['what'], '', 'name')}</h3><p class='outcome'>{facts}</p>{at}{_parts(row)}"
+        row, f"<h3>{status}{build_values(row['what'], '', 'name')}</h3><p class='outcome'>{facts}</p>{at}{_parts(row)}"
     )
 
 
 def _row(row: dict, body: str) -> str:
     """A date, and what is told beside it."""
-    basis = f"<span class='basis'>{safe(row['basis'])}</span>" if row["basis"] else ""
     claim = f" · claimed by {safe(row['claimants'])}" if row["claimants"] else ""
     origins = f" · {opener(row['origins'], row['account_ids'])}" if row["origins"] else ""
     css = "undated" if row["when"] == "undated" else "dated"
     why = row["note"] if row["basis"] or css == "undated" else ""
     note = f"<p class='note'>{opener(why, row['account_ids'], 'why')}</p>" if why else ""
+    differs = build_differs(row["differs"], row["who"], row["account_ids"])
     return (
         f"<article class='deed opens {css}'>"
-        f"<p class='day'>{opener(row['when'], row['account_ids'], 'date')}{basis}</p>"
-        f"<div>{body}{_differs(row)}{note}<p class='sources'>{safe(row['sources'])}{origins}{claim}</p></div></article>"
+        f"<p class='day'>{opener(row['when'], row['account_ids'], 'date')}</p>"
+        f"<div>{body}{differs}{note}<p class='sources'>{safe(row['sources'])}{origins}{claim}</p></div></article>"
     )
-
-
-def _told(told: tuple, missing: str, css: str = "told") -> str:
-    """What accounts tell, differing words apart, each with the marks of its sources."""
-    if not told:
-        return f"<span class='missing'>{safe(missing)}</span>"
-    return " <span class='or'>/</span> ".join(
-        opener(words, ids, css) + (f" <span class='marks'>{safe(marks)}</span>" if marks else "")
-        for words, marks, ids in told
-    )
-
-
-def _differs(row: dict) -> str:
-    if not row["differs"]:
-        return ""
-    labels = " ".join(kind_mark(kind, f"{field} {kind}", why) for field, kind, why in row["differs"])
-    return f"<p class='differ'>{opener(row['who'] + ':', row['account_ids'], 'entry')} {labels}</p>"
 
 
 def _parts(row: dict) -> str:

@@ -31,7 +31,12 @@ def build_note(line: Line) -> str:
 
 def build_footnote(exhibit: Exhibit) -> str:
     """Draw sources, what is left out, data version, and how the marks are read."""
-    return build_foot((*exhibit.foot, Own(f" {exhibit.key}")) if exhibit.key else exhibit.foot)
+    return build_foot((*exhibit.foot, Own(f" {exhibit.legend}")) if exhibit.legend else exhibit.foot)
+
+
+def build_key(exhibit: Exhibit) -> str:
+    """Draw how the marks of a figure are read, where its page has several."""
+    return build_note((Own(exhibit.legend),)) if exhibit.legend else ""
 
 
 def build_foot(line: Line) -> str:

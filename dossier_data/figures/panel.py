@@ -58,7 +58,7 @@ def build_panel(evidence: Evidence) -> str:
     ids = ";".join(one.account for one in evidence.listed)
     parts = (
         f"<h2 tabindex='-1'>{safe(evidence.label)}</h2>",
-        f"<p class='what'>{safe(evidence.table)}, account <code>{safe(evidence.account)}</code></p>",
+        f"<p class='what'>{safe(evidence.table)}</p>",  # no id: its words would state what no text does
         "<p class='notice'>The filter above leaves this account out.</p>" if evidence.outside else "",
         _passage(evidence),
         _fields(evidence),
@@ -91,7 +91,7 @@ def _fields(evidence: Evidence) -> str:
 def _others(evidence: Evidence) -> str:
     others = [one for one in evidence.told if one.account != evidence.account]
     if not others:
-        return f"{OTHERS}<p>None: only {safe(evidence.source['publisher'])} tells it.</p>"
+        return f"{OTHERS}<p>None: only {safe(evidence.source['name'])} tells it.</p>"
     every = ";".join(one.account for one in evidence.told)
     links = "".join(
         f"<li>{opener(one.label, every, 'entry', one.account)} <span class='from'>{safe(one.source)}</span></li>"

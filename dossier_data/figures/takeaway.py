@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..schema import TABLES
-from ..view import View
+from ..view import Part, View
 from ..words import count, safe
 from .panel import build_line, opener
 
@@ -16,9 +16,12 @@ def build_contents(view: View, rows: Mapping[str, int]) -> str:
         f"<div><dt>{safe(name.replace('_', ' '))}</dt><dd>{_rows(view, name, number)}</dd></div>"
         for name, number in rows.items()
     )
+    page = isinstance(view, Part)
+    what = "What this page shows" if page else "What the filter keeps"
+    note = "" if page else " A page's own search and choices do not narrow it."
     return (
-        f"<div class='takeaway'><p>What the filter keeps: <span class='own'>{safe(view.words)}</span>; "
-        f"{build_line(view.counts().line)}. A page's own search and choices do not narrow it.</p>"
+        f"<div class='takeaway'><p>{what}: <span class='own'>{safe(view.words)}</span>; "
+        f"{build_line(view.counts().line)}.{note}</p>"
         f"<dl>{lines}</dl></div>"
     )
 

@@ -15,6 +15,7 @@ from . import spec
 from .hover import hover
 from .theme import SANS, Palette, layout
 
+HALF = 4.5  # pixels; half the height of a bar
 ROW, HEAD = 20, 22  # pixels of a row of marks, and of a lane's heading where it stands above its marks
 GUTTER = 104  # pixels left of the axis, where the headings stand beside their marks on a wide screen
 LETTER = 6.3  # about the width of a letter of a label, in pixels
@@ -34,8 +35,9 @@ class Mark:
 
 
 def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
-    """Draw the marks of ``exhibits.timeline``: lane, earliest, latest, when, things, labels, sources,
+    """Draw the marks of ``exhibits.timeline``: lane, earliest, latest, when, basis, things, labels, sources,
     sentence, rivals, account_ids. Lanes stand in their order, rows within a lane so that nothing overlaps.
+    A mark whose date no source states as such is hollow: an outline in place of a bar, an open diamond.
     A thing that sources date differently stands in two marks, joined by a line.
     """
     width = 330 if narrow else WIDTH
@@ -137,58 +139,19 @@ def _middle(mark: Mark) -> date:
 
 
 def _label(row: dict) -> str:
-    first = row["labels"].split("\n", 1)[0]
-    short = first if len(first) <= LONGEST else first[: LONGEST - 1].rsplit(" ", 1)[0] + " …"
+    how = f" (date {row['basis']})" if row["basis"] else ""
+    first = row["labels"].split("\n", 1)[0].removesuffix(how)
+    longest = LONGEST - len(how)
+    short = (first if len(first) <= longest else first[: longest - 1].rsplit(" ", 1)[0] + " …") + how
     return f"{short}  + {row['things'] - 1} more" if row["things"] > 1 else short
 
 
 def _traces(marks: list[Mark], palette: Palette, pixel: timedelta) -> list[dict]:
-    """Bars for intervals longer than a day, points for days; labels as text beside their ends."""
+    """Bars for intervals longer than a day, points for days, hollow where the date is not stated; labels as text
+    beside their ends."""
     bars = [mark for mark in marks if mark.row["earliest"] != mark.row["latest"]]
     days = [mark for mark in marks if mark.row["earliest"] == mark.row["latest"]]
-    base = {"type": "scatter", "hovertemplate": "%{hovertext}<extra></extra>"}
-    traces: list[dict] = []
-    if bars:
-        x, y = [], []
-        for mark in bars:
-            x += [mark.row["earliest"].isoformat(), mark.row["latest"].isoformat(), None]
-            y += [mark.y, mark.y, None]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "x": x,
-                "y": y,
-                "hoverinfo": "skip",
-                "line": {"color": palette.mark, "width": 9},
-                "opacity": 0.6,
-            }
-        )
-        traces.append(
-            base
-            | {
-                "mode": "markers",
-                "x": [_middle(m).isoformat() for m in bars],
-                "y": [m.y for m in bars],
-                "marker": {"symbol": "square", "size": 12, "color": palette.mark, "opacity": 0},
-                "hovertext": [_hover(m) for m in bars],
-                "customdata": [[m.row["account_ids"]] for m in bars],
-                "name": "intervals",
-            }
-        )
-    if days:
-        traces.append(
-            base
-            | {
-                "mode": "markers",
-                "x": [m.row["earliest"].isoformat() for m in days],
-                "y": [m.y for m in days],
-                "marker": {"symbol": "diamond", "size": 10, "color": palette.mark},
-                "hovertext": [_hover(m) for m in days],
-                "customdata": [[m.row["account_ids"]] for m in days],
-                "name": "days",
-            }
-        )
+    traces = [*_bars(bars, palette), *_days(days, palette)]
     named = [mark for mark in marks if mark.label]
     if named:
         traces.append(
@@ -206,6 +169,64 @@ def _traces(marks: list[Mark], palette: Palette, pixel: timedelta) -> list[dict]
             }
         )
     return traces
+
+
+def _bars(marks: list[Mark], palette: Palette) -> list[dict]:
+    """Filled and hollow bars, and over each a point that hears the pointer."""
+    filled = [mark for mark in marks if not mark.row["basis"]]
+    hollow = [mark for mark in marks if mark.row["basis"]]
+    line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
+    traces: list[dict] = []
+    if filled:
+        ends = _ends(filled)
+        traces.append(line | ends | {"line": {"color": palette.mark, "width": 9}, "opacity": 0.6})
+    if hollow:
+        outline = {"color": palette.mark, "width": 1.5, "dash": "dot"}
+        traces.append(line | _outlines(hollow) | {"line": outline, "name": "hollow"})
+    if marks:
+        middle = {"x": [_middle(m).isoformat() for m in marks], "y": [m.y for m in marks], "name": "intervals"}
+        traces.append(
+            _heard(marks) | middle | {"marker": {"symbol": "square", "size": 12, "color": palette.mark, "opacity": 0}}
+        )
+    return traces
+
+
+def _ends(marks: list[Mark]) -> dict:
+    x, y = [], []
+    for mark in marks:
+        x += [mark.row["earliest"].isoformat(), mark.row["latest"].isoformat(), None]
+        y += [mark.y, mark.y, None]
+    return {"x": x, "y": y}
+
+
+def _outlines(marks: list[Mark]) -> dict:
+    """The four sides of each bar, as high as a filled one."""
+    x, y = [], []
+    for mark in marks:
+        first, last = mark.row["earliest"].isoformat(), mark.row["latest"].isoformat()
+        x += [first, last, last, first, first, None]
+        y += [mark.y - HALF, mark.y - HALF, mark.y + HALF, mark.y + HALF, mark.y - HALF, None]
+    return {"x": x, "y": y}
+
+
+def _days(marks: list[Mark], palette: Palette) -> list[dict]:
+    if not marks:
+        return []
+    shape = ["diamond-open" if mark.row["basis"] else "diamond" for mark in marks]
+    place = {"x": [m.row["earliest"].isoformat() for m in marks], "y": [m.y for m in marks], "name": "days"}
+    symbol = shape[0] if len(set(shape)) == 1 else shape
+    return [_heard(marks) | place | {"marker": {"symbol": symbol, "size": 10, "color": palette.mark}}]
+
+
+def _heard(marks: list[Mark]) -> dict:
+    """What a trace of points needs to answer the pointer."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [_hover(mark) for mark in marks],
+        "customdata": [[mark.row["account_ids"]] for mark in marks],
+    }
 
 
 def _beside(mark: Mark, gap: timedelta) -> datetime:

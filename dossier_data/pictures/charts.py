@@ -57,35 +57,20 @@ def _of_frame(build: Callable[..., go.Figure]) -> Callable[[Exhibit, Palette, bo
 
 def _map(part: str) -> Callable[[Exhibit, Palette, bool, Size], go.Figure]:
     def draw(exhibit: Exhibit, palette: Palette, narrow: bool, size: Size) -> go.Figure:
-        laid = lay_out(exhibit.frame, exhibit.places, palette, narrow, BOUNDS[part], size)
+        laid = lay_out(exhibit.lines, exhibit.places, palette, narrow, BOUNDS[part], size)
         return build_map_picture(laid, land(), palette)
 
     return draw
 
 
-def _of_tolls(view: View) -> Exhibit:
-    shown = headlines(view)
-    return replace(shown, name="tolls", frame=shown.tolls, tabulate=_tolls_table)
-
-
-def _tolls_table(frame: pd.DataFrame) -> pd.DataFrame:
-    titles = {
-        "what": "Counted",
-        "when": "Posted",
-        "words": "Number",
-        "outlet": "Outlet",
-        "claimant": "Claimed by",
-        "title": "Headline",
-        "spread": "All of the day",
-        "sources": "Sources",
-        "account_ids": "Accounts",
-    }
-    return frame[list(titles)].rename(columns=titles)
+def _together(view: View, who: str) -> Exhibit:
+    return replace(actors(view, who), drawn="Who else is in the accounts that name the actor.", beside=())
 
 
 def _of_pairs(view: View) -> Exhibit:
     shown = actors(view)
-    return replace(shown, name="pairs", frame=shown.pairs, tabulate=_pairs_table)
+    drawn = "Two actors by the number of accounts that name both."
+    return replace(shown, name="pairs", drawn=drawn, frame=shown.pairs, tabulate=_pairs_table)
 
 
 def _pairs_table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -102,10 +87,12 @@ CHARTS = MappingProxyType(
         "coast": Chart("Map, Venezuelan coast", sea_map, _map("Venezuelan coast"), fills=True),
         "trade": Chart("Trade", trade, _of_frame(build_trade)),
         "actors": Chart("Actors by accounts", actors, _of_frame(build_bars), rows=BARS),
-        "together": Chart("Actors in the same accounts as one", actors, _of_frame(build_bars), rows=BARS, about=True),
+        "together": Chart(
+            "Actors in the same accounts as one", _together, _of_frame(build_bars), rows=BARS, about=True
+        ),
         "pairs": Chart("Actors together", _of_pairs, _of_frame(build_bars), rows=BARS),
-        "tolls": Chart("Tolls in headlines", _of_tolls, _of_frame(build_tolls)),
-        "headlines": Chart("Headlines", headlines, _of_frame(build_matrix)),
+        "tolls": Chart("Tolls in headlines", lambda view: headlines(view).of_tolls, _of_frame(build_tolls)),
+        "headlines": Chart("Headlines", lambda view: headlines(view).of_grid, _of_frame(build_matrix)),
     }
 )
 

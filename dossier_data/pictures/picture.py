@@ -18,7 +18,7 @@ from ..view import View
 from .browser import BROWSER
 from .charts import chart
 from .lettering import FONTS
-from .sheet import SHAPES, compose
+from .sheet import SHAPES, UNSEEN, compose
 from .vectors import finished
 
 FORMATS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
@@ -91,7 +91,8 @@ def bundled_fonts() -> typst.Fonts:
 def sheet(
     view: View, name: str, shape: str = "16:9", theme: str = "light", about: str = ""
 ) -> tuple[Exhibit, go.Figure]:
-    """Give the exhibit and the sheet, as a Plotly figure, of the chart of this name (``charts.CHARTS``) for a view.
+    """Give the exhibit of what is drawn, and the sheet as a Plotly figure, of the chart of this name
+    (``charts.CHARTS``) for a view.
 
     shape: one of ``sheet.SHAPES``. theme: light or dark. about: the actor (id, name or alias) that a chart is about,
     for those that are about one. Raises UnknownPicture for another name or shape, UnknownFilter for another actor.
@@ -103,7 +104,7 @@ def sheet(
         told = f"leave {about!r} out" if about else "name one (--of)"
         raise UnknownPicture(f"{name!r} is {'' if drawn.about else 'not '}about one actor: {told}.")
     exhibit = drawn.exhibit(view, find_actor(view.dossier, about)) if about else drawn.exhibit(view)
-    return exhibit, compose(drawn, exhibit, SHAPES[shape], palette(theme), made_on())
+    return compose(drawn, exhibit, SHAPES[shape], palette(theme), made_on())
 
 
 def draw(view: View, name: str, shape: str = "16:9", theme: str = "light", about: str = "") -> Drawing:
@@ -114,7 +115,7 @@ def draw(view: View, name: str, shape: str = "16:9", theme: str = "light", about
     exhibit, figure = sheet(view, name, shape, theme, about)
     parts = figure.to_dict()
     width, height = parts["layout"]["width"], parts["layout"]["height"]
-    words = " ".join(each for each in (exhibit.subtitle, exhibit.key, exhibit.footnote) if each)
+    words = " ".join(each for each in (exhibit.subtitle, exhibit.legend, exhibit.footnote) if each)
     cited = _cited(exhibit)
     svg = finished(BROWSER.svg(_bare(parts), width, height), exhibit.title, words, cited)
     return Drawing(svg, width, height, SHAPES[shape].pixels, exhibit.title, words, cited)
@@ -143,8 +144,7 @@ def _cited(exhibit: Exhibit) -> str:
 
 def _bare(parts: dict) -> dict:
     """Without what only a pointer finds: half of what the browser would have to read."""
-    unseen = ("customdata", "hovertext", "hovertemplate")
     return {
-        "data": [{key: value for key, value in trace.items() if key not in unseen} for trace in parts["data"]],
+        "data": [{key: value for key, value in trace.items() if key not in UNSEEN} for trace in parts["data"]],
         "layout": parts["layout"],
     }

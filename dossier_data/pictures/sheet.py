@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import plotly.graph_objects as go
 
-from ..exhibits.base import Exhibit
+from ..exhibits.base import Exhibit, marks_in
 from ..figures import spec
 from ..figures.theme import SANS, Palette
 from ..words import count, safe
@@ -16,6 +18,7 @@ from .lettering import set_in_lines
 EDGE = 34  # pixels of paper around what is drawn
 LEADING = 1.3  # of a line of words, in sizes; Plotly's own
 FILLED = 0.45  # of its width that a map is high, at least
+UNSEEN = ("customdata", "hovertext", "hovertemplate")  # what only a pointer finds
 STRETCH = 1.3  # how much taller than it needs to be a chart is drawn, at most, to fill its sheet
 
 
@@ -76,34 +79,44 @@ def head_and_foot(
         block(exhibit.subtitle, 14, 400, palette.mute, 12),
     ]
     foot = [
-        block(exhibit.key, 13, 400, palette.ink, 4),
+        block(exhibit.legend, 13, 400, palette.ink, 4),
         block(f"{exhibit.footnote}{cut} Picture made {made}.", 13, 400, palette.mute, 0),
     ]
     return head, foot
 
 
-def compose(chart: Chart, exhibit: Exhibit, shape: Shape, palette: Palette, made: str) -> go.Figure:
+def compose(chart: Chart, exhibit: Exhibit, shape: Shape, palette: Palette, made: str) -> tuple[Exhibit, go.Figure]:
     """Draw a chart on a sheet of this shape, with the words of its exhibit inside: ``width`` and ``height`` stand in
     its layout. ``made``: the day of the picture in words.
 
-    Of a chart of rows as many are drawn as the widest sheet has room for, and the foot says how many more there are.
+    Of a chart of rows as many are drawn as the widest sheet has room for. Gives the exhibit of what is drawn, whose
+    foot cites the sources of these rows, and the figure.
     """
-    drawn = min(chart.rows, len(exhibit.frame))
-    rows = drawn
+    whole = replace(exhibit, frame=_drawn(exhibit.frame, chart.rows))
+    rows = len(whole.frame)
+    cut = ""
     while True:
-        cut = f" {count(drawn - rows, 'row')} more of this chart: the table has all." if rows < drawn else ""
-        shown = replace(exhibit, frame=exhibit.frame.head(rows)) if cut else exhibit
-        sheet = _fitted(chart, exhibit, shown, cut, shape, palette, made)
+        shown = replace(whole, frame=whole.frame.head(rows)) if cut else whole
+        sheet = _fitted(chart, shown, cut, shape, palette, made)
         over = sheet.height / (sheet.width / shape.ratio)
-        if over <= 1 or rows <= 1:
-            return _figure(sheet, palette)
+        if over <= 1 or rows <= 1 or not chart.rows:
+            return sheet.exhibit, _figure(sheet, palette)
         rows = max(1, min(rows - 1, int(rows / over)))
+        cut = f" {count(len(whole.frame) - rows, 'row')} more of this chart: the table has all."
+
+
+def _drawn(frame: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The rows that a chart draws, where it has the room: those so marked, and of a chart of rows the first."""
+    frame = frame[frame["drawn"].astype(bool)] if "drawn" in frame else frame
+    return frame.head(most) if most else frame
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A sheet fitted: the chart, its words, width and height in pixels, and of it above and below the chart."""
+    """A sheet fitted: exhibit of what is drawn, the chart, its words, width and height in pixels, and of it above and
+    below the chart."""
 
+    exhibit: Exhibit
     chart: dict
     head: list[Block]
     foot: list[Block]
@@ -113,10 +126,8 @@ class _Sheet:
     below: float
 
 
-def _fitted(
-    chart: Chart, exhibit: Exhibit, shown: Exhibit, cut: str, shape: Shape, palette: Palette, made: str
-) -> _Sheet:
-    """Widen the sheet until the chart fits; ``shown`` has the rows drawn, ``exhibit`` the words of all."""
+def _fitted(chart: Chart, shown: Exhibit, cut: str, shape: Shape, palette: Palette, made: str) -> _Sheet:
+    """Widen the sheet until the chart fits."""
 
     def draw(width: float, room: float) -> dict:
         parts = chart.draw(shown, palette, shape.narrow, (round(width - 2 * EDGE), round(room))).to_dict()
@@ -124,6 +135,7 @@ def _fitted(
 
     parts = None if chart.fills else draw(shape.least, 0)
     needed = FILLED * shape.least if parts is None else parts["layout"]["height"]
+    exhibit = replace(shown, marks=marks_in(shown.view.dossier, _texts(parts)))  # a map draws none
     for width in range(shape.least, shape.most + 1, 16):
         head, foot = head_and_foot(exhibit, made, cut, palette, width - 2 * EDGE)
         above = EDGE + sum(block.height for block in head)
@@ -133,7 +145,21 @@ def _fitted(
             break
     else:
         height = above + needed + below
-    return _Sheet(parts or draw(width, height - above - below), head, foot, width, height, above, below)
+    parts = parts or draw(width, height - above - below)
+    return _Sheet(exhibit, parts, head, foot, width, height, above, below)
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Every text that a chart shows; what only a pointer finds is none of them."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            if name not in UNSEEN:
+                yield from _texts(value)
+    elif isinstance(part, (list, tuple)):
+        for one in part:
+            yield from _texts(one)
 
 
 def _empty(parts: dict) -> dict:

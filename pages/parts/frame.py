@@ -15,7 +15,7 @@ from pages.parts.visit import RUN
 def dossier_or_faults() -> Dossier:
     """Give the dossier as its files are now; where they hold faults, list them and stop here."""
     try:
-        RUN.dossier = current()
+        RUN.dossier, RUN.exhibit = current(), None
         return RUN.dossier
     except FaultyDossier as error:
         faults = list(map(str, error.faults))

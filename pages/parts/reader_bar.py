@@ -12,9 +12,9 @@ MARKED = [name for name, table in TABLES.items() if table.evidenced] + ["actors"
 
 
 def linked(view: View) -> str:
-    """The account whose passage the URL names; one that is unknown is told and left out."""
+    """What the URL names whose passage is to be shown; what is unknown is told and left out."""
     asked = st.query_params.get("passage", "")
-    if asked and not view.dossier.knows(asked):
+    if asked and not view.dossier.cited(asked):
         frame.notice(f"The passage of {asked} is not in this dossier.")
         return ""
     return asked

@@ -14,7 +14,8 @@ SCROLLED = st.components.v2.component(
 )
 
 
-def draw(html: str, name: str) -> None:
-    """Show HTML whose text is escaped already; what has the class ``opened`` is scrolled to when it is new."""
+def draw(html: str, name: str, part: str = "") -> None:
+    """Show HTML whose text is escaped already; what has the class ``opened`` is scrolled to when it is new, and the
+    beginning when another ``part`` is shown."""
     html = markup.sent(html)
-    SCROLLED(key=name, data={"html": html, "shown": str(hash(html))})
+    SCROLLED(key=name, data={"html": html, "shown": str(hash(html)), "part": part})

@@ -6,12 +6,14 @@ from dossier_data.exhibits import Exhibit
 from dossier_data.export import csv_bytes
 from dossier_data.figures.table import build_table, can_sort
 from pages.parts import frame, markup
+from pages.parts.visit import RUN
 
 SHOWN = "1"
 
 
 def draw(exhibit: Exhibit) -> None:
     """The same rows as a table, made when it is opened; and as a CSV, made when it is asked for. Not where embedded."""
+    RUN.exhibit = exhibit
     if frame.embedded():
         return
     key, asked = f"twin-{exhibit.name}", st.query_params.get("table", "")

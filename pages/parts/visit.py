@@ -8,7 +8,8 @@ import streamlit as st
 from dossier_data import Filters
 
 RUN = threading.local()
-"""Of one run, which has its thread to itself: the ``dossier`` that it began with, and the ``view`` of it."""
+"""Of one run, which has its thread to itself: the ``dossier`` that it began with, the ``view`` of it, and the
+``exhibit`` of its page (None where it has none)."""
 
 
 @dataclass

@@ -1,0 +1,103 @@
+"""Between whom: meetings by the states that they concern, agreements by their parties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .dossier import Dossier
+from .hierarchies import affiliations, country_names, places
+from .words import blank, listed
+
+NAMED = 3
+"""Parties that words name; of more, the first two and how many more."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Meetings or agreements between the same: ``parties`` (names, sorted), ``rows`` (one per thing, each with its
+    ``account_ids``)."""
+
+    parties: tuple[str, ...]
+    rows: tuple[dict, ...]
+
+    @property
+    def words(self) -> str:
+        """The parties as prose: ``Iran and Venezuela``."""
+        if len(self.parties) <= NAMED:
+            return listed(self.parties) or "parties that no account names"
+        return f"{', '.join(self.parties[: NAMED - 1])} and {len(self.parties) - NAMED + 1} more"
+
+
+def by_party(dossier: Dossier, rows: Sequence[Mapping]) -> list[Group]:
+    """Group rows of the query ``overview`` (of meetings, or of agreements) by whom they are between, the largest group
+    first. Rows of one thing, which accounts class differently, are taken together."""
+    things: dict[object, dict] = {}
+    for row in rows:
+        one = things.setdefault(row["thing"], dict(row) | {"account_ids": ""})
+        one["account_ids"] = ";".join(filter(None, (one["account_ids"], row["account_ids"])))
+        for end, pick in (("low", min), ("high", max)):
+            one[end] = pick((each for each in (one[end], row[end]) if not blank(each)), default=None)
+    groups: dict[tuple[str, ...], list[dict]] = {}
+    for row in things.values():
+        parties = {one for account in row["account_ids"].split(";") for one in parties_of(dossier, account)}
+        groups.setdefault(tuple(sorted(parties)), []).append(row)
+    found = [Group(parties, tuple(told)) for parties, told in groups.items()]
+    return sorted(found, key=lambda one: (-len(one.rows), -sum(row["accounts"] for row in one.rows), one.parties))
+
+
+@lru_cache(maxsize=8192)
+def parties_of(dossier: Dossier, account: str) -> frozenset[str]:
+    """Name whom a meeting or agreement is between, by one account: an agreement, its parties; a meeting, the states of
+    those who take part and of the place where it is, and by their own names those who have none."""
+    row = dossier.account(account)
+    actors = _cells(row.get("parties", row.get("participants")))
+    if row["tbl"] == "agreements":
+        return frozenset(dossier.names[one] for one in actors)
+    host = place_state(dossier, row["place"])
+    states = [state_of(dossier, one) or dossier.names[one] for one in actors]
+    return frozenset([*states, host] if host else states)
+
+
+def place_state(dossier: Dossier, place: object) -> str:
+    """Name the country that a place lies in; blank where the dossier does not say."""
+    code = places(dossier)[str(place)]["country"] if place in places(dossier) else None
+    return "" if blank(code) else _country(dossier, code)
+
+
+def state_of(dossier: Dossier, actor: str) -> str:
+    """Name the state of an actor: itself, that of its country, or that of whom it is affiliated with; blank if none."""
+    seen: set[str] = set()
+    while actor in affiliations(dossier) and actor not in seen:
+        row = dossier.actor(actor)
+        if row["kind"] == "state":
+            return dossier.names[actor]
+        if not blank(row["country"]):
+            return _country(dossier, row["country"])
+        seen.add(actor)
+        actor = str(row["affiliation"])
+    return ""
+
+
+def may_be_of(dossier: Dossier, described: Sequence[Mapping], counted: Sequence[Mapping]) -> bool:
+    """Whether a meeting (rows of its accounts) may be one of those that others only count: of all who took part in
+    these, each takes part or has its own state for a host, at least one takes part, and no days exclude it."""
+    taking_part = {one for row in described for one in _cells(row["participants"])}
+    wanted = {one for row in counted for one in _cells(row["participants"])}
+    hosts = {place_state(dossier, row["place"]) for row in described} - {""}
+    if not wanted & taking_part or not all(one in taking_part or state_of(dossier, one) in hosts for one in wanted):
+        return False
+    days, others = (
+        [(row["earliest"], row["latest"]) for row in rows if not blank(row["earliest"])]
+        for rows in (described, counted)
+    )
+    return not (days and others) or any(a <= d and c <= b for a, b in days for c, d in others)
+
+
+def _country(dossier: Dossier, code: object) -> str:
+    return country_names(dossier).get(str(code), str(code))
+
+
+def _cells(cell: object) -> list[str]:
+    return [] if blank(cell) else str(cell).split(";")

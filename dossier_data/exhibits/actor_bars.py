@@ -1,0 +1,90 @@
+"""Bars of the page Actors: one actor or two and the accounts that name them, made once for a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from ..dossier import Dossier
+from ..naming import beside
+from ..view import View
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One actor (``actor`` is ``other``) or two, the names in order, and the accounts that name them, newest first."""
+
+    actor: str
+    other: str
+    names: tuple[str, ...]
+    accounts: tuple[str, ...]
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        return frozenset(self.accounts)
+
+    @cached_property
+    def ids(self) -> str:
+        return ";".join(self.accounts)
+
+    def under(self, kept: Set[str]) -> tuple[tuple[str, ...], str]:
+        """Give the accounts that are kept, and their ids joined; those of a bar that is kept whole are there."""
+        if self.every <= kept:
+            return self.accounts, self.ids
+        accounts = tuple(one for one in self.accounts if one in kept)
+        return accounts, ";".join(accounts)
+
+
+@lru_cache(maxsize=4)
+def bars(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
+    """The bars of one actor and of two in the whole dossier, by name: a filter takes accounts away from them, which
+    costs less than to count all anew."""
+    names, place = dossier.names, ranks(dossier).__getitem__
+    found = [
+        Bar(
+            row["actor"],
+            row["other"],
+            tuple(sorted(names[one] for one in {row["actor"], row["other"]})),
+            tuple(sorted(row["account_ids"].split(";"), key=place)),
+        )
+        for row in View(dossier).records("actors")
+    ]
+    found.sort(key=lambda bar: bar.names)
+    return [bar for bar in found if bar.actor == bar.other], [bar for bar in found if bar.actor != bar.other]
+
+
+@lru_cache(maxsize=4)
+def named(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
+    """The same bars without the accounts whose passage names the actor, or one of two, in nothing that it says."""
+    single, double = bars(dossier)
+    return tuple([_less(dossier, bar, bar.actor, bar.other) for bar in told] for told in (single, double))
+
+
+def _less(dossier: Dossier, bar: Bar, *actors: str) -> Bar:
+    """A bar without the accounts that have one of these actors only beside what they say."""
+    gone = frozenset().union(*(beside(dossier).get(one, frozenset()) for one in actors))
+    return replace(bar, accounts=tuple(one for one in bar.accounts if one not in gone)) if gone else bar
+
+
+def beside_of(dossier: Dossier, who: str) -> list[Bar]:
+    """The bars of everyone else whom an account of an actor names in what it says, by name."""
+    others = []
+    for bar in bars(dossier)[1]:
+        if who in (bar.actor, bar.other):
+            other = bar.actor if bar.other == who else bar.other
+            others.append(replace(_less(dossier, bar, other), names=(dossier.names[other],)))
+    return sorted(others, key=lambda bar: bar.names)
+
+
+@lru_cache(maxsize=4)
+def ranks(dossier: Dossier) -> Mapping[str, int]:
+    """Account → its place when the newest come first and the undated last, in the order of the tables."""
+    dated = dossier.accounts.sort_values(["latest", "earliest"], ascending=False, na_position="last", kind="stable")
+    return {account: rank for rank, account in enumerate(dated["account"])}
+
+
+def aside(dossier: Dossier, kept: Set[str]) -> list[tuple[Bar, str]]:
+    """The actors who stand in accounts that are kept (``;``-joined ids), and in nothing that these say."""
+    pairs = zip(bars(dossier)[0], named(dossier)[0], strict=True)
+    return [(whole, whole.under(kept)[1]) for whole, less in pairs if whole.under(kept)[0] and not less.under(kept)[0]]

@@ -1,0 +1,69 @@
+"""Whom an account names in what it says, and who only wrote, published or is credited beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from .dossier import Dossier, plain
+from .evidence import fold
+from .reading import references
+from .schema import TABLES
+from .words import blank
+
+_LAST = re.compile(r"[.!?][\"”’')\]]*\s+(?=[^.!?]+$)")
+_CREDITED = re.compile(r"(?:photo(?:graph|s)?|image|picture|credit|courtesy|source)\b|©", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def beside(dossier: Dossier) -> Mapping[str, frozenset[str]]:
+    """Actor → the accounts that have it in a column and yet name it in nothing that their passage says.
+
+    So it is with who judges in a source's own voice (``judge`` and in no other column), and, where no other column than
+    ``judge`` and ``actors`` has them, with the author and publishers of the source and with whom the line after the
+    last sentence credits.
+    """
+    found: dict[str, set[str]] = {}
+    for account in dossier.account_ids:
+        for actor in _beside(dossier, dossier.account(account)):
+            found.setdefault(actor, set()).add(account)
+    return {actor: frozenset(accounts) for actor, accounts in found.items()}
+
+
+def _beside(dossier: Dossier, row: Mapping[str, object]) -> Iterator[str]:
+    columns = [column for column, one in references(TABLES[str(row["tbl"])]).items() if one.table == "actors"]
+    told = {column: set(str(row[column]).split(";")) for column in columns if not blank(row[column])}
+    passage = str(row["evidence"])
+    credits = credit(passage)
+    said = plain(fold(passage.removesuffix(credits)))
+    writers = _writers(dossier, str(row["source"]))
+    for actor in set().union(*told.values()):
+        stands = {column for column, actors in told.items() if actor in actors}
+        if not stands <= {"judge", "actors"} or _stands(dossier, actor, said):
+            continue
+        if stands == {"judge"} or actor in writers or (credits and _stands(dossier, actor, plain(fold(credits)))):
+            yield actor
+
+
+def credit(passage: str) -> str:
+    """Give the credit at the end of a caption: what follows its last sentence, in capitals or after "Photo" and the
+    like; blank where there is none."""
+    hit = _LAST.search(passage)
+    tail = passage[hit.end() :] if hit else ""
+    capitals = tail == tail.upper() and any(sign.isalpha() for sign in tail)
+    return tail if capitals or _CREDITED.match(tail) else ""
+
+
+@lru_cache(maxsize=64)
+def _writers(dossier: Dossier, source: str) -> frozenset[str]:
+    """The actors who are the author or a publisher of a source, by any of their names."""
+    row = dossier.source(source)
+    names = [plain(str(row[column])) for column in ("author", "publisher", "republished_by") if not blank(row[column])]
+    return frozenset(dossier.actor_ids[name] for name in names if name in dossier.actor_ids)
+
+
+def _stands(dossier: Dossier, actor: str, words: str) -> bool:
+    aliases = dossier.aliases.get(actor, "")
+    names = [dossier.names[actor], *(aliases.split(";") if aliases else [])]
+    return any(re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", words) for name in names)
