@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from .basis import CARRIED, INFERRED
 from .comparing import footing, verdict
 from .dossier import Dossier
 from .schema import TABLES
 from .verdicts import KINDS, Row, as_worded
+from .words import blank, dated
 
 NOT_COMPARED = {
     "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
@@ -80,8 +80,9 @@ def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, .
 
 def _value(dossier: Dossier, table: str, field: str, row: Row) -> str:
     """A value in the words of its source; a date that the source does not state, with its basis."""
-    words = as_worded(dossier, table, field, row)
-    return f"{words} ({row['date_basis']})" if field == "date" and row["date_basis"] in (CARRIED, INFERRED) else words
+    if field == "date" and not blank(row["date"]):
+        return dated(row["date"], row["date_basis"])
+    return as_worded(dossier, table, field, row)
 
 
 @lru_cache(maxsize=4)

@@ -363,7 +363,7 @@ def test_only_accounts_of_one_thing_are_compared(small_dossier):
 
 
 EXPECTED = {
-    "flotilla-2020-05": {"product": "narrower", "commodity": "narrower"},
+    "flotilla-2020-05": {"product": "narrower", "commodity": "narrower", "origin_country": "other basis"},
     "sixth-ship-2020": {"product": "silent"},
     "second-cargo-2020-08": {"product": "other wording", "seized_by": "narrower", "actors": "narrower"},
     "cardon-2022-04": {"product": "narrower", "commodity": "narrower", "date": "other basis"},

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..dossier import Dossier
 from ..matters import Matter, on_the_same_matter
-from ..words import when
+from ..words import dated
 from .base import source_name
 
 
@@ -40,6 +40,12 @@ def _beside(dossier: Dossier, one: Matter) -> Beside:
     order = list(dossier.publishers)
     rows = sorted(map(dossier.account, one.account_ids), key=lambda row: order.index(row["source"]))
     sides = tuple(
-        (str(row["account"]), source_name(dossier, row["source"]), when(row["date"]), str(row["label"])) for row in rows
+        (
+            str(row["account"]),
+            source_name(dossier, row["source"]),
+            dated(row["date"], row["date_basis"]),
+            str(row["label"]),
+        )
+        for row in rows
     )
     return Beside(one.rule, one.why, sides, ";".join(account for account, *_ in sides))
