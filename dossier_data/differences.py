@@ -1,4 +1,4 @@
-"""Where accounts of one thing differ, field by field, and of which kind each difference is; what is kept apart."""
+"""Where accounts of one thing differ, field by field, and of which kind each difference is."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from .comparing import footing, verdict
 from .dossier import Dossier
-from .hierarchies import good
-from .letters import plain
-from .schema import SUM_KINDS, TABLES
-from .verdicts import KINDS, Row, in_words, members, verdict
-from .words import blank, listed, money, when
+from .schema import TABLES
+from .verdicts import KINDS, Row, as_worded
+from .words import blank, dated
 
 NOT_COMPARED = {
     "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
@@ -51,23 +50,13 @@ class Told:
         return min((one.kind for one in self.differences), key=KINDS.index, default="")
 
 
-@dataclass(frozen=True)
-class Apart:
-    """Accounts of different things that look like a contradiction and are none: ``what`` they are about, ``by``
-    what they are kept apart, and that in ``words``."""
-
-    what: str
-    by: str
-    account_ids: tuple[str, ...]
-    words: str
-
-
 def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, ...]:
     """Give where accounts of one thing differ, in the order of the table's columns.
 
-    Every two accounts are held against each other; per field the strongest kind of any two wins, and ``why``
-    gives the reasons for that kind. The sum of a trade figure is one field, ``amount``. Raises KeyError for an
-    account that is not in the dossier, ValueError when the accounts are of several things.
+    Every two accounts are compared; per field the strongest kind of any two wins, and ``why`` gives the reasons for
+    that kind. Where the values agree but one account states what another only allows to carry or infer, the kind is
+    "other basis". The sum of a trade figure is one field, ``amount``. Raises KeyError for an account that is not in
+    the dossier, ValueError when the accounts are of several things.
     """
     rows = [dossier.account(one) for one in account_ids]
     things = {(row["tbl"], row["thing"]) for row in rows}
@@ -79,12 +68,21 @@ def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, .
     for field in _fields(table):
         pairs = [verdict(dossier, table, field, one, other, tellers) for one, other in combinations(rows, 2)]
         verdicts = [verdict for verdict in pairs if verdict]
-        if verdicts:
-            kind = min((kind for kind, _ in verdicts), key=KINDS.index)
-            why = "; ".join(dict.fromkeys(why for each, why in verdicts if each == kind))
-            values = tuple((str(row["account"]), in_words(dossier, table, field, row)) for row in rows)
-            found.append(Difference(table, thing, field, kind, values, why))
+        kind = min((kind for kind, _ in verdicts), key=KINDS.index, default="")
+        reasons = [why for each, why in verdicts if each == kind]
+        bases = footing(dossier, field, rows, tellers) if not kind or field == "date" else ""
+        if kind or bases:
+            why = "; ".join(dict.fromkeys(filter(None, [*reasons, bases])))
+            values = tuple((str(row["account"]), _value(dossier, table, field, row)) for row in rows)
+            found.append(Difference(table, thing, field, kind or "other basis", values, why))
     return tuple(found)
+
+
+def _value(dossier: Dossier, table: str, field: str, row: Row) -> str:
+    """A value in the words of its source; a date that the source does not state, with its basis."""
+    if field == "date" and not blank(row["date"]):
+        return dated(row["date"], row["date_basis"])
+    return as_worded(dossier, table, field, row)
 
 
 @lru_cache(maxsize=4)
@@ -110,55 +108,6 @@ def differing(dossier: Dossier) -> Mapping[tuple[str, str], frozenset[str]]:
         for told in told_by_several(dossier)
         if (fields := frozenset(one.field for one in told.differences if one.kind in ("contradicts", "narrower")))
     }
-
-
-@lru_cache(maxsize=4)
-def kept_apart(dossier: Dossier) -> tuple[Apart, ...]:
-    """Give what only looks like a contradiction: sums of one measure of different kinds (what was traded, what is
-    claimed, what is planned), then supplies of different goods that several sources tell of the same actors, route
-    and status, all without date and quantity."""
-    sums: dict[str, list[Row]] = {}
-    for row in dossier.records("trade_figures"):
-        sums.setdefault(plain(str(row["measure"])), []).append(row)
-    supplies: dict[tuple, list[Row]] = {}
-    ends = ("origin", "destination", "origin_country", "destination_country")
-    for row in dossier.records("shipments"):
-        if blank(row["date"]) and blank(row["barrels"]):
-            route = tuple("" if blank(row[end]) else row[end] for end in ends)
-            supplies.setdefault((row["status"], frozenset(members(row["actors"])), *route), []).append(row)
-    return tuple(
-        [_sums_apart(rows) for rows in sums.values() if len({row["kind"] for row in rows}) > 1]
-        + [
-            _supplies_apart(dossier, rows)
-            for rows in supplies.values()
-            if all(len({row[column] for row in rows}) > 1 for column in ("commodity", "shipment", "source"))
-        ]
-    )
-
-
-def _sums_apart(rows: list[Row]) -> Apart:
-    parts = []
-    for kind in SUM_KINDS:
-        dated: dict[str, dict[str, None]] = {}
-        for row in (row for row in rows if row["kind"] == kind):
-            dated.setdefault(when(row["date"]), {})[money(row["low"], row["high"], str(row["currency"]))] = None
-        several = sum(map(len, dated.values())) > 1 and kind in ("target", "estimate")
-        if dated:
-            each = [f"{listed(amounts)} ({date})" for date, amounts in dated.items()]
-            parts.append(f"{kind}{'s' if several else ''} {', '.join(each)}")
-    ids = tuple(str(row["account"]) for row in rows)
-    return Apart(str(rows[0]["measure"]), "kind", ids, f"{'; '.join(parts)}: kept apart by kind, not a contradiction")
-
-
-def _supplies_apart(dossier: Dossier, rows: list[Row]) -> Apart:
-    goods = dict.fromkeys(
-        f"{good(str(row['commodity'])) if blank(row['product']) else row['product']}"
-        f" ({dossier.publishers[str(row['source'])]})"
-        for row in rows
-    )
-    actors = listed(dossier.names[one] for one in members(rows[0]["actors"]))
-    words = f"{listed(goods)}, without date or quantity: kept apart by kind of good, not a contradiction"
-    return Apart(f"{rows[0]['status']} supplies, {actors}", "kind", tuple(str(row["account"]) for row in rows), words)
 
 
 @lru_cache(maxsize=16)

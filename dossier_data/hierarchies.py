@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,7 @@ from math import inf
 
 from . import dates
 from .dossier import Dossier
+from .letters import plain
 from .words import blank, countries
 
 GOODS = {"gasoline": "petroleum-unspecified", "crude": "petroleum-unspecified", "condensate": "petroleum-unspecified"}
@@ -42,6 +44,30 @@ def good(commodity: str) -> str:
 def good_within(inner: str, outer: str) -> str:
     """Say why one commodity is a kind of another, or nothing."""
     return f"{good(inner)} is a kind of {good(outer)}" if GOODS.get(inner) == outer else ""
+
+
+@lru_cache(maxsize=4)
+def good_words(dossier: Dossier) -> Mapping[str, str]:
+    """Word or words (folded) → the commodity that they name: goods by their own names, and products of cargoes that
+    the dossier always counts as one commodity."""
+    told: dict[str, set[str]] = {}
+    for row in dossier.records("shipments"):
+        if not blank(row["product"]):
+            told.setdefault(plain(str(row["product"])), set()).add(str(row["commodity"]))
+    own = {good(one): one for one in (*GOODS, *GOODS.values())}
+    return {words: one for words, (one, *more) in told.items() if not more} | own
+
+
+@lru_cache(maxsize=4096)
+def named_good(dossier: Dossier, text: str) -> str:
+    """Give the one commodity that a text names, the narrowest where it names it and its kind; else nothing."""
+    found, rest = set(), " ".join(["", *re.findall(r"\w+", plain(text)), ""])
+    for words in sorted(good_words(dossier), key=len, reverse=True):
+        if f" {words} " in rest:
+            found.add(good_words(dossier)[words])
+            rest = rest.replace(f" {words} ", "  ")
+    found -= {GOODS.get(one) for one in found}
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_cargo(commodity: object) -> bool:

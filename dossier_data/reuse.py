@@ -1,73 +1,24 @@
-"""Text reuse between sources: which sentences share their wording, and how many origins an account then has.
+"""Text reuse between sources: how much wording two texts share, and how many origins an account then has.
 
-Two sources that tell of a thing in the same words are not two witnesses: one took the words from the
-other, or both from a third. What such a passage tells has one origin. Which text was first is not measured.
-
-Method. Every sentence of one source is compared with every sentence of another, word by word. Words are
-folded (case, accents, apostrophes and other signs removed, words broken over a line made whole, numbers
-kept). Runs of words that both sentences have, in the same order, are found by gestalt matching
-(J. W. Ratcliff and D. E. Metzener, "Pattern Matching: The Gestalt Approach", Dr. Dobb's Journal, July
-1988; ``difflib.SequenceMatcher``); runs shorter than ``RUN`` words are dropped, as in greedy string tiling
-(M. J. Wise, 1993). Measure: words in runs, divided by the words of the shorter sentence, that is its
-containment in the longer one (A. Z. Broder, "On the Resemblance and Containment of Documents", 1997); so a
-sentence may match part of a longer one. Reuse between newswire and newspapers is measured by such
-means (word runs, tiling, aligned sentences) in P. Clough and others, "METER: MEasuring TExt Reuse", ACL 2002.
-
-A run tells of copying only when it holds a word that is rare in both texts: "from the", "the two countries" and
-the date line of every headline do not. Two sentences are shared wording when their telling runs hold at least
-``WORDS`` words, ``SHARE`` of the shorter sentence and ``RARE_WORDS`` different rare words; then all their runs
-are aligned and counted. The thresholds were set on the built-in dossier, by measuring every pair of sentences
-and reading those that share four words or more: of the six pairs that are one sentence reworded, the least
-alike has 9 words in telling runs, 0.33 of the shorter sentence and 5 rare words; of all others, none has more
-than 5 words or 3 rare words.
+Two sources that tell of a thing in the same words are not two witnesses: one took the words from the other, or both
+from a third. What such a passage tells has one origin. Which text was first is not measured. How sentences are
+compared stands in ``alignment``.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
 
+from .alignment import Shared, Worded, aligned, worded
 from .coverage import books
 from .dossier import Dossier
-from .evidence import SourceText, Span
-from .letters import BREAK, fold, plain
+from .evidence import Span
 from .words import count
-
-RUN = 2  # words; the shortest run
-WORDS = 7  # words in telling runs; so a shorter sentence is never compared
-SHARE = 0.3  # words in telling runs / words of the shorter sentence
-RARE = 4  # sentences; a word in at most so many of a text is rare in it …
-RARE_SHARE = 0.02  # … or in at most this share of its sentences, where that is more
-RARE_WORDS = 4  # different rare words in telling runs
-
-# Letters and digits; inside a word also accents that are signs of their own, apostrophes, the point or comma of a
-# number, and the hyphen where it is broken over a line.
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_])|(?<=\d)[.,](?=\d)|{BREAK})*")
-_SIGNS = re.compile(r"['’,]")
-
-
-@dataclass(frozen=True)
-class Shared:
-    """Two sentences of two sources in the same wording, aligned.
-
-    ``left`` and ``right``: [start, end) of the sentence in its source's text, in code points. ``blocks``: the
-    runs of words that both have, each as ([start, end) left, [start, end) right), in the order of the text.
-    ``words``: how many words the runs hold. ``share``: ``words`` / words of the shorter sentence, 0–1.
-    """
-
-    left_source: str
-    right_source: str
-    left: Span
-    right: Span
-    blocks: tuple[tuple[Span, Span], ...]
-    words: int
-    share: float
 
 
 @dataclass(frozen=True)
@@ -87,15 +38,6 @@ class Reuse:
     right_share: float
 
 
-@dataclass(frozen=True)
-class _Sentence:
-    """A sentence as folded words and their places in the text."""
-
-    span: Span
-    words: tuple[str, ...]
-    places: tuple[Span, ...]
-
-
 @lru_cache(maxsize=4)
 def shared(dossier: Dossier) -> tuple[Shared, ...]:
     """Give every pair of sentences in shared wording, one row per pair, in the order of the left text.
@@ -104,16 +46,16 @@ def shared(dossier: Dossier) -> tuple[Shared, ...]:
     compared too: two sources that list one headline have it from one outlet. Sentences set aside are not: a title or
     a heading that nothing rests on.
     """
-    sentences = {
-        source: [one for one in lines if (source, one.span) not in _aside(dossier)]
+    aside = _aside(dossier)
+    sentences = [
+        (source, one)
         for source, lines in _sentences(dossier).items()
-    }
-    rare = {source: _rare(lines) for source, lines in sentences.items()}
-    return tuple(
-        pair
-        for left, right in combinations(sentences, 2)
-        for pair in _compared(left, right, sentences, rare[left] & rare[right])
-    )
+        for one in lines
+        if (source, one.span) not in aside
+    ]
+    found = aligned(sentences)
+    order = {source: number for number, source in enumerate(_sentences(dossier))}
+    return tuple(sorted(found, key=lambda one: (order[one.left_source], order[one.right_source], one.left)))
 
 
 @lru_cache(maxsize=4)
@@ -137,15 +79,13 @@ def measured(dossier: Dossier) -> tuple[Reuse, ...]:
         listed[row["source"]] += row["spans"]
     for source, sentences in _sentences(dossier).items():
         running[source] = {one.span: one for one in sentences if not _meet([one.span], listed[source])}
+    found: dict[tuple[str, str], list[Shared]] = defaultdict(list)
+    for pair in shared(dossier):
+        if pair.left in running[pair.left_source] and pair.right in running[pair.right_source]:
+            found[pair.left_source, pair.right_source].append(pair)
     rows = []
     for left, right in combinations(running, 2):
-        pairs = [
-            pair
-            for pair in shared(dossier)
-            if (pair.left_source, pair.right_source) == (left, right)
-            and pair.left in running[left]
-            and pair.right in running[right]
-        ]
+        pairs = found.get((left, right), [])
         inside = {left: set(), right: set()}
         for pair in pairs:
             for side, source, span in ((0, left, pair.left), (1, right, pair.right)):
@@ -171,14 +111,32 @@ def origins(dossier: Dossier, account_ids: Sequence[str] | str) -> tuple[tuple[s
 
 
 def origin_words(dossier: Dossier, account_ids: Sequence[str] | str) -> str:
-    """Say how many origins accounts have, such as "2 sources, shared wording: one origin"."""
-    groups = origins(dossier, account_ids)
-    sources = sum(map(len, groups))
+    """Say how many origins accounts have, such as "2 sources, shared wording: one origin".
+
+    Origins are those of things that two sources or more cover: of what each source alone tells there is one witness,
+    however many sources the accounts have together.
+    """
+    ids = account_ids.split(";") if isinstance(account_ids, str) and account_ids else list(account_ids)
+    things: dict[tuple[object, object], list[str]] = {}
+    for one in ids:
+        row = dossier.account(one)
+        things.setdefault((row["tbl"], row["thing"]), []).append(one)
+    groups = [origins(dossier, told) for told in things.values()]
+    sources = len({source for one in groups for each in one for source in each})
     if sources <= 1:
         return "one source" if sources else "no source"
-    if len(groups) == 1:
-        return f"{sources} sources, shared wording: one origin"
-    return f"{sources} sources, {count(len(groups), 'origin')}"
+    several = [len(one) for one in groups if sum(map(len, one)) > 1]
+    if not several:
+        return f"{sources} sources, each of another thing"
+    most = f"{'shared wording: ' if max(several) == 1 else ''}{origin_count(max(several))}"
+    if len(several) == len(groups):
+        return f"{sources} sources, {most}"
+    return f"{sources} sources; {len(several):,} of {count(len(groups), 'thing')} in several of them, {most}"
+
+
+def origin_count(number: int) -> str:
+    """Write ``one origin``, ``2 origins``."""
+    return "one origin" if number == 1 else count(number, "origin")
 
 
 @lru_cache(maxsize=4)
@@ -242,52 +200,9 @@ def _touched(dossier: Dossier) -> Mapping[str, tuple[str, frozenset[int]]]:
 
 
 @lru_cache(maxsize=4)
-def _sentences(dossier: Dossier) -> Mapping[str, tuple[_Sentence, ...]]:
+def _sentences(dossier: Dossier) -> Mapping[str, tuple[Worded, ...]]:
     """Source → its sentences as words, sources in the order of their table."""
-    return {source: tuple(_worded(text)) for source, text in dossier.texts.items()}
-
-
-def _worded(text: SourceText) -> Iterator[_Sentence]:
-    for one in text.sentences:
-        hits = list(_WORD.finditer(text.text, one.start, one.end))
-        words = tuple(_SIGNS.sub("", plain(fold(hit[0]))) for hit in hits)
-        yield _Sentence((one.start, one.end), words, tuple(hit.span() for hit in hits))
-
-
-def _rare(sentences: Sequence[_Sentence]) -> set[str]:
-    held = Counter(word for one in sentences for word in set(one.words))
-    limit = max(RARE, RARE_SHARE * len(sentences))
-    return {word for word, number in held.items() if number <= limit}
-
-
-def _compared(left: str, right: str, sentences: Mapping[str, Sequence[_Sentence]], rare: set[str]) -> Iterator[Shared]:
-    """Compare two texts; only sentences with enough rare words in common are matched, which keeps it fast."""
-    holders = defaultdict(list)  # rare word → sentences of the right text
-    for number, sentence in enumerate(sentences[right]):
-        for word in rare.intersection(sentence.words) if len(sentence.words) >= WORDS else ():
-            holders[word].append(number)
-    for sentence in sentences[left]:
-        common = Counter(number for word in rare.intersection(sentence.words) for number in holders[word])
-        for number in sorted(one for one, words in common.items() if words >= RARE_WORDS):
-            pair = _matched(left, right, sentence, sentences[right][number], rare)
-            if pair:
-                yield pair
-
-
-def _matched(left: str, right: str, one: _Sentence, other: _Sentence, rare: set[str]) -> Shared | None:
-    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
-    runs = [run for run in matcher.get_matching_blocks() if run.size >= RUN]
-    rare_in = [rare.intersection(one.words[run.a : run.a + run.size]) for run in runs]
-    telling = sum(run.size for run, words in zip(runs, rare_in, strict=True) if words)
-    shorter = min(len(one.words), len(other.words))
-    if telling < WORDS or telling / shorter < SHARE or len(set().union(*rare_in)) < RARE_WORDS:
-        return None
-    words = sum(run.size for run in runs)
-    blocks = tuple(
-        tuple((side.places[at][0], side.places[at + run.size - 1][1]) for side, at in ((one, run.a), (other, run.b)))
-        for run in runs
-    )
-    return Shared(left, right, one.span, other.span, blocks, words, words / shorter)
+    return {source: tuple(worded(text)) for source, text in dossier.texts.items()}
 
 
 def _meet(spans: Sequence[Span], others: Sequence[Span]) -> bool:

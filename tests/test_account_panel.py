@@ -41,7 +41,7 @@ def test_an_account_opened(small_dossier: Dossier) -> None:
     assert [one.account for one in found.told] == ["fleet@alpha", "fleet@beta"]
     assert [(one.field, one.kind) for one in found.differences] == [
         ("vessels", "silent"),
-        ("product", "other wording"),
+        ("product", "narrower"),
         ("barrels", "contradicts"),
     ]
     assert found.origins == "2 sources, shared wording: one origin"

@@ -1,15 +1,17 @@
-"""The page Differences: what several sources tell, by class; what is kept apart; whose wording is shared."""
+"""The page Differences: what several sources cover, by class; what stands on one matter; whose wording is shared."""
 
 import re
 
 import pytest
 
-from dossier_data import Filters, View, load, reuse
+from dossier_data import Filters, View, alignment, load
+from dossier_data.differences import told_by_several
 from dossier_data.exhibits.differences import METHOD, differences
 from dossier_data.figures import differences as drawing
 from dossier_data.figures.differences import build_differences
 from dossier_data.figures.panel import GLYPHS
 from dossier_data.lines import Cited, words_of_line
+from dossier_data.matters import RULES
 from dossier_data.verdicts import KINDS
 from tests import small
 from tests.test_pages import opened, texts, title
@@ -36,8 +38,8 @@ def test_a_thing_field_by_field_strongest_first(small_dossier):
     assert exhibit.subtitle.endswith("Shown: all years, all actors, both sources; 6 of 6 accounts.")
     assert exhibit.frame[["field", "kind", "why"]].values.tolist() == [
         ["barrels", "contradicts", "100 and 120 exclude each other"],
+        ["product", "narrower", "gasoline is a kind of petroleum"],
         ["vessels", "silent", "Beta does not state it"],
-        ["product", "other wording", "free text in other words"],
     ]
     assert exhibit.frame["values"][0] == (("fleet@alpha", "Alpha ●", "100"), ("fleet@beta", "Beta ◆", "120"))
     assert set(exhibit.frame["what"]) == {"100 barrels of gasoline to Port Two, delivered"}
@@ -45,9 +47,10 @@ def test_a_thing_field_by_field_strongest_first(small_dossier):
     assert set(exhibit.frame["origins"]) == {"2 sources, shared wording: one origin"}
     assert [(one.kind, one.fields, one.things, one.field_ids) for one in exhibit.classes] == [
         ("contradicts", 1, 1, BOTH),
-        ("narrower", 0, 0, ""),
+        ("narrower", 1, 1, BOTH),
         ("silent", 1, 1, BOTH),
-        ("other wording", 1, 1, BOTH),
+        ("other basis", 0, 0, ""),
+        ("other wording", 0, 0, ""),
         ("alike", 0, 0, ""),
     ]
     assert words(exhibit.left_out) == ["4 things that one source alone tells."]
@@ -88,23 +91,15 @@ def test_two_sources_that_tell_alike_are_listed(tmp_path):
     assert exhibit.frame[["field", "kind", "worded_by"]].values.tolist() == [["", "alike", ""]]
     assert [(one.kind, one.things) for one in exhibit.classes if one.things] == [("alike", 1)]
     drawn = build_differences(exhibit)
-    assert "<h2>Told alike</h2>" in drawn
+    assert "<h2>The same in every field</h2><details><summary><span class='own'>1 thing</span></summary>" in drawn
     assert "Where sources differ" not in drawn
     assert exhibit.twin["Values"][0] == "Alpha ● / Beta ◆"
 
 
 def test_the_built_in_dossier(built_in):
     exhibit = differences(View(built_in))
-    assert exhibit.title == (
-        "16 things are told by several sources; on 1 of them they contradict each other; 11 have one origin only"
-    )
-    assert [(one.kind, one.fields, one.things) for one in exhibit.classes] == [
-        ("contradicts", 1, 1),
-        ("narrower", 10, 6),
-        ("silent", 3, 3),
-        ("other wording", 10, 9),
-        ("alike", 0, 2),
-    ]
+    several = told_by_several(built_in)
+    assert exhibit.title.startswith(f"{len(several)} things are told by several sources; on 1 of them they contradict")
     first = exhibit.frame.iloc[0]
     assert (first["thing"], first["field"], [value for *_, value in first["values"]]) == (
         "venezuela-contested-election",
@@ -115,18 +110,60 @@ def test_the_built_in_dossier(built_in):
         (*KINDS, "alike").index(rows["kind"].iloc[0]) for _, rows in exhibit.frame.groupby("thing", sort=False)
     ]
     assert strengths == sorted(strengths)
+    by_class = {one.kind: (one.fields, one.things) for one in exhibit.classes}
+    assert by_class["contradicts"] == (1, 1)
+    assert by_class["other basis"][0] >= 4  # of the visit, the pact, Punta Cardon and Puerto José
     assert set(exhibit.frame[exhibit.frame["kind"] == "alike"]["thing"]) == {"us-sanctions-on-both", "fuel-shortages"}
-    assert words(exhibit.left_out) == ["303 things that one source alone tells."]
-    assert [one.what for one in exhibit.apart] == ["bilateral trade", "ongoing supplies, Iran, Venezuela and PDVSA"]
     assert len(exhibit.passages) == 6
 
 
-def test_what_is_kept_apart_stands_only_where_the_filter_keeps_all_of_it(built_in):
-    exhibit = differences(View(built_in, Filters(years=(2020, 2022))))
-    assert exhibit.apart == ()
-    [line] = [line for line in exhibit.left_out if "comparison" in words_of_line(line)]
-    assert words_of_line(line) == "1 comparison kept apart, of which the filter keeps a part."
-    assert "bilateral-2021@asia-times" in line[0].account_ids
+def test_the_only_contradiction_comes_first_and_in_a_section_of_its_own(built_in):
+    drawn = build_differences(differences(View(built_in)))
+    sections = re.findall(r"<h2>(.*?)</h2>", drawn)
+    assert sections == [
+        "Where sources contradict each other",
+        "Where sources differ",
+        "On the same matter",
+        "The same in every field",
+        "Independence",
+    ]
+    clash = drawn.split("<h2>")[1]
+    assert clash.count("<article") == 1 and "<article class='opens contradicts'>" in clash
+    assert "class='opens contradicts'" not in drawn.replace(clash, "")
+
+
+def test_what_stands_on_one_matter_needs_both_accounts(built_in):
+    """Beside each other, in the words of both labels; where the filter keeps one of the two, it is left out and
+    counted; the table has all."""
+    exhibit = differences(View(built_in))
+    [supplies] = [one for one in exhibit.matters if "pdvsa-condensate" in one.account_ids]
+    assert supplies.account_ids == "pdvsa-condensate@asia-times;pdvsa-equipment@eurasia-review"
+    assert (
+        supplies.why
+        == "A shipment of Asia Times, another of Eurasia Review: kept apart by good (condensate / equipment)."
+    )
+    assert [side[1] for side in supplies.sides] == ["Asia Times ●", "Eurasia Review ◆"]
+    drawn = build_differences(exhibit)
+    assert f"data-accounts='{supplies.account_ids}' data-chosen='pdvsa-equipment@eurasia-review'" in drawn
+    twin = exhibit.twin
+    assert (twin["Class"] == "on the same matter").sum() == len(exhibit.matters)
+    assert supplies.account_ids in set(twin["Accounts"])
+    one = differences(View(built_in, Filters(sources=("asia-times",))))
+    assert {account.split("@")[1] for pair in one.matters for account in pair.account_ids.split(";")} == {"asia-times"}
+    [line] = [line for line in one.left_out if "same matter" in words_of_line(line)]
+    assert words_of_line(line) == (
+        f"{len(exhibit.matters) - len(one.matters)} pairs on the same matter, of which the filter keeps one."
+    )
+    assert "pdvsa-condensate@asia-times" in line[0].account_ids
+
+
+def test_a_page_draws_the_heaviest_pairs_of_each_rule_and_counts_the_rest(built_in, monkeypatch):
+    exhibit = differences(View(built_in))
+    monkeypatch.setattr(drawing, "MATTERS", 2)
+    drawn = build_differences(exhibit)
+    assert drawn.count("<article class='beside opens'>") == 2 * len(RULES)
+    opposed = sum(one.rule == "opposed judgements" for one in exhibit.matters)
+    assert f"and {opposed - 2} more: the table has all." in drawn
 
 
 def test_the_wording_that_both_share(small_dossier):
@@ -163,21 +200,22 @@ def test_sources_without_a_passage_in_common_say_so(tmp_path):
     other = "The month of May saw 100 barrels of fuel come ashore at Port Two, aboard five ships out of Port One."
     dossier = dossier_of(tmp_path, left={"fleet": FLEET}, right={"fleet": other})
     exhibit = differences(View(dossier))
-    assert words(exhibit.measures) == ["Left ● and Right ◆ share no passage: what both tell has an origin in each."]
+    assert words(exhibit.measures) == [
+        "Left ● and Right ◆ share no passage: each is an origin of its own for what both cover."
+    ]
     assert exhibit.title.endswith("; none has one origin only")
     assert exhibit.passages == ()
 
 
 def test_the_method_names_the_thresholds_in_force():
-    for number in (reuse.RUN, reuse.WORDS, reuse.RARE, reuse.RARE_WORDS):
-        assert re.search(rf"\b{number}\b", METHOD)
-    assert f"{reuse.SHARE:.0%}" in METHOD
-    assert f"{reuse.RARE_SHARE:.0%}" in METHOD
+    for number in (alignment.RUN, alignment.RARE, alignment.WEIGHT):
+        assert re.search(rf"\b{number:g}\b", METHOD)
+    assert f"{alignment.SHARE:.0%}" in METHOD
 
 
 def test_each_class_has_a_sign_of_its_own():
     assert list(GLYPHS) == [*KINDS, "alike"]
-    assert len(set(GLYPHS.values())) == 5
+    assert len(set(GLYPHS.values())) == len(KINDS) + 1
 
 
 def test_every_value_opens_its_account(built_in):
@@ -203,7 +241,9 @@ def test_a_long_list_says_what_is_not_drawn(built_in, monkeypatch):
     monkeypatch.setattr(drawing, "MOST", 3)
     drawn = build_differences(differences(View(built_in)))
     assert drawn.count("<article class='pair ") == 3
-    assert "and 11 more: the table has all." in drawn  # 14 things differ
+    differing = len({one for one in differences(View(built_in)).frame["thing"]}) - 3  # two the same, one contradicts
+    assert f"and {differing - 3} more: the table has all." in drawn
+    assert "and 3 more.</span></p>" in drawn  # passages, which the table does not have
 
 
 @pytest.mark.parametrize("query", [{}, {"years": "2020-2022"}, {"years": "2002", "actor": "tasnim"}])
@@ -211,8 +251,8 @@ def test_the_page(query):
     app = opened("differences", **query)
     assert not app.exception
     if not query:
-        assert title(app).startswith("16 things are told by several sources; on 1 of them")
-        assert texts(app, "h2") == ["Where sources differ", "Told alike", "Kept apart", "Independence"]
+        assert "things are told by several sources; on 1 of them they contradict each other" in title(app)
+        assert texts(app, "h2")[0] == "Where sources contradict each other"
     elif "actor" in query:
         assert title(app) == "Nothing that several sources tell stands under this filter"
         assert texts(app, "h2") == ["Independence"]

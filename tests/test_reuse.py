@@ -2,12 +2,16 @@
 
 import hashlib
 
+import pandas as pd
 import pytest
 
 from dossier_data import Dossier, load
+from dossier_data.alignment import RUN, SHARE
+from dossier_data.evidence import SourceText
 from dossier_data.letters import fold
-from dossier_data.reuse import RUN, SHARE, WORDS, Reuse, measured, origin_words, origins, resting, shared
-from tests import small
+from dossier_data.reuse import Reuse, measured, origin_words, origins, resting, shared
+from dossier_data.schema import TABLES
+from tests import newswire, small
 
 FLEET = "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two."
 FLEET_REWORDED = "In May 2020 a fleet took 120 barrels of oil from Port One to Port Two."
@@ -118,6 +122,35 @@ def test_words_that_every_sentence_has_prove_nothing(tmp_path):
     assert len(shared(few)) == 16  # in four sentences a word is still rare
 
 
+@pytest.mark.parametrize(("number", "seed"), [(60, 20), (60, 21), (120, 22)])
+def test_unrelated_texts_share_no_wording_however_many_they_are(number, seed):
+    """News that has only its formulas in common: copies are found, and fewer than 2 % of what is found is chance."""
+    told = newswire.texts(number, seed=seed)
+    first = newswire.planted(told, 30)
+    texts = {f"text-{at}": SourceText(f"text-{at}", " ".join(lines)) for at, lines in enumerate(told)}
+    sources = pd.DataFrame({"source": list(texts)})
+    dossier = Dossier({"sources": sources}, texts, sources, "", None)
+    pairs = [
+        tuple(
+            words_at(dossier, source, span)
+            for source, span in ((one.left_source, one.left), (one.right_source, one.right))
+        )
+        for one in shared(dossier)
+    ]
+    copied = [both for both in pairs if len({first.get(one, one) for one in both}) == 1]
+    assert len({one for both in copied for one in both} & first.keys()) >= 28
+    assert len(pairs) - len(copied) < 0.02 * max(50, len(pairs)), set(pairs) - set(copied)
+
+
+def test_a_formula_of_many_texts_proves_nothing(tmp_path):
+    """Two texts that share a phrase share wording; where a dozen others have it too, it is a formula."""
+    phrase = "did not at once respond to requests for comment"
+    made = {f"t{n}": f"Port {chr(97 + n) * 3} {phrase} on its {chr(97 + n) * 4} trade." for n in range(14)}
+    few = dossier_of(tmp_path / "few", **dict(list(made.items())[:2]))
+    assert len(shared(few)) == 1
+    assert shared(dossier_of(tmp_path / "many", **made)) == ()
+
+
 def test_an_account_beside_the_shared_words_of_its_sentence_has_its_own_origin(tmp_path):
     left = {
         "seized": SEIZED.removesuffix(" by the coast guard of Port One."),
@@ -154,14 +187,16 @@ def test_three_sources_in_a_chain_are_one_origin(tmp_path):
     assert origins(dossier, [*chain, "fleet@four"]) == (("one", "two", "three"), ("four",))
     # without the account of two that links them, three stands alone
     assert origins(dossier, "fleet@one;fleet@two;seized@three") == (("one", "two"), ("three",))
-    assert origin_words(dossier, "fleet@one;fleet@two;seized@three") == "3 sources, 2 origins"
+    assert origin_words(dossier, "fleet@one;fleet@two;seized@three") == (
+        "3 sources; 1 of 2 things in several of them, shared wording: one origin"
+    )
 
 
 def test_one_source_is_one_origin_whatever_it_tells(small_dossier):
     assert origins(small_dossier, "fleet@alpha;second@alpha") == (("alpha",),)
     assert origin_words(small_dossier, ["fleet@alpha", "second@alpha"]) == "one source"
     assert origin_words(small_dossier, "fleet@alpha;fleet@beta") == "2 sources, shared wording: one origin"
-    assert origin_words(small_dossier, "fleet@alpha;undated@beta") == "2 sources, 2 origins"
+    assert origin_words(small_dossier, "fleet@alpha;undated@beta") == "2 sources, each of another thing"
     assert (origins(small_dossier, ""), origin_words(small_dossier, [])) == ((), "no source")
     with pytest.raises(KeyError, match="nobody@alpha"):
         origins(small_dossier, "nobody@alpha")
@@ -205,7 +240,7 @@ def test_runs_of_the_built_in_texts_are_the_same_words(built_in):
     for pair in shared(built_in):
         runs = [(words_at(built_in, "asia-times", a), words_at(built_in, "eurasia-review", b)) for a, b in pair.blocks]
         assert all(left.casefold() == right.casefold() and len(left.split()) >= RUN for left, right in runs)
-        assert pair.words >= WORDS and pair.share >= SHARE
+        assert pair.words >= 7 and pair.share >= SHARE
         assert all(pair.left[0] <= start < end <= pair.left[1] for (start, end), _ in pair.blocks)
     flotilla = shared(built_in)[1]
     assert [words_at(built_in, "asia-times", left) for left, _ in flotilla.blocks] == [
@@ -253,3 +288,28 @@ def test_each_pair_knows_the_accounts_that_rest_on_it(small_dossier, built_in):
     assert resting(small_dossier) == ("fleet@alpha;fleet@beta",)
     assert [ids.count("@") > 1 for ids in resting(built_in)] == [True] * 6
     assert {"flotilla-2020-05@asia-times", "flotilla-2020-05@eurasia-review"} <= set(resting(built_in)[1].split(";"))
+
+
+@pytest.mark.parametrize(("second", "pairs"), [(SEIZED, 0), (FLEET_REWORDED, 1)])
+def test_two_stretches_of_one_file_share_only_what_both_word(tmp_path, second, pairs):
+    """A file that holds two sources is not shared wording of the two; what each stretch has in its own place may be."""
+    first = dossier_of(tmp_path, left={"fleet": FLEET}, right={"fleet": second})
+    text = f"{FLEET}\n\n{second}"
+    tables = {name: [dict(row) for row in first.records(name)] for name in ("sources", "actors", "shipments")}
+    tables = {
+        name: [
+            {key: cell for key, cell in row.items() if isinstance(cell, str) and key in TABLES[name].columns}
+            for row in rows
+        ]
+        for name, rows in tables.items()
+    }
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    tables["sources"][0] |= {
+        "file": "both.txt",
+        "sha256": digest,
+        "last_words": "to Port Two." if second == SEIZED else FLEET,
+    }
+    tables["sources"][1] |= {"file": "both.txt", "sha256": digest, "first_words": second}
+    (tmp_path / "seeds" / "both.txt").write_bytes(text.encode())
+    small.write(tmp_path, tables)
+    assert len(shared(load(tmp_path))) == pairs

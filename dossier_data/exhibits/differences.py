@@ -1,38 +1,43 @@
-"""Differences: what several sources tell, field by field; what only looks contradictory; whose words are shared."""
+"""Differences: what several sources cover, field by field; what stands on the same matter; whose words are shared."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
-from .. import reuse
-from ..differences import Apart, Difference, Told, compare, kept_apart, told_by_several
+from .. import alignment, reuse
+from ..differences import Difference, Told, compare, told_by_several
 from ..dossier import Dossier
-from ..lines import Cited, Line, Own, ids_of
+from ..lines import Cited, Line, ids_of
 from ..schema import TABLES
 from ..verdicts import KINDS
 from ..view import View
 from ..words import count
-from .base import Exhibit, field_name, marks_frame, source_name, undated
+from .base import Exhibit, field_name, marks_frame, rows_of, source_name, undated
+from .independence import measures
+from .matters import Beside, kept_matters
 
 ALIKE = "alike"
+MATTER = "on the same matter"
 CLASSES = {
     "contradicts": "the values exclude each other",
     "narrower": "one value lies within the other, or they overlap",
-    "silent": "one source does not state it",
-    "other wording": "other words, or values that cannot be held against each other",
-    ALIKE: "told alike in every field",
+    "silent": "one source does not state it, or names less",
+    "other basis": "one source states it, the other only lets it be carried or inferred",
+    "other wording": "other words, or values that cannot be compared",
+    ALIKE: "the same in every field",
 }
 """Classes of a difference, strongest first, and what each means."""
 METHOD = (
     f"Method: sentences are compared word by word by gestalt matching (Ratcliff and Metzener 1988), with runs of at "
-    f"least {reuse.RUN} words. Two sentences are shared wording when their runs that hold a rare word (one in at most "
-    f"{reuse.RARE} sentences of a text, or {reuse.RARE_SHARE:.0%} of them) have at least {reuse.WORDS} words, "
-    f"{reuse.SHARE:.0%} of the shorter sentence and {reuse.RARE_WORDS} different rare words. Lists of headlines are "
-    f"not counted. Which text was first is not measured."
+    f"least {alignment.RUN} words. A pair of adjacent words weighs 1 where no other sentence of any text has it, "
+    f"nothing where all have it, and is rare from {alignment.RARE:g} on. Two sentences are shared wording when the "
+    f"runs that hold a rare pair have {alignment.SHARE:.0%} of the shorter sentence, and their pairs weigh "
+    f"{alignment.WEIGHT:g} together, and 1 more for every tenfold number of sentences. Lists of headlines are not "
+    f"counted. Which text was first is not measured."
 )
 COLUMNS = ["thing", "what", "worded_by", "table", "field", "kind", "values", "why", "origins", "account_ids"]
 Pieces = tuple[tuple[str, bool], ...]
@@ -65,11 +70,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Differences(Exhibit):
-    """The differences of a view, and beside its ``frame``: a summary by class, what is kept apart, and the wording
-    that sources share: ``measures``, one line per two sources, and the ``passages`` behind them."""
+    """The differences of a view, and beside its ``frame``: a summary by class, what stands on the same matter, and the
+    wording that sources share: ``measures``, one line per two sources, and the ``passages`` behind them."""
 
     classes: tuple[Class, ...] = ()
-    apart: tuple[Apart, ...] = ()
+    matters: tuple[Beside, ...] = ()
     measures: tuple[Line, ...] = ()
     passages: tuple[Passage, ...] = ()
 
@@ -81,7 +86,7 @@ def differences(view: View) -> Differences:
     "alike"), things with the strongest difference first: thing, what (label of its first account), worded_by (whose
     label that is, where others have another), table, field, kind, values (per account, in the order of the sources:
     id, who tells it, value in words), why, origins (in words), account_ids. A thing of which the filters keep one
-    source's account is left out.
+    source's account is left out. The table has what stands on the same matter too.
     """
     dossier = view.dossier
     counts = view.counts()
@@ -92,8 +97,7 @@ def differences(view: View) -> Differences:
     rest = [";".join(sorted(kept - shown)) for _, kept in told if not kept <= shown]
     things = _told_once(dossier)
     alone = [one for one in view.kept if one in things]
-    apart = kept_apart(dossier)
-    half = [one for one in apart if keeps.intersection(one.account_ids) and not keeps.issuperset(one.account_ids)]
+    matters, half = kept_matters(dossier, keeps)
     left_out: list[Line] = []
     if alone:
         number = count(len({things[one] for one in alone}), "thing")
@@ -101,10 +105,11 @@ def differences(view: View) -> Differences:
     if rest:
         left_out.append((Cited(count(len(rest), "thing"), ids_of(*rest)), " of which the filter keeps one source."))
     if half:
-        ids = ids_of(*(";".join(one.account_ids) for one in half))
-        left_out.append((Cited(count(len(half), "comparison"), ids), " kept apart, of which the filter keeps a part."))
+        left_out.append(
+            (Cited(count(len(half), "pair"), ids_of(*half)), " on the same matter, of which the filter keeps one.")
+        )
     rows = [row for one in several for row in _rows(dossier, one)]
-    apart, passages = tuple(one for one in apart if keeps.issuperset(one.account_ids)), _passages(dossier)
+    passages = _passages(dossier)
     return Differences(
         "differences",
         _finding(dossier, several),
@@ -112,12 +117,12 @@ def differences(view: View) -> Differences:
         view,
         counts,
         marks_frame(rows, COLUMNS),
-        _table,
+        partial(_table, matters=matters),
         (*left_out, *undated(counts)),
         classes=tuple(_class(kind, several) for kind in CLASSES),
-        beside=(*(";".join(one.account_ids) for one in apart), *(one.account_ids for one in passages)),
-        apart=apart,
-        measures=_measures(dossier),
+        beside=(*(one.account_ids for one in matters), *(one.account_ids for one in passages)),
+        matters=matters,
+        measures=measures(dossier),
         passages=passages,
     )
 
@@ -204,38 +209,6 @@ def _finding(dossier: Dossier, several: Sequence[Told]) -> Line:
 
 
 @lru_cache(maxsize=4)
-def _measures(dossier: Dossier) -> tuple[Line, ...]:
-    names = {one: source_name(dossier, one) for one in dossier.publishers}
-    lines: list[Line] = []
-    for one in reuse.measured(dossier):
-        both = f"{names[one.left_source]} and {names[one.right_source]}"
-        if not one.passages:
-            lines.append((f"{both} share no passage: what both tell has an origin in each.",))
-            continue
-        pairs = [
-            told
-            for pair, told in zip(reuse.shared(dossier), reuse.resting(dossier), strict=True)
-            if (pair.left_source, pair.right_source) == (one.left_source, one.right_source)
-        ]
-        ids = ids_of(*pairs)
-        left, right = names[one.left_source], names[one.right_source]
-        listed = len(pairs) - one.passages
-        lines.append(
-            (
-                f"{both} share ",
-                Cited(count(one.passages, "passage"), ids),
-                Own(
-                    f", {count(one.words, 'word')}: {one.left_share:.1%} of {left}, {one.right_share:.1%} of {right}. "
-                ),
-                Own(f"They also list {count(listed, 'headline')} alike. ") if listed else "",
-                "Two texts that share a passage count as one origin for what it tells: that both tell it is not "
-                "confirmation.",
-            )
-        )
-    return tuple(lines)
-
-
-@lru_cache(maxsize=4)
 def _passages(dossier: Dossier) -> tuple[Passage, ...]:
     return tuple(
         Passage(
@@ -250,18 +223,28 @@ def _passages(dossier: Dossier) -> tuple[Passage, ...]:
     )
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Class": frame["kind"],
-            "Thing": frame["what"],
-            "Table": frame["table"],
-            "Field": frame["field"],
-            "Values": [
-                " / ".join(f"{who}: {value}" if value else who for _, who, value in one) for one in frame["values"]
-            ],
-            "Why": frame["why"],
-            "Origins": frame["origins"],
-            "Accounts": frame["account_ids"],
-        }
-    )
+def _table(frame: pd.DataFrame, matters: Sequence[Beside]) -> pd.DataFrame:
+    rows = [
+        (
+            *(row["kind"], row["what"], row["table"], row["field"]),
+            [f"{who}: {value}" if value else who for _, who, value in row["values"]],
+            *(row["why"], row["origins"], row["account_ids"]),
+        )
+        for row in rows_of(frame)
+    ]
+    rows += [
+        (
+            MATTER,
+            one.sides[0][3],
+            "",
+            one.rule,
+            [f"{who}: {label}" for _, who, _, label in one.sides],
+            one.why,
+            "",
+            one.account_ids,
+        )
+        for one in matters
+    ]
+    columns = ["Class", "Thing", "Table", "Field", "Values", "Why", "Origins", "Accounts"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(Values=[" / ".join(values) for values in table["Values"]])

@@ -1,48 +1,78 @@
-"""The page Differences as HTML: summary by class, things field by field, what is kept apart, shared passages; all
-text escaped."""
+"""The page Differences as HTML: summary by class, things field by field, what stands on the same matter, shared
+passages; all text escaped."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
 from ..exhibits.base import rows_of
 from ..exhibits.differences import ALIKE, METHOD, Class, Differences, Passage
+from ..exhibits.matters import Beside
 from ..lines import Line
+from ..matters import RULES
+from ..verdicts import KINDS
 from ..words import count, safe
 from .panel import build_line, kind_mark, marked, opener
 
 MOST = 200
 """Things, and shared passages, that are drawn; the table has all things."""
+MATTERS = 10
+"""Pairs on the same matter that are drawn of each rule; the table has all."""
 
 
 def build_differences(exhibit: Differences) -> str:
-    """Draw ``exhibits.differences``: every number, value and passage that rests on accounts opens them."""
+    """Draw ``exhibits.differences``: every number, value and passage that rests on accounts opens them. What
+    contradicts comes first and weighs most; what is the same in every field is folded away at the end."""
     things = [list(rows) for _, rows in groupby(rows_of(exhibit.frame), key=lambda row: row["account_ids"])]
-    differing = [rows for rows in things if rows[0]["kind"] != ALIKE]
+    clashing = [rows for rows in things if rows[0]["kind"] == KINDS[0]]
+    differing = [rows for rows in things if rows[0]["kind"] not in (KINDS[0], ALIKE)]
     alike = [rows[0] for rows in things if rows[0]["kind"] == ALIKE]
     parts = []
     if things:
         parts.append("".join(map(_class, exhibit.classes)).join(("<ul class='classes'>", "</ul>")))
-        parts.append(_section("Where sources differ", "".join(map(_thing, differing[:MOST])) + _more(differing)))
-        listed = "".join(map(_alike, alike[:MOST])).join(("<ul class='alike'>", "</ul>")) + _more(alike)
-        parts.append(_section("Told alike", listed) if alike else "")
-    if exhibit.apart:
-        apart = "".join(
-            f"<li><b>{safe(one.what)}</b>: {opener(one.words, ';'.join(one.account_ids))}</li>" for one in exhibit.apart
-        )
-        note = "<p>What only looks contradictory: figures that are about different things.</p>"
-        parts.append(_section("Kept apart", f"{note}<ul class='alike'>{apart}</ul>"))
+        for title, shown in (("Where sources contradict each other", clashing), ("Where sources differ", differing)):
+            parts.append(_section(title, "".join(map(_thing, shown[:MOST])) + _more(shown, MOST)))
+    parts.append(_matters(exhibit.matters))
+    if alike:
+        listed = "".join(map(_alike, alike[:MOST])).join(("<ul class='alike'>", "</ul>")) + _more(alike, MOST)
+        summary = f"<summary><span class='own'>{count(len(alike), 'thing')}</span></summary>"
+        parts.append(_section("The same in every field", f"<details>{summary}{listed}</details>"))
     return f"<div class='told'>{''.join(parts)}{_independence(exhibit.measures, exhibit.passages, MOST)}</div>"
+
+
+def _matters(matters: Sequence[Beside]) -> str:
+    """Pairs of accounts side by side, by the rule that found them."""
+    parts = []
+    for rule, meaning in RULES.items():
+        found = [one for one in matters if one.rule == rule]
+        if found:
+            pairs = "".join(map(_beside, found[:MATTERS])) + _more(found, MATTERS)
+            parts.append(f"<h3 class='rule'>{safe(meaning)}</h3>{pairs}")
+    note = "<p class='facts'>Not the same thing, and no contradiction: what a reader would set side by side.</p>"
+    return _section("On the same matter", f"{note}{''.join(parts)}" if parts else "")
+
+
+def _beside(one: Beside) -> str:
+    sides = "".join(
+        f"<div><p class='from'>{safe(source)} · {safe(date)}</p><p>{opener(label, one.account_ids, 'cited', account)}"
+        "</p></div>"
+        for account, source, date, label in one.sides
+    )
+    return (
+        f"<article class='beside opens'><div class='sides'>{sides}</div>"
+        f"<p class='facts'>{opener(one.why, one.account_ids, 'own')}</p></article>"
+    )
 
 
 def _section(title: str, inside: str) -> str:
     return f"<section><h2>{safe(title)}</h2>{inside}</section>" if inside else ""
 
 
-def _more(all_of_them: list) -> str:
-    left = len(all_of_them) - MOST
-    return f"<p class='note'>and {left:,} more: the table has all.</p>" if left > 0 else ""
+def _more(all_of_them: Sequence, most: int, where: str = ": the table has all") -> str:
+    left = len(all_of_them) - most
+    return f"<p class='note'><span class='own'>and {left:,} more{where}.</span></p>" if left > 0 else ""
 
 
 def _class(one: Class) -> str:
@@ -85,7 +115,7 @@ def _independence(measures: tuple[Line, ...], passages: tuple[Passage, ...], mos
     if not measures:
         return ""
     lines = "".join(f"<p>{build_line(one)}</p>" for one in measures)
-    pairs = "".join(map(_pair, passages[:most])) + _more(list(passages))
+    pairs = "".join(map(_pair, passages[:most])) + _more(passages, most, "")
     note = "<p class='facts'>Measured on the whole texts, whatever the filter keeps. "
     return _section("Independence", f"{lines}{note}<span class='own'>{safe(METHOD)}</span></p>{pairs}")
 

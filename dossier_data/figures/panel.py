@@ -9,7 +9,7 @@ from ..exhibits.evidence import Evidence, Listed
 from ..lines import Cited, Line, Own
 from ..words import count, safe
 
-GLYPHS = {"contradicts": "≠", "narrower": "⊂", "silent": "∅", "other wording": "≈", "alike": "="}
+GLYPHS = {"contradicts": "≠", "narrower": "⊂", "silent": "∅", "other basis": "∴", "other wording": "≈", "alike": "="}
 """The sign of each class of difference: it is told apart by word, sign and border, not by colour alone."""
 OTHERS = "<h3>Other accounts of the same thing</h3>"
 
@@ -105,7 +105,7 @@ def _others(evidence: Evidence) -> str:
         for one in evidence.differences
     )
     table = f"<table class='differences'><tbody>{rows}</tbody></table>" if rows else ""
-    agree = "What is not named here, they tell alike." if rows else "They tell it alike, field by field."
+    agree = "All other fields that are compared are the same." if rows else "All fields that are compared are the same."
     return f"{OTHERS}<p>{safe(evidence.origins)}.</p><ul>{links}</ul>{table}<p>{agree}</p>"
 
 

@@ -85,7 +85,7 @@ def parted(words: str) -> list[tuple[str, bool]]:
     return [("".join(run), lacking) for lacking, run in groupby(words, key=lambda one: ord(one) not in has)]
 
 
-COMMON = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”…→←↑↓≠≈∅⊂●○◆◇▲△▶▼■□★✕✚⬟")])
+COMMON = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”…→←↑↓≠≈∅⊂∴●○◆◇▲△▶▼■□★✕✚⬟")])
 """Letters that nearly every picture has: their fonts are made once and kept; one takes a tenth of a second."""
 
 
