@@ -313,7 +313,7 @@ def test_the_page_narrows_by_its_url() -> None:
     assert re.fullmatch(r"[0-9]+ events? match(es)? “oil”; .*", title(app))
     app = opened("events", kind="no such kind", date="soon", entry="nothing@x")
     assert [one.partition(" is ")[0] for one in texts(app, "p class='notice'")] == [
-        "date=soon", "kind=no such kind", "The entry nothing@x"
+        "date=soon", "kind=no such kind", "entry='nothing@x'"
     ]  # fmt: skip
     for asked in ("0", "99", "two"):
         app = opened()
