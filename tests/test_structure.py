@@ -34,7 +34,7 @@ ORDER = [
     "names",
     "engine",
     "dossier",
-    "naming",
+    "bylines",
     "outlets",
     "reuse",
     "retelling",

@@ -33,6 +33,8 @@ def draw(dossier: Dossier) -> None:
         st.session_state.setdefault("years_chosen", dossier.years)
         years = st.slider("Years", first, max(last, first + 1), key="years_chosen", width=320)
         people = dossier.actor_register.names
+        if any(one not in people for one in st.session_state.get("actors_chosen", ())):
+            _read(dossier)  # whom the data had when they were chosen may be gone from them
         actors = st.multiselect(
             *("Actors", list(people), None, lambda one: people.get(one, one), "actors_chosen"),
             placeholder="everyone",

@@ -26,37 +26,37 @@ class Chooser:
     single: bool = False
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def check(self) -> None:
-        """Read what was typed, or stands in the URL, before it is drawn; say what this page does not know."""
-        asked, known = st.query_params.get_all(self.key), list(self.names.values())
-        unknown = [one for one in asked if one not in known] if self.single else self._unknown(asked)
-        if unknown:
-            frame.notice(f"{self.key}={', '.join(unknown)} is not among: {', '.join(known)}. It was left out.")
-
-    def _unknown(self, asked: Sequence[str]) -> list[str]:
-        """Turn what was typed, or asked for in the URL, into values; give what is none, until others are chosen."""
-        state, kept, ids = st.session_state, f"{self.key}_read", {name: one for one, name in self.names.items()}
-        given = list(state[self.key]) if self.key in state else [ids.get(one, one) for one in asked]
-        if any(one not in self.names for one in given):
-            typed, (given, unknown) = self.key in state, self._read(given)
-            state[kept] = given, unknown
-            if typed:
-                state[self.key] = given
-            else:  # the widget takes what the URL had when the run began
-                st.query_params[self.key] = [self.names[one] for one in given]
-                st.rerun()
-        return state[kept][1] if kept in state and state[kept][0] == given else []
+    def check(self) -> str:
+        """Read what was typed, or is in the URL, as a value; give a notice of what this page does not know."""
+        state, known = st.session_state, list(self.names.values())
+        if self.single:
+            unknown = [one for one in st.query_params.get_all(self.key) if one not in known]
+        else:
+            if (found := state.pop(f"{self.key}_typed", None)) is not None:
+                state[self.key], state[f"{self.key}_read"] = found[0], found
+            chosen, unknown = state.get(f"{self.key}_read", ([], []))
+            unknown = unknown if state.get(self.key) == chosen else []
+        said = f"{self.key}={', '.join(unknown)} is not among: {', '.join(known)}. It was left out."
+        return said if unknown else ""
 
     def draw(self) -> tuple[str, ...]:
         """Draw it; give the values chosen."""
-        values = list(self.names)
+        values, state = list(self.names), st.session_state
         if self.single:
             one = st.segmented_control(
                 self.label, values, format_func=self.names.get, key=self.key, bind=IN_URL["bind"]
             )
             return (one,) if one else ()
-        named = (self.label, values, None, lambda one: self.names.get(one, one), self.key)
-        return tuple(st.multiselect(*named, placeholder="all", select_all=False, **IN_URL, **TYPED))
+        chosen = st.multiselect(
+            *(self.label, values, None, lambda one: self.names.get(one, one), self.key),
+            placeholder="all",
+            select_all=False,
+            **IN_URL,
+            **TYPED,
+        )
+        if any(one not in self.names for one in chosen):
+            state[f"{self.key}_typed"] = self._read(chosen)
+        return tuple(chosen)
 
     def _read(self, chosen: Sequence[str]) -> tuple[list[str], list[str]]:
         """Give the values that were chosen or typed, each once, and what is none, or stands for several."""
@@ -72,11 +72,17 @@ class Chooser:
 
 def controls(name: str, search: str, *choosers: Chooser) -> tuple[str, list[tuple[str, ...]]]:
     """Draw a bar with a search and choosers; give the words typed and, of each chooser, the values chosen."""
-    for one in choosers:
-        one.check()
+    state, before = st.session_state, f"{name}_notices"
+    notices = [*state.pop(before, []), *filter(None, (one.check() for one in choosers))]
+    for notice in notices:
+        frame.notice(notice)
     with st.container(key=name, horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(search, key="q", placeholder="all words, or “a phrase”", **IN_URL)
-        return words, [one.draw() for one in choosers]
+        chosen = [one.draw() for one in choosers]
+    if any(f"{one.key}_typed" in state for one in choosers):
+        state[before] = notices  # the URL has lost by then what they are about
+        st.rerun()
+    return words, chosen
 
 
 def linked(exhibit: Exhibit, parameter: str) -> str:
