@@ -224,7 +224,8 @@ page = st.navigation(
     [st.Page(timeline, url_path="timeline", default=True), st.Page(barrels, url_path="barrels")], position="top"
 )
 actor_names = dict(load_table("actors")[["actor", "name"]].values)
-publishers = dict(load_table("sources")[["source", "publisher"]].values)
+sources_table = load_table("sources")
+publishers = dict(zip(sources_table["source"], sources_table["publisher"].fillna(sources_table["title"]), strict=True))
 mentions = load_accounts()["actors"].explode().value_counts()
 first_year = int(load_accounts()["earliest"].dt.year.min())
 last_year = int(load_accounts()["latest"].dt.year.max())

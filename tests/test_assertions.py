@@ -14,6 +14,7 @@ from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import source_name
 from dossier_data.exhibits.differences import differences
+from dossier_data.exhibits.events import events
 from dossier_data.exhibits.gaps import gaps
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.exhibits.meetings import meetings
@@ -27,7 +28,9 @@ from dossier_data.lines import Cited
 from dossier_data.schema import TABLES
 from dossier_data.words import blank, count
 
-EXHIBITS = [actors, barrels, differences, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade]
+EXHIBITS = [
+    actors, barrels, differences, events, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade,
+]  # fmt: skip
 NOTHING = Filters((1500, 1500))
 THINGS = {table.label: name for name, table in TABLES.items() if table.evidenced}
 """Noun of a thing → its table."""

@@ -115,7 +115,7 @@ def _no_cargoes(view: View, told: list[dict]) -> list[KeyFigure]:
         figures.append(
             KeyFigure(
                 "Told of",
-                f"{noun} {row['aspect']} that {'is' if row['things'] == 1 else 'are'} no cargo",
+                f"{noun} {row['aspect']} not counted as {'a cargo' if row['things'] == 1 else 'cargoes'}",
                 f"{row['things']:,}",
                 goods,
                 source_names(view.dossier, row["account_ids"]),

@@ -58,7 +58,7 @@ def build_panel(evidence: Evidence) -> str:
     ids = ";".join(one.account for one in evidence.listed)
     parts = (
         f"<h2 tabindex='-1'>{safe(evidence.label)}</h2>",
-        f"<p class='what'>{safe(evidence.table)}</p>",  # no id: its words would state what no text does
+        f"<p class='what'>{safe(evidence.table)}, account <code>{safe(evidence.account)}</code></p>",
         "<p class='notice'>The filter above leaves this account out.</p>" if evidence.outside else "",
         _passage(evidence),
         _fields(evidence),
