@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossier_data import Dossier
-from dossier_data.letters import fold
 from tests.visits import drawn, middle, query
 
 
@@ -32,7 +31,7 @@ def passage(page: Page) -> str:
 
 
 def words_of(dossier: Dossier, account: str) -> str:
-    return " ".join(fold(str(dossier.account(account)["evidence"])).split())
+    return " ".join(str(dossier.account(account)["passage"]).split())
 
 
 @pytest.mark.parametrize(
