@@ -36,8 +36,8 @@ from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from math import log, log10
 
-from .dossier import plain
-from .evidence import BREAK, SourceText, Span, fold
+from .evidence import SourceText, Span
+from .letters import BREAK, fold, plain
 
 RUN = 2  # words; the shortest run
 RARE = 0.5  # weight of a rare pair of words: at most about the square root of all sentences have it

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from .dossier import Dossier, plain
-from .evidence import fold
+from .dossier import Dossier
+from .letters import fold, plain
 from .reading import references
 from .schema import TABLES
-from .words import blank
+from .words import blank, number
 
 STATED, CARRIED, INFERRED = "stated", "carried", "inferred"
 NOTED, OURS, ABSENT, AUTHOR = "see the note", "our wording", "not word for word", "the text's own voice"
@@ -27,7 +27,7 @@ _REASONS = {CARRIED: re.compile(r"\b(?:carried|taken over)\b"), INFERRED: re.com
 _IN_NOTES = {"attributed_to": "claimant"}
 """What notes call a column, where that is not its name."""
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_SIZES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+_SIZES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 
 
 def basis(dossier: Dossier, account: str, column: str) -> str:
@@ -86,7 +86,7 @@ def _stands(dossier: Dossier, row: Mapping[str, object], column: str) -> bool:
     passage = plain(_sentences(dossier, row) if column in VOICES else fold(str(row["evidence"])))
     cell = row[column]
     if not isinstance(cell, str):
-        return any(_has(passage, form) for form in forms(float(cell)))
+        return any(_has(passage, plain(form)) for form in forms(float(cell)))
     named = column in references(TABLES[str(row["tbl"])])
     return all(
         any(
@@ -103,18 +103,19 @@ def _sentences(dossier: Dossier, row: Mapping[str, object]) -> str:
     return " ".join(fold(text.text[one.start : one.end]) for one in touched)
 
 
-def forms(number: float) -> list[str]:
-    """Give the ways in which a text may write a number: 1,530,000; 1.53 million; five."""
-    found = [f"{number:,.0f}", f"{number:.0f}"] if number == int(number) else [f"{number:g}"]
-    if number == int(number) and 0 <= number < len(_SMALL):
-        found.append(_SMALL[int(number)])
+def forms(value: float) -> list[str]:
+    """Give the ways in which a text may write a number: 1,530,000; 1.53 million; five; 6.60."""
+    found = [number(value)] if value == int(value) else [number(value), number(value, 2)]
+    found += [one.replace(",", "") for one in found]
+    if value == int(value) and 0 <= value < len(_SMALL):
+        found.append(_SMALL[int(value)])
     for size, name in _SIZES:
-        if number >= size and (number / size * 1000) % 1 == 0:
-            found += [f"{number / size:g} {name}"]
+        if value >= size and (value / size * 1000) % 1 == 0:
+            found += [f"{number(value / size)} {name}"]
     return found
 
 
-def _countries(dossier: Dossier, column: str, one: str) -> list[str]:
+def _countries(dossier: Dossier, column: str, one: str) -> Sequence[str]:
     """The words that a cell stands for: of a country's code, the names of its state."""
     if not column.endswith("_country"):
         return [one]
@@ -124,8 +125,7 @@ def _countries(dossier: Dossier, column: str, one: str) -> list[str]:
 
 def _names(dossier: Dossier, one: str) -> list[str]:
     """The names that a text may use for an id; what the table adds in brackets ("(unnamed)") is no part of one."""
-    aliases = dossier.aliases.get(one, "")
-    return [dossier.names.get(one, one).partition(" (")[0], *(aliases.split(";") if aliases else [])]
+    return [way.partition(" (")[0] for way in dossier.written.get(one, (one,))]
 
 
 def _has(passage: str, word: str) -> bool:

@@ -7,8 +7,9 @@ from itertools import product
 
 from . import hierarchies
 from .basis import CARRIED, INFERRED, STATED, basis
-from .dossier import Dossier, plain
+from .dossier import Dossier
 from .hierarchies import Span
+from .letters import plain
 from .spelling import bare, spelled_alike, words
 from .verdicts import Pair, Row, members, role
 from .words import blank, listed

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .evidence import SourceText, Span, fold
+from .evidence import SourceText, Span
+from .letters import fold
 from .schema import TABLES
 from .sentences import Sentence
 

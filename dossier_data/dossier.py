@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,13 +11,9 @@ import pandas as pd
 
 from .engine import Engine
 from .evidence import SourceText
+from .letters import readable
+from .names import Register, Spellings, publisher_names, shorter_first, shown_names
 from .words import blank
-
-
-def plain(text: str) -> str:
-    """Fold accents, case and white space, so that "Nicolás Maduro" and "nicolas maduro" are one."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return " ".join(bare.casefold().split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,41 +35,50 @@ class Dossier:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Id of an actor, place, vessel or source → its name or title."""
-        return {
-            row[0]: row[1]
-            for name in ("sources", "places", "vessels", "actors")
-            if name in self.tables
-            for row in self.tables[name].iloc[:, :2].itertuples(index=False)
-        }
+        """Id of a source → its title; of an actor, place or vessel → the name by which it is shown, which no other of
+        its table has."""
+        return shown_names(self.tables)
 
     @cached_property
-    def aliases(self) -> Mapping[str, str]:
-        """Id of an actor or place → its other names, ``;``-joined; those without any are left out."""
+    def written(self) -> Mapping[str, tuple[str, ...]]:
+        """Id of an actor, place or vessel → every way to write it: its name as the file has it, then its aliases."""
         return {
-            row[name[:-1]]: row["aliases"]
-            for name in ("places", "actors")
-            for row in self.records(name)
-            if not blank(row["aliases"])
+            row[table[:-1]]: (row["name"], *_aliases(row))
+            for table in ("vessels", "places", "actors")
+            for row in self.records(table)
         }
 
     @cached_property
     def publishers(self) -> Mapping[str, str]:
-        """Source id → the short name that cites it: its publisher, or its title where no publisher is known."""
-        return {
-            str(row["source"]): str(row["title"] if blank(row["publisher"]) else row["publisher"])
-            for row in self.records("sources")
-        }
+        """Source id → the short name that cites it: its publisher, or its title where no publisher is known; no other
+        source has it."""
+        return publisher_names(self.records("sources"))
 
     @cached_property
-    def actor_ids(self) -> Mapping[str, str]:
-        """Every way to write an actor (id, name, alias), folded by ``plain`` → its id."""
-        known: dict[str, str] = {}
-        for row in self.tables["actors"].itertuples():
-            aliases = row.aliases.split(";") if isinstance(row.aliases, str) else []
-            for word in (row.actor, row.name, *aliases):
-                known.setdefault(plain(word), row.actor)
-        return known
+    def actor_register(self) -> Register:
+        """Who is meant by an actor's id, name or alias; those that most accounts concern first, but "Ebrahim Raisi"
+        before "Raisi administration"."""
+        every = self.records("actors")
+        aliases = {row["actor"]: _aliases(row) for row in every}
+        surnames = {row["actor"]: tuple(str(row["name"]).split()[-1:]) for row in every if row["kind"] == "person"}
+        called = {one: (*aliases[one], *surnames.get(one, ())) for one in aliases}
+        order = shorter_first({one: self.names[one] for one in self.actors_by_mentions}, called)
+        return Register(
+            {one: self.names[one] for one in order}, ({row["actor"]: (row["name"],) for row in every}, aliases)
+        )
+
+    @cached_property
+    def source_register(self) -> Register:
+        """Which source is meant by an id, a publisher or a title."""
+        every = self.records("sources")
+        publishers = {row["source"]: (row["publisher"],) for row in every if not blank(row["publisher"])}
+        return Register(self.publishers, (publishers, {row["source"]: (row["title"],) for row in every}))
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The other ways to write the places and actors that a text names."""
+        tables = "places", "actors"
+        return Spellings([(row["name"], *_aliases(row)) for table in tables for row in self.records(table)])
 
     @cached_property
     def actors_by_mentions(self) -> list[str]:
@@ -108,11 +112,12 @@ class Dossier:
         for frame in self.tables.values():
             if "account" in frame:
                 for row in frame.to_dict("records"):
-                    rows[row["account"]].update(row)
+                    rows[row["account"]].update(row, passage=readable(row["evidence"]))
         return rows
 
     def account(self, account: str) -> Mapping[str, object]:
-        """Give an account: the columns of ``accounts`` and of its own table. Raises KeyError."""
+        """Give an account: the columns of ``accounts`` and of its own table, and ``passage``: its evidence as a
+        reader would print it, which is what is shown. Raises KeyError."""
         return self._by_account[account]
 
     @cached_property
@@ -179,6 +184,10 @@ class Dossier:
 
     def pieces(self, row: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:
         """Give the passage of a row (``source``, ``spans``) between the sentence before and the one after, in
-        pieces: (words, whether they are the passage)."""
+        pieces as a reader would print them: (words, whether they are the passage)."""
         text = self.texts[str(row["source"])]
         return text.pieces(text.around(row["spans"]), row["spans"])
+
+
+def _aliases(row: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(str(row["aliases"]).split(";")) if not blank(row.get("aliases")) else ()

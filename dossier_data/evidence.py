@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,26 +15,15 @@ from functools import cached_property
 from itertools import islice, pairwise, takewhile
 
 from .errors import PassageError
+from .letters import fold, folded, plain, plain_at, readable
 from .lookalikes import difference
 from .sentences import Sentence, split
 
 JOIN = " … "
-BREAK = r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])"  # where a word is broken over a line
-_FOLD = re.compile(rf"{BREAK}|\s+")
 _GAP = re.compile(" ")
 _REACH = 400  # words looked at to tell a stretch from others like it; a sentence is far shorter
 
 Span = tuple[int, int]
-
-
-def fold(text: str) -> str:
-    """Give the text with white space collapsed and words broken over a line made whole."""
-    return _FOLD.sub(lambda hit: "" if hit[0].startswith("-") else " ", text)
-
-
-def _bare(sign: str) -> str:
-    """One sign without its accent, as a small letter; always one sign."""
-    return unicodedata.normalize("NFKD", sign)[0].lower()[:1]
 
 
 @dataclass(frozen=True)
@@ -60,17 +48,8 @@ class SourceText:
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
         """The folded text, and for each of its characters the position in ``text``."""
-        pieces, positions, (at, end) = [], [], self.bounds
-        for hit in _FOLD.finditer(self.text, at, end):
-            pieces.append(self.text[at : hit.start()])
-            positions.extend(range(at, hit.start()))
-            if not hit[0].startswith("-"):
-                pieces.append(" ")
-                positions.append(hit.start())
-            at = hit.end()
-        pieces.append(self.text[at:end])
-        positions.extend(range(at, end))
-        return "".join(pieces), positions
+        folded_text, positions = folded(self.text[slice(*self.bounds)])
+        return folded_text, [self.bounds[0] + at for at in positions]
 
     def find(self, words: str) -> list[Span]:
         """Give every place where the words stand, as [start, end) in ``text``; overlaps included."""
@@ -110,21 +89,19 @@ class SourceText:
             at += len(word) + 1
         return found
 
-    def search(self, words: str) -> tuple[Span, ...]:
-        """Give every place of words that someone looks for: case and accents do not matter."""
-        folded, positions = self._plain
-        wanted = "".join(map(_bare, fold(words).strip()))
-        spans, at = [], folded.find(wanted) if wanted else -1
-        while at >= 0:
-            spans.append((positions[at], positions[at + len(wanted) - 1] + 1))
-            at = folded.find(wanted, at + len(wanted))
-        return tuple(spans)
+    def search(self, words: str, others: Sequence[str] = ()) -> tuple[Span, ...]:
+        """Give every place of words that someone looks for, folded as ``letters.plain`` does, and of whole words that
+        are other ways to write them; places within others are left out."""
+        text, starts, ends = self._plain
+        wanted = re.escape(plain(words))
+        whole = [rf"(?<!\w){re.escape(one)}(?!\w)" for one in sorted(map(plain, others), key=len, reverse=True)]
+        pattern = "|".join(one for one in (wanted, *whole) if one)
+        hits = re.finditer(pattern, text) if pattern else ()
+        return tuple((starts[hit.start()], ends[hit.end() - 1]) for hit in hits)
 
     @cached_property
-    def _plain(self) -> tuple[str, list[int]]:
-        """The folded text in small letters without accents, sign for sign, and each sign's position."""
-        folded, positions = self._folded
-        return "".join(map(_bare, folded)), positions
+    def _plain(self) -> tuple[str, list[int], list[int]]:
+        return plain_at(*self._folded)
 
     def resolve(self, passage: str) -> tuple[Span, ...]:
         """Give the one place of each piece of a passage, in the order of the text.
@@ -202,10 +179,11 @@ class SourceText:
         return self.sentences[first].start, self.sentences[last].end
 
     def pieces(self, stretch: Span, marked: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
-        """Cut a stretch of the text at the marked spans in it: (words, whether they are marked), folded."""
+        """Cut a stretch of the text at the marked spans in it: (words as a reader would print them, whether they
+        are marked)."""
         found, at = [], stretch[0]
         for start, end in marked:
             found += [(self.text[at:start], False), (self.text[start:end], True)]
             at = end
         found.append((self.text[at : stretch[1]], False))
-        return tuple((fold(words), inside) for words, inside in found if words)
+        return tuple((readable(words), inside) for words, inside in found if words)

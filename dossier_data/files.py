@@ -51,7 +51,7 @@ def read_regular(path: Path) -> bytes:
     except UnreadableFile:
         raise
     except FileNotFoundError as error:
-        raise UnreadableFile("missing") from error
+        raise UnreadableFile("No such file or directory") from error
     except OSError as error:
         raise UnreadableFile("a link" if error.errno == errno.ELOOP else error.strerror or "unreadable") from error
     with open(descriptor, "rb") as file:

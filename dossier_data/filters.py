@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from .dossier import Dossier, plain
+from .dossier import Dossier
 from .errors import UnknownFilter
+from .names import Register
 
 IN_URL = ("years", "actor", "source")
 """The parameters of a URL that hold filters."""
+MOST_NAMED = 6
+"""Actors, sources or accounts that an error names."""
+MOST_COMPARED = 20_000
+"""Ids of accounts that a lost one is compared with."""
 
 
 @dataclass(frozen=True)
@@ -121,23 +126,49 @@ def parse_years(text: str, dossier: Dossier | None = None) -> tuple[int, int]:
 
 
 def find_actor(dossier: Dossier, text: str) -> str:
-    """Give the id of an actor by id, name or alias, whatever its accents and case. Raises UnknownFilter."""
-    found = dossier.actor_ids.get(plain(text))
-    if found is None:
-        near = difflib.get_close_matches(plain(text), dossier.actor_ids, n=3)
-        hint = (
-            " Near: " + ", ".join(dict.fromkeys(dossier.names[dossier.actor_ids[one]] for one in near)) + "."
-            if near
-            else ""
-        )
-        raise UnknownFilter(f"actor={text!r} is not an actor of this dossier.{hint}")
-    return found
+    """Give the id of an actor by id, name or alias, in any spelling. Raises UnknownFilter for one that the dossier does
+    not know, and for a name that stands for several."""
+    return _the_one(dossier.actor_register, "actor", text)
 
 
 def find_source(dossier: Dossier, text: str) -> str:
-    """Give the id of a source by id or publisher. Raises UnknownFilter."""
-    known = {plain(word): one for one, publisher in dossier.publishers.items() for word in (one, publisher)}
-    found = known.get(plain(text))
-    if found is None:
-        raise UnknownFilter(f"source={text!r} is not a source of this dossier: {', '.join(dossier.publishers)}.")
-    return found
+    """Give the id of a source by id, publisher or title, in any spelling. Raises UnknownFilter as ``find_actor``."""
+    return _the_one(dossier.source_register, "source", text)
+
+
+def choose_actor(dossier: Dossier, text: str) -> str:
+    """Give the id of the actor that a person begins to write. Raises UnknownFilter as ``find_actor``."""
+    chosen = dossier.actor_register.chosen(text)
+    return chosen[0] if len(chosen) == 1 else find_actor(dossier, text)
+
+
+def lost_accounts(dossier: Dossier, ids: str, key: str) -> list[str]:
+    """Say of each account (``;``-joined ids) of a link's parameter ``key`` that the dossier has no such account, with
+    those whose ids come nearest; of the first few."""
+    lost = [one for one in ids.split(";") if one and not dossier.knows(one)]
+    return [f"{key}={one!r} is not an account of this dossier.{_near(dossier, one)}" for one in lost[:MOST_NAMED]]
+
+
+def _near(dossier: Dossier, lost: str) -> str:
+    """Accounts of the same source, or that begin alike, whose ids come nearest to a lost one."""
+    source = lost.partition("@")[2]
+    alike = [one for one in dossier.account_ids if one[:1] == lost[:1] or one.partition("@")[2] == source]
+    near = difflib.get_close_matches(lost, alike[:MOST_COMPARED], n=3)
+    return f" Near: {', '.join(near)}." if near else ""
+
+
+def _the_one(register: Register, noun: str, text: str) -> str:
+    meant = register.meant(text)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        each = [f"{register.names[one]}: {noun}={one}" for one in meant[:MOST_NAMED]]
+        more = f"; and {len(meant) - MOST_NAMED:,} more" if len(meant) > MOST_NAMED else ""
+        raise UnknownFilter(
+            f"{noun}={text!r} stands for {len(meant):,} {noun}s. Name one by its id: {'; '.join(each)}{more}."
+        )
+    near = register.near(text)
+    hint = f" Near: {', '.join(register.names[one] for one in near)}." if near else ""
+    if noun == "source" and len(register.names) <= MOST_NAMED:
+        hint = f" It has: {', '.join(register.names)}."
+    raise UnknownFilter(f"{noun}={text!r} is not {'an' if noun == 'actor' else 'a'} {noun} of this dossier.{hint}")

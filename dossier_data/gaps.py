@@ -256,7 +256,7 @@ def _sources(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
         (lambda row: blank(row["reliability"]), "without a grade of reliability"),
     ):
         having = [row for row in rows if lacks(row)]
-        names = ", ".join(dossier.publishers[row["source"]] for row in having)
+        names = ", ".join(dossier.publishers[str(row["source"])] for row in having)
         line = (Own(f"{len(having):,} of {count(len(rows), 'source')}"), f" {words}: ", Own(names))
         yield Gap("The sources themselves", line, "", len(having), len(rows))
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from math import inf
 
 from . import dates
-from .dossier import Dossier, plain
+from .dossier import Dossier
+from .letters import plain
 from .words import blank, countries
 
 GOODS = {"gasoline": "petroleum-unspecified", "crude": "petroleum-unspecified", "condensate": "petroleum-unspecified"}

@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from math import log
 
 from .dates import interval
-from .dossier import Dossier, plain
-from .evidence import fold
+from .dossier import Dossier
 from .hierarchies import affiliations
+from .letters import fold, plain
 from .spelling import words
 from .verdicts import Row, members
 from .words import blank
@@ -141,7 +141,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _names(dossier: Dossier, actor: str) -> frozenset[str]:
-    return stems(f"{dossier.names[actor]} {dossier.aliases.get(actor, '')}")
+    return stems(" ".join(dossier.written[actor]))
 
 
 def features(one: Voiced) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,8 @@ from .dossier import Dossier
 from .engine import Engine
 from .errors import DossierError, Fault, FaultyDossier, shown
 from .files import hidden, is_there
+from .letters import readable
+from .names import shown_names
 from .reading import Line, read_left_out, read_table, references
 from .schema import REQUIRED, TABLES, Table
 from .words import blank, countries, label
@@ -180,19 +182,13 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "evidence",
         "spans",
     ]
-    names = {
-        row[0]: row[1]
-        for name in ("vessels", "places", "actors")
-        if name in frames
-        for row in frames[name].iloc[:, :2].itertuples(index=False)
-    }
     stated = [frames[name].to_dict("records") for name in ("actors", "places") if name in frames]
-    names |= countries(chain.from_iterable(stated))
+    names = shown_names(frames) | countries(chain.from_iterable(stated))
     parts = [
         frame[columns].assign(
             tbl=name,
             thing=frame[TABLES[name].thing],
-            label=[label(name, row, names) for row in frame.to_dict("records")],
+            label=[_label(name, row, names) for row in frame.to_dict("records")],
             **_amounts(name, frame),
         )
         for name, frame in frames.items()
@@ -215,6 +211,10 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             ]
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def _label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
+    return readable(label(table, {**row, "passage": readable(str(row["evidence"]))}, names))
 
 
 def _amounts(name: str, frame: pd.DataFrame) -> dict[str, object]:

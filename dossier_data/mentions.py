@@ -19,6 +19,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .words import number
+
 SIGNS = {"=": "", ">=": "at least ", ">": "more than ", "<=": "at most ", "<": "fewer than "}
 SHORT = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 PEOPLE = frozenset(
@@ -40,12 +42,12 @@ class Count:
     @property
     def words(self) -> str:
         """The number as worded: ``at least 2,571``."""
-        return f"{SIGNS[self.sign]}{self.number:,.15g}"
+        return f"{SIGNS[self.sign]}{number(self.number)}"
 
     @property
     def short(self) -> str:
         """The number in short: ``≥ 2,571``."""
-        return f"{SHORT[self.sign]}{self.number:,.15g}"
+        return f"{SHORT[self.sign]}{number(self.number)}"
 
     @property
     def open_end(self) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from .dossier import plain
+from .letters import plain
 
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _NO_NAME = frozenset(("www", "m", "amp", "edition", "com", "co", "go", "net", "org", "gov", "edu", "ac", "or"))

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from .coverage import uncited
 from .errors import Fault, PassageError
-from .evidence import SourceText, Span, fold
+from .evidence import SourceText, Span
 from .files import REGULAR, UnreadableFile, is_there, read_regular
+from .letters import fold
 from .reading import Line, decoded, references
 from .schema import TABLES
+from .words import number
 
 Rows = Mapping[str, list[Line]]
 Spans = dict[tuple[str, int], tuple[Span, ...]]
@@ -159,7 +161,7 @@ def _account_faults(line: Line, thing: str, everything: set[str]) -> Iterator[Fa
 def _amount_faults(line: Line) -> Iterator[Fault]:
     row = line.row
     if getattr(row, "low", None) is not None and row.low > row.high:
-        yield line.fault("low", f"a number not above high ({row.high:g})")
+        yield line.fault("low", f"a number not above high ({number(row.high)})")
     if hasattr(row, "lat") and (row.lat is None) != (row.lon is None):
         yield line.fault("lat", "lat and lon together, or neither")
     if getattr(row, "lat", None) is not None and not row.coordinate_source:

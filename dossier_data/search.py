@@ -1,4 +1,4 @@
-"""Full-text search over accounts: accents folded, ranked, hits marked; SQLite FTS5 in memory."""
+"""Full-text search over accounts: spellings folded, ranked, hits marked; SQLite FTS5 in memory."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .dossier import Dossier
+from .letters import plain, plain_at
 
 MARK_START, MARK_END = "\x02", "\x03"
 BETWEEN = " \ue000 "
@@ -19,7 +20,8 @@ def search(dossier: Dossier, words: str, tables: tuple[str, ...] = ("quotes",)) 
     """Give account → its words with hits between MARK_START and MARK_END, best first. In tables whose rows have a title
     the words are title, BETWEEN and passage.
 
-    Every word must occur, as a beginning of a word; words in quotation marks must occur as a phrase.
+    Every word must occur, as a beginning of a word, or a place or actor that they name in another spelling; words in
+    quotation marks must occur as they are, as a phrase.
     Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
     """
     return dict(_index(dossier.fingerprint, tables, _Shelf(dossier)).find(words))
@@ -43,24 +45,42 @@ class _Index:
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(
-            "CREATE VIRTUAL TABLE told USING fts5(account UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE told USING fts5(account UNINDEXED, words, tokenize = 'unicode61')"
         )
-        rows = [(row["account"], _text(row)) for table in tables for row in dossier.records(table)]
+        self._spellings = dossier.spellings
+        accounts = [str(row["account"]) for table in tables for row in dossier.records(table)]
+        self._texts = {one: _text(dossier.account(one)) for one in accounts}
+        rows = [(one, plain(text)) for one, text in self._texts.items()]
         self._connection.executemany("INSERT INTO told VALUES (?, ?)", rows)
 
     def find(self, words: str) -> list[tuple[str, str]]:
-        query = to_query(words)
+        every = map(to_query, (words, *self._spellings.of(words)))
+        query = " OR ".join(f"({one})" for one in every if one)
         if not query:
             return []
         with self._lock:
-            return self._connection.execute(
+            found = self._connection.execute(
                 "SELECT account, highlight(told, 1, ?, ?) FROM told WHERE told MATCH ? ORDER BY rank, account",
                 (MARK_START, MARK_END, query),
             ).fetchall()
+        return [(account, _marked(self._texts[account], folded)) for account, folded in found]
 
 
 def _text(row: Mapping[str, object]) -> str:
-    return f"{row['title']}{BETWEEN}{row['evidence']}" if "title" in row else str(row["evidence"])
+    return f"{row['title']}{BETWEEN}{row['passage']}" if "title" in row else str(row["passage"])
+
+
+def _marked(text: str, folded: str) -> str:
+    """Mark in a text what is marked in it as folded."""
+    _, starts, ends = plain_at(text)
+    pieces, at, place = [], 0, 0
+    for before, _, rest in (part.partition(MARK_START) for part in folded.split(MARK_END)):
+        place += len(before)
+        if rest:
+            start, end = starts[place], ends[place + len(rest) - 1]
+            pieces += [text[at:start], MARK_START, text[start:end], MARK_END]
+            at, place = end, place + len(rest)
+    return "".join(pieces) + text[at:]
 
 
 @lru_cache(maxsize=4)
@@ -69,13 +89,12 @@ def _index(fingerprint: str, tables: tuple[str, ...], shelf: _Shelf) -> _Index:
 
 
 def to_query(words: str) -> str:
-    """Turn what a person typed into an FTS5 query: each word or quoted phrase as a string of its own."""
+    """Turn what a person typed into an FTS5 query: each word or quoted phrase, folded, as a string of its own."""
     terms: list[str] = []
     for at, part in enumerate(words.replace("\x00", " ").replace("“", '"').replace("”", '"').split('"')):
-        if at % 2:
-            terms += [f'"{part}"'] if any(one.isalnum() for one in part) else []
-        else:
-            terms += [f'"{word}"*' for word in part.split() if any(one.isalnum() for one in word)]
+        phrases = [part] if at % 2 else part.split()
+        folded = filter(lambda one: any(map(str.isalnum, one)), map(plain, phrases))
+        terms += [f'"{one}"' if at % 2 else f'"{one}"*' for one in folded]
     return " ".join(terms)
 
 

@@ -27,17 +27,19 @@ class Share:
 
     @property
     def words(self) -> str:
-        """The percentage, such as ``1.1 %`` or ``1.1–1.3 %``; empty where there is none."""
+        """The percentage, such as ``1.1%`` or ``1.1–1.3%``; empty where there is none."""
         if self.low is None or self.high is None:
             return ""
         first, last = percent(self.low), percent(self.high)
-        return f"{first} %" if first == last else f"{first}–{last} %"
+        return f"{first}%" if first == last else f"{first}–{last}%"
 
 
 def percent(value: float) -> str:
-    """Write a percentage to two digits that count; from 100 on in whole percent; ``less than 0.001``."""
+    """Write a percentage to two digits that count; from 10 on in whole percent, but by as many digits as tell it from
+    100; ``less than 0.001``."""
     if value >= 10:
-        return f"{value:,.0f}"
+        digits = next((one for one in range(9) if round(value, one) != 100), 0)
+        return f"{value:,.{digits}f}"
     return f"{value:.2g}" if value >= 0.001 or not value else "less than 0.001"
 
 
@@ -45,8 +47,8 @@ def share(dossier: Dossier, actual: Sum, target: Sum) -> Share:
     """Hold an actual sum against a target (rows of the query ``trade``).
 
     Share = actual / target × 100; of ranges the least is actual low / target high, the most actual high / target
-    low. Only sums per year of the same currency and states are held against each other, and only
-    an actual sum with a date, so that its year can be named.
+    low. Only sums per year of the same currency and states are held against each other, and only an actual sum with a
+    date, so that its year can be named. An actual sum of one calendar year, "In 2021 … $122 million", is one per year.
     """
     why = _why_not(dossier, actual, target)
     if why:
@@ -69,8 +71,10 @@ def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
         if not period:
             return "neither sum names a period"
         return f"the target names no period, the actual sum is of a {period}"
-    if period != target["per"]:
+    if not period:
         return f"the target is per {target['per']}, the actual sum names no period"
+    if period != target["per"]:
+        return f"the target is per {target['per']}, the actual sum per {period}"
     if blank(actual["earliest"]):
         return "the actual sum has no date, so its year is not known"
     if states(dossier, str(actual["account_ids"])) != states(dossier, str(target["account_ids"])):

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .dossier import plain
-from .evidence import fold
+from .letters import fold, plain
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’‘`´ʼ][^\W_]+)*|%")
 _VARIANTS = (

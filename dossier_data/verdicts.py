@@ -12,7 +12,7 @@ from .dossier import Dossier
 from .reading import references
 from .schema import TABLES
 from .spelling import as_named
-from .words import CURRENCIES, blank, when, whole
+from .words import blank, money, number, when
 
 KINDS = ("contradicts", "narrower", "silent", "other basis", "other wording")
 """The kinds of difference, strongest first: the values exclude each other; one lies within the other or they
@@ -77,15 +77,13 @@ def role(table: str, field: str) -> str:
 def in_words(dossier: Dossier, table: str, field: str, row: Row) -> str:
     """Give what an account has in a field, in words: names for ids, 1,530,000, May 2020; blank is "not stated"."""
     if field == "amount":
-        low, high = (f"{float(row[end]):,.10g}" if row[end] % 1 else whole(row[end]) for end in ("low", "high"))
-        sign = CURRENCIES.get(str(row["currency"]), f"{row['currency']} ")
-        return f"{sign}{low}" if low == high else f"{sign}{low}–{high}"
+        return money(row["low"], row["high"], str(row["currency"]))
     value = row[field]
     if blank(value):
         return "not stated"
     if isinstance(value, int | float):
         qualifier = row.get("count_qualifier") if field == "count" else None
-        return f"{value:,}" if blank(qualifier) else f"{qualifier} {value:,}"
+        return number(value) if blank(qualifier) else f"{qualifier} {number(value)}"
     if field in DATES:
         return when(value)
     if field == "commodity":
@@ -100,17 +98,14 @@ def in_words(dossier: Dossier, table: str, field: str, row: Row) -> str:
 
 
 def as_worded(dossier: Dossier, table: str, field: str, row: Row) -> str:
-    """The same, with the words by which the passage names an actor or a place, where it has its name or an alias:
-    "Americans", not "United States"."""
+    """The same, with the words by which the passage names an actor, where it has its name or an alias: "Americans",
+    not "United States"."""
     reference = _references(table).get(field)
-    if blank(row.get(field)) or not reference or reference.table not in ("actors", "places"):
+    if blank(row.get(field)) or not reference or reference.table != "actors":
         return in_words(dossier, table, field, row)
-    return ", ".join(_named(dossier, str(row["evidence"]), one) or dossier.names[one] for one in members(row[field]))
-
-
-def _named(dossier: Dossier, passage: str, one: str) -> str:
-    aliases = dossier.aliases.get(one, "")
-    return as_named(passage, [dossier.names[one], *filter(None, aliases.split(";"))])
+    return ", ".join(
+        as_named(str(row["evidence"]), dossier.written[one]) or dossier.names[one] for one in members(row[field])
+    )
 
 
 @lru_cache(maxsize=16)

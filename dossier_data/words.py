@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Context, Decimal
 
 import pandas as pd
 
@@ -12,6 +13,11 @@ from . import dates
 from .speech import speech
 
 UNSAFE = re.compile("[&<>\"']")
+SIZES = ((12, "trillion"), (9, "billion"), (6, "million"))
+"""Powers of ten by which numbers are shortened where that is exact."""
+WIDEST = 10_000
+"""Of a range, the millions or billions from which on each end has its own size."""
+_WIDE = Context(prec=400)
 _DOUBT = re.compile(r" \(([a-z, ]+)\)")
 CURRENCIES = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
@@ -23,42 +29,90 @@ def blank(value: object) -> bool:
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
-def whole(low: object, high: object | None = None) -> str:
-    """Write a whole number, or a range where the ends differ: ``345,000`` or ``1,100,000–1,200,000``."""
+def number(value: object, decimals: int = 0) -> str:
+    """Write a number with every digit that it has, and ``decimals`` at least: ``345,000``, ``1,999.5``, ``−0.05``."""
+    exact = _exact(value)
+    decimals = max(decimals, -exact.as_tuple().exponent)
+    return f"{'−' if exact < 0 else ''}{abs(exact):,.{decimals}f}"
+
+
+def whole(low: object, high: object | None = None, thing: str = "") -> str:
+    """Write a quantity in full, with its noun where one is given, or a range where the ends differ: ``345,000``,
+    ``1 barrel``, ``1,100,000–1,200,000 barrels``."""
     if blank(low):
         return "not stated"
-    first = f"{int(low):,}"
-    return first if blank(high) or int(high) == int(low) else f"{first}–{int(high):,}"
+    ends = _ends(low, high)
+    return _with_noun(_joined([(number(one), "") for one in ends], "–"), ends, thing)
 
 
-def short(low: object, high: object | None = None) -> str:
-    """Write a number rounded for a title: ``1.53 million``, ``20 billion``; small ones in full."""
-
-    def one(value: float) -> str:
-        for size, name in ((1e9, "billion"), (1e6, "million")):
-            if abs(value) >= size:
-                return f"{value / size:.4g} {name}"
-        return f"{int(value):,}"
-
+def short(low: object, high: object | None = None, thing: str = "") -> str:
+    """Write a quantity for a title: in millions, billions or trillions where that is exact (``1.53 million``), else in
+    full; a range with "to"; with its noun where one is given."""
     if blank(low):
-        return "an unstated number"
-    first, last = one(float(low)), one(float(low if blank(high) else high))
-    return first if first == last else f"{first} to {last}"
+        return f"an unstated number{f' of {plural(thing)}' if thing else ''}"
+    ends = _ends(low, high)
+    return _with_noun(_joined(_sized(ends), " to "), ends, thing)
 
 
-def money(low: object, high: object, currency: str) -> str:
-    """Write a sum of money in its own currency, rounded as in ``short``."""
-    return f"{CURRENCIES.get(currency, currency + ' ')}{short(low, high)}"
+def money(low: object, high: object | None, currency: str) -> str:
+    """Write a sum of money in its own currency with every digit that it has: ``US$122 million``, ``US$15–20 billion``,
+    ``€1,999.50``, ``−US$21.13``."""
+    if blank(low):
+        return "not stated"
+    ends = _ends(low, high)
+    cents = 0 if all(one == one.to_integral_value() for one in ends) else 2
+    return _joined(_sized(ends, cents), "–", CURRENCIES.get(currency, f"{currency} "))
+
+
+def _exact(value: object) -> Decimal:
+    """A number to its last digit, without zeros at the end of its decimals."""
+    exact = Decimal(repr(float(value)) if isinstance(value, float) else str(value))
+    return exact.quantize(Decimal(1), context=_WIDE) if exact == exact.to_integral_value() else exact.normalize(_WIDE)
+
+
+def _ends(low: object, high: object | None) -> list[Decimal]:
+    return list(dict.fromkeys(_exact(one) for one in (low, low if blank(high) else high)))
+
+
+Amount = tuple[str, str]
+"""Digits, and the size that they count: `` million``, or blank."""
+
+
+def _sized(ends: list[Decimal], decimals: int = 0) -> list[Amount]:
+    """Write one number or the two ends of a range in the largest size in which every end has three decimals at most;
+    two that have none in common each in its own; else in full, with so many decimals at least."""
+    for power, size in SIZES:
+        scaled = [one.scaleb(-power, context=_WIDE).normalize(_WIDE) for one in ends]
+        if all(abs(one) >= 1 and one == round(one, 3) for one in scaled) and (len(ends) < 2 or max(scaled) < WIDEST):
+            return [(number(one), f" {size}") for one in scaled]
+    alone = [_sized([one])[0] for one in ends] if len(ends) > 1 else []
+    if alone and all(size for _, size in alone):
+        return alone
+    return [(number(one, decimals), "") for one in ends]
+
+
+def _with_noun(amount: str, ends: list[Decimal], thing: str) -> str:
+    return f"{amount} {thing if ends == [1] else plural(thing)}" if thing else amount
+
+
+def _joined(amounts: list[Amount], between: str, sign: str = "") -> str:
+    if len({size for _, size in amounts}) == 1 and not any("−" in digits for digits, _ in amounts[-2:]):
+        return f"{sign}{between.join(digits for digits, _ in amounts)}{amounts[0][1]}"
+    signed = (f"−{sign}{digits[1:]}" if digits.startswith("−") else f"{sign}{digits}" for digits, _ in amounts)
+    return " to ".join(f"{one}{size}" for one, (_, size) in zip(signed, amounts, strict=True))
+
+
+def plural(thing: str) -> str:
+    """Give the plural of a noun: cargoes, agencies, meetings."""
+    if thing.endswith("y") and thing[-2] not in "aeiou":
+        return f"{thing[:-1]}ies"
+    return f"{thing}{'es' if thing.endswith(('s', 'x', 'ch', 'go')) else 's'}"
 
 
 def count(number: int, thing: str, many: str = "") -> str:
     """Write ``1 cargo``, ``3 cargoes``: a number with its noun; ``many``: its plural where that is more than one word
     with an ending."""
-    if number == 1 or many:
-        return f"{number:,} {many if number != 1 else thing}"
-    ending = "es" if thing.endswith(("s", "x", "ch", "go")) else "s"
-    plural = thing[:-1] + "ies" if thing.endswith("y") and thing[-2] not in "aeiou" else thing + ending
-    return f"{number:,} {plural}"
+    return f"{number:,} {thing if number == 1 else many or plural(thing)}"
 
 
 def listed(words: Iterable[str]) -> str:
@@ -91,7 +145,7 @@ def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> st
         return "" if blank(cell) else ", ".join(names.get(one, one) for one in str(cell).split(";"))
 
     if table == "shipments":
-        amount = f"{whole(row['barrels'])} barrels" if not blank(row["barrels"]) else "an unstated quantity"
+        amount = "an unstated quantity" if blank(row["barrels"]) else whole(row["barrels"], thing="barrel")
         good = "" if blank(row["product"]) else f" of {row['product']}"
         end = name("destination") or name("destination_country")
         to = "to" if row["status"] == "delivered" else "for"  # one that was seized did not come to where it was bound

@@ -130,6 +130,23 @@ const onKey = event => {
   if (event.key === 'Escape' && document.querySelector('.evidence.open')) store.open('', '')
 }
 
+// Enter in a chooser of several takes what is typed there, in whatever spelling: the program finds out who is meant.
+const TYPED = '[data-testid=stMultiSelect] input[role=combobox]'
+
+const onTyped = event => {
+  const box = event.target
+  if (!box.matches?.(TYPED)) return
+  if (event.type === 'input') box.moved = false
+  else if (event.key.startsWith('Arrow')) box.moved = true
+  else if (event.key === 'Enter' && !event.isComposing && !box.moved && box.value.trim()) {
+    const typed = [...document.querySelectorAll('[role=option]')].find(one => one.textContent === `Add: ${box.value}`)
+    if (!typed) return
+    event.preventDefault()
+    event.stopPropagation()
+    typed.click()
+  }
+}
+
 const copied = async button => {
   button.dataset.label ??= button.textContent
   try {
@@ -240,6 +257,7 @@ export default ({ parentElement, data, setStateValue }) => {
     reachable()
     document.addEventListener('click', onClick)
     document.addEventListener('keydown', onKey)
+    for (const kind of ['keydown', 'input']) document.addEventListener(kind, onTyped, true)
   }
   if (panel.dataset.shown !== data.shown) {
     panel.dataset.shown = data.shown

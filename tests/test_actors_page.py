@@ -69,7 +69,7 @@ def test_an_actor_with_all_that_is_told_of_it(small_dossier):
     assert [text for text, inside in exhibit.portrait.passage if inside] == ["said Ana Núñez"]
     assert exhibit.portrait.source == "Alpha ●"
     assert exhibit.told.values.tolist() == [
-        ["by", "friend@alpha", "Ana Núñez: José is a friend of the nation", "Alpha ●", "undated"]
+        ["by", "friend@alpha", "Ana Núñez: “José is a friend of the nation”", "Alpha ●", "undated"]
     ]
     assert exhibit.subtitle.endswith(
         "Shown: all years, all actors, both sources, accounts that name Ana Núñez; 1 of 6 accounts."

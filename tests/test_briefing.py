@@ -227,7 +227,9 @@ def test_sources_and_their_summary(issue):
         "Alpha and Beta share the wording of 1 sentence (26% and 38% of their words).",
         "The sources exclude each other on 1 thing: 100 barrels of gasoline to Port Two, delivered (barrels).",
     ]
-    assert told[-1].startswith("Not told, under the filter of this briefing: 1 of 2 cargoes without a port of origin; ")
+    assert told[-1].startswith(
+        "Not told, under the filter of this briefing: 1 of 2 cargoes without a port or other place of origin; "
+    )
     assert told[-1].endswith("; and 4 gaps more.")
 
 
@@ -236,8 +238,8 @@ def test_the_summary_of_the_built_in_dossier(built_in):
     told = [words_of_line(line) for line in set_on(parse(text, built_in), built_in).statement]
     assert told[0].startswith("This briefing rests on 18 accounts of 2 sources: ")
     assert (
-        "2 of 2 key figures rest on one source or one origin: barrels delivered (2,475,000) and barrels seized "
-        "(1,120,000)." in told
+        "3 of 3 key figures rest on one source or one origin: barrels delivered (2,475,000), barrels seized "
+        "(1,120,000) and barrels ongoing (not stated)." in told
     )
     assert any("are claims that a source passes on: " in one for one in told)
     assert any("share the wording of 6 sentences" in one for one in told)
@@ -271,6 +273,7 @@ def test_every_table_can_be_shown_and_compared(built_in):
         "barrels delivered",
         "barrels seized",
         "barrels promised",
+        "barrels ongoing",
     ]
 
 

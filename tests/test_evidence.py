@@ -3,7 +3,8 @@
 import pytest
 
 from dossier_data import PassageError
-from dossier_data.evidence import SourceText, fold
+from dossier_data.evidence import SourceText
+from dossier_data.letters import fold
 from dossier_data.sentences import split
 from tests.small import ALPHA
 

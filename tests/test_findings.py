@@ -3,6 +3,7 @@
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.bylines import beside, credit
 from dossier_data.concerned import by_party, parties_of
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.base import dates_in_words
@@ -13,7 +14,6 @@ from dossier_data.exhibits.timeline import timeline
 from dossier_data.figures.theme import LIGHT
 from dossier_data.figures.timeline import build_timeline
 from dossier_data.hierarchies import is_cargo
-from dossier_data.naming import beside, credit
 from dossier_data.outlets import one_name
 from dossier_data.retelling import retold
 from dossier_data.words import count, dated, known
@@ -183,7 +183,7 @@ def test_the_title_of_the_timeline_says_what_there_is(small_dossier, filters, ti
     [
         (Filters(), "130 to 150 barrels delivered; 50 barrels seized; bilateral trade: US$5 million, actual, 2019"),
         (Filters((2019, 2019)), "Bilateral trade, actual: US$5 million, 2019"),
-        (Filters(actors=("ana-nunez",)), "Ana Núñez: José is a friend of the nation, undated"),
+        (Filters(actors=("ana-nunez",)), "Ana Núñez: “José is a friend of the nation”, undated"),
         (Filters((2018, 2018)), "Nothing stands under this filter"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossier_data import Dossier
-from dossier_data.evidence import fold
+from dossier_data.letters import fold
 from tests.visits import drawn, middle, query
 
 
@@ -256,7 +256,7 @@ def test_open_in_the_source_shows_the_passage_in_its_text(
 
 def test_a_link_to_an_account_that_is_not_there_is_told(tab: Callable[..., Page]) -> None:
     page = tab("?open=%3Cimg%20src%3Dx%3E")
-    expect(page.locator(".evidence .notice")).to_have_text("This link names an account that is not in this dossier.")
+    expect(page.locator(".evidence .notice")).to_contain_text("is not an account of this dossier.")
 
 
 def test_what_was_drawn_from_other_data_is_not_opened(tab: Callable[..., Page]) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from dossier_data import Dossier, load
 from dossier_data.alignment import RUN, SHARE
-from dossier_data.evidence import SourceText, fold
+from dossier_data.evidence import SourceText
+from dossier_data.letters import fold
 from dossier_data.reuse import Reuse, measured, origin_words, origins, resting, shared
 from dossier_data.schema import TABLES
 from tests import newswire, small

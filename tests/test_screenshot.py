@@ -66,7 +66,7 @@ def test_a_copied_link_is_seen_whole_in_the_dark_and_finer_and_its_notices_are_p
     assert painted.shape[1] == 1600
     assert painted.shape[0] > 1200
     assert share(painted[600:640, :12], DARK.paper) == 1
-    for words in ("data version 111111111111", "an account that is not in this dossier", "'1066' lies outside"):
+    for words in ("data version 111111111111", "is not an account of this dossier", "'1066' lies outside"):
         assert [line for line in result.stderr.splitlines() if line.startswith("The page says:") and words in line]
 
 

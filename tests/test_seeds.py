@@ -7,7 +7,7 @@ import pytest
 
 from dossier_data import Filters, View
 from dossier_data.coverage import coverage
-from dossier_data.evidence import fold
+from dossier_data.letters import fold
 from dossier_data.loading import BUILT_IN
 from dossier_data.schema import TABLES
 from dossier_data.words import blank

@@ -19,6 +19,7 @@ from ..exhibits.base import Exhibit, rows_of
 from ..figures.theme import LIGHT
 from ..figures.trade import kinds
 from ..schema import SUM_KINDS
+from ..words import number
 from .container import legible
 
 MOST = 20
@@ -127,12 +128,20 @@ def chart_data(native: Native) -> CategoryChartData | XyChartData:
         for one in native.series:
             data.add_series(one.name, one.values)
         return data
-    scatter = XyChartData(number_format="#,##0")
+    scatter = XyChartData(number_format=_format(native))
     for one in native.series:
         added = scatter.add_series(one.name)
         for x, y in one.values:
             added.add_data_point(x, y)
     return scatter
+
+
+def _format(native: Native) -> str:
+    """The format of its numbers: with decimals where a sum has any, or is a fraction of one unit."""
+    sums = [] if native.categories else [x for one in native.series for x, _ in one.values]
+    least = 10.0 ** floor(log10(min(sums, default=1)))
+    decimals = max((len(number(one).partition(".")[2]) for one in (*sums, least)), default=0)
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
 def style(chart: Chart, native: Native) -> None:
@@ -147,7 +156,7 @@ def style(chart: Chart, native: Native) -> None:
     amounts.has_title = True
     amounts.axis_title.text_frame.text = native.unit
     amounts.axis_title.text_frame.paragraphs[0].font.size = Pt(12)
-    amounts.tick_labels.number_format = "#,##0"
+    amounts.tick_labels.number_format = _format(native)
     amounts.tick_labels.number_format_is_linked = False
     amounts.major_gridlines.format.line.color.rgb = _rgb(LIGHT.line)
     (_bars if native.categories else _scatter)(chart, native)
@@ -220,7 +229,7 @@ def table_of(native: Native) -> Sequence[tuple[str, ...]]:
     """Say the values of a chart in words, one row per bar or sum: for those who do not see it."""
     if native.categories:
         return [
-            (name, *(f"{one.name} {one.values[at]:,}" for one in native.series if one.values[at] is not None))
+            (name, *(f"{one.name} {number(one.values[at])}" for one in native.series if one.values[at] is not None))
             for at, name in enumerate(native.categories)
         ]
     return [(label,) for one in native.series for label in one.labels if label]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
-from ..dossier import Dossier, plain
+from ..dossier import Dossier
 from ..exhibits.base import Exhibit, rows_of
 from ..exhibits.differences import differences
 from ..exhibits.events import events
@@ -15,9 +15,10 @@ from ..exhibits.gaps import gaps
 from ..exhibits.meetings import meetings
 from ..exhibits.overview import KeyFigure, overview
 from ..exhibits.quotes import quotes
+from ..letters import plain
 from ..pictures import charts
 from ..view import View
-from ..words import blank
+from ..words import blank, number
 
 CHARTS = MappingProxyType({name: chart for name, chart in charts.CHARTS.items() if not chart.about})
 """The charts that an item can name; one that is about an actor would have to name that too."""
@@ -108,11 +109,11 @@ def choices(view: View, kind: str) -> dict[str, str]:
 
 
 def words_of_cell(cell: object) -> str:
-    """Write a cell of a twin: whole numbers with separators, blanks as nothing."""
+    """Write a cell of a twin: numbers with separators, blanks as nothing."""
     if blank(cell):
         return ""
     if isinstance(cell, (int, float)):
-        return f"{cell:,.0f}" if float(cell).is_integer() else f"{cell:,}"
+        return number(cell)
     return str(cell)
 
 

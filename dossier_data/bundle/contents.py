@@ -8,7 +8,8 @@ import pandas as pd
 
 from ..coverage import books, uncited
 from ..dossier import Dossier
-from ..evidence import SourceText, Span, fold
+from ..evidence import SourceText, Span
+from ..letters import fold
 from ..schema import TABLES
 from ..view import View
 from ..words import blank

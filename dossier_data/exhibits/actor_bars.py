@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from ..bylines import beside
 from ..dossier import Dossier
-from ..naming import beside
 from ..view import View
 
 
@@ -40,7 +40,7 @@ class Bar:
 def bars(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
     """The bars of one actor and of two in the whole dossier, by name: a filter takes accounts away from them, which
     costs less than to count all anew."""
-    names, place = dossier.names, ranks(dossier).__getitem__
+    names, place = dossier.names, dossier.ranks.__getitem__
     found = [
         Bar(
             row["actor"],
@@ -75,13 +75,6 @@ def beside_of(dossier: Dossier, who: str) -> list[Bar]:
             other = bar.actor if bar.other == who else bar.other
             others.append(replace(_less(dossier, bar, other), names=(dossier.names[other],)))
     return sorted(others, key=lambda bar: bar.names)
-
-
-@lru_cache(maxsize=4)
-def ranks(dossier: Dossier) -> Mapping[str, int]:
-    """Account → its place when the newest come first and the undated last, in the order of the tables."""
-    dated = dossier.accounts.sort_values(["latest", "earliest"], ascending=False, na_position="last", kind="stable")
-    return {account: rank for rank, account in enumerate(dated["account"])}
 
 
 def aside(dossier: Dossier, kept: Set[str]) -> list[tuple[Bar, str]]:

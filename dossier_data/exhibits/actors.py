@@ -155,7 +155,7 @@ def _rows(dossier: Dossier, bars: Sequence[Bar], kept: Set[str]) -> list[dict]:
                 "names": names,
                 "accounts": len(accounts),
                 "sources": source_names(dossier, ids) if drawn else "",
-                "sentence": dossier.account(accounts[0])["evidence"] if drawn else "",
+                "sentence": dossier.account(accounts[0])["passage"] if drawn else "",
                 "account_ids": ids,
             }
         )

@@ -136,7 +136,7 @@ def _bar(dossier: Dossier, route: str, status: str, told: list[dict], statuses: 
         "detail": f"{count(len(things), 'cargo')}{named}{_vessels(dossier, things)}, {dates}",
         "differs": "; ".join(dict.fromkeys(differs)),
         "sources": source_names(dossier, ids),
-        "sentence": dossier.told(ids, "evidence")[0],
+        "sentence": dossier.told(ids, "passage")[0],
         "rivals": _rivals(dossier, ids) if len(things) == 1 else (),
         "account_ids": ids,
     }
@@ -176,7 +176,7 @@ def _vessels(dossier: Dossier, things: Mapping[str, str]) -> str:
 def totals_in_words(totals: Mapping[str, tuple[float, float, str]]) -> list[Line]:
     """Say the total of each status, such as "1.12 million barrels seized", from status → low, high, ids."""
     return [
-        (Cited(f"{short(*totals[status][:2])} barrels {status}", totals[status][2]),)
+        (Cited(f"{short(*totals[status][:2], 'barrel')} {status}", totals[status][2]),)
         for status in STATUSES
         if status in totals
     ]

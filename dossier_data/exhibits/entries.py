@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from ..dossier import Dossier, plain
+from ..dossier import Dossier
+from ..letters import plain
 from ..search import BETWEEN
 from ..words import blank, dated
 from .base import differing_fields, source_name
@@ -129,7 +130,8 @@ def _voice_in_words(voice: str, actors: Mapping[str, str], sources: Mapping[str,
 def _author(dossier: Dossier, source: str) -> str:
     """The actor whom a source names as its author, or nothing."""
     author = dossier.source(source)["author"]
-    return "" if blank(author) else dossier.actor_ids.get(plain(str(author)), "")
+    meant = () if blank(author) else dossier.actor_register.meant(str(author))
+    return meant[0] if len(meant) == 1 else ""
 
 
 def _says(dossier: Dossier, row: Row) -> str:
@@ -173,7 +175,7 @@ def entry(dossier: Dossier, ids: str, hits: tuple[str, ...]) -> Entry:
 
 
 def _title_and_passage(row: Row, hit: str) -> tuple[str, str]:
-    title, _, passage = hit.partition(BETWEEN) if hit else (row["title"], "", row["evidence"])
+    title, _, passage = hit.partition(BETWEEN) if hit else (row["title"], "", row["passage"])
     return str(title), str(passage)
 
 

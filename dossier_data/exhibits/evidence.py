@@ -148,7 +148,7 @@ def source_card(dossier: Dossier, source: str, credibility: object = None) -> Ma
         "name": source_name(dossier, source),
         "title": row["title"],
         "author": "not named" if blank(row["author"]) else row["author"],
-        "publisher": "not known" if blank(row["publisher"]) else row["publisher"],
+        "publisher": dossier.publishers[source],
         "first published": _first_published(row),
         "republished by": "not named" if blank(row["republished_by"]) else row["republished_by"],
         "date": row["published_basis"],

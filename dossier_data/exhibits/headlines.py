@@ -12,6 +12,7 @@ import pandas as pd
 
 from .. import dates, mentions
 from ..dossier import Dossier
+from ..letters import readable
 from ..lines import Cited, Line
 from ..outlets import one_name
 from ..view import View
@@ -126,14 +127,14 @@ def _mark(dossier: Dossier, ids: str) -> _Mark:
         "day": dates.interval(posted).earliest.isoformat(),
         "when": dates.in_words(posted),
         "outlet": _outlets(dossier)[outlet] if outlet else NOT_STATED,
-        "title": first("title"),
+        "title": readable(first("title")),
         "names": held.names,
         "numbers": tuple(f"{one.what}: {one.words}" for one in held.counts),
         "toll": any(one.toll for one in held.counts),
         "claimant": dossier.names[claimant] if claimant else "",
         "differs": _differs(dossier, ids) if ";" in ids else "",
         "sources": source_names(dossier, ids),
-        "sentence": told[0]["evidence"],
+        "sentence": told[0]["passage"],
         "account_ids": ids,
     }
     return _Mark((posted, not outlet, outlet, str(told[0]["thing"])), held.counts, row)

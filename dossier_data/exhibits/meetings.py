@@ -157,7 +157,7 @@ def _facts(dossier: Dossier, table: str, ids: str) -> dict:
         "who": "sources differ" if several else "accounts differ",
         "sources": source_names(dossier, ids),
         "origins": origin_words(dossier, ids) if several else "",
-        "sentence": dossier.told(ids, "evidence")[0],
+        "sentence": dossier.told(ids, "passage")[0],
     }
     if table == "meetings":
         return facts | {

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from ..coverage import books
 from ..dossier import Dossier
-from ..evidence import Span, fold
+from ..evidence import Span
+from ..letters import fold
 from ..lines import Cited, Line, Own
 from ..view import View
-from ..words import count
+from ..words import count, listed
 from .base import closing
 from .evidence import source_card
 
@@ -61,7 +62,7 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
     dossier = view.dossier
     kept = frozenset(view.kept)
     wanted = frozenset(tables) if tables else None
-    hits = dossier.texts[source].search(words)
+    hits = dossier.texts[source].search(words, dossier.spellings.of(words))
     cited = dossier.cited(linked)
     target = cited["spans"] if cited else ()
     sentences = tuple(
@@ -191,7 +192,9 @@ def _words(view: View, source: str, shown: Iterable[str], hits: tuple[Span, ...]
     marked = Cited(count(ids.count("@"), "account"), ids)
     scope: Line = ("Marked: the passages of what the filter keeps. Shown: ", Own(view.words), "; ", marked, ".")
     if words.strip():
-        scope += (" ", Own(f"“{words.strip()}” stands there {count(len(hits), 'time')}."))
+        also = dossier.spellings.of(words)
+        spelled = f", also written {listed(f'“{one}”' for one in also)}," if also else ""
+        scope += (" ", Own(f"“{words.strip()}”{spelled} stands there {count(len(hits), 'time')}."))
     return finding, scope
 
 

@@ -123,7 +123,7 @@ def _places(view: View, here: dict[str, str]) -> pd.DataFrame:
                 "lon": float(place["lon"]),
                 "accounts": ids.count(";") + 1 if ids else 0,
                 "first": place["place"] in LANE,
-                "sentence": view.dossier.told(ids, "evidence")[0] if ids else "",
+                "sentence": view.dossier.told(ids, "passage")[0] if ids else "",
                 "sources": source_names(view.dossier, ids) if ids else "",
                 "account_ids": ids,
             }
@@ -189,6 +189,6 @@ def _finding(view: View, cargoes: list[dict], rows: list[dict]) -> Line:
         return ("No port is named for ", Cited(f"the {number}" if _things(cargoes) > 1 else number, ids))
     line: Line = ("A port is named for ", Cited(f"{_things(named):,} of {number}", ids))
     if rows and rows[0]["barrels_low"] is not None:
-        amount = Cited(f"{short(rows[0]['barrels_low'], rows[0]['barrels_high'])} barrels", rows[0]["account_ids"])
+        amount = Cited(short(rows[0]["barrels_low"], rows[0]["barrels_high"], "barrel"), rows[0]["account_ids"])
         line += ("; the largest, ", amount, f", {rows[0]['origin']} → {rows[0]['destination']}")
     return line

@@ -60,7 +60,7 @@ def names_a_place(dossier: Dossier, account_ids: str) -> bool:
 def quantity(dossier: Dossier, account_ids: str) -> str:
     """Write the barrels that accounts (``;``-joined ids) of one cargo give."""
     barrels = dossier.told(account_ids, "barrels")
-    return f"{whole(min(barrels), max(barrels))} barrels" if barrels else "quantity not stated"
+    return whole(min(barrels), max(barrels), "barrel") if barrels else "quantity not stated"
 
 
 def reference(dossier: Dossier, stored: sea_routes.Routes, between: tuple[str, str], marks: list[dict]) -> list[dict]:
@@ -140,7 +140,7 @@ def _mark(dossier: Dossier, cargo: Row, way: Way, line: tuple[str, tuple], rival
         "way": _way(dossier, way, shape),
         "rival": _rival(dossier, str(cargo["account_ids"])) if rival else "",
         "path": path,
-        "sentence": dossier.told(ids, "evidence")[0],
+        "sentence": dossier.told(ids, "passage")[0],
         "sources": source_names(dossier, ids),
         "account_ids": ids,
     }

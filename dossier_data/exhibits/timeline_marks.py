@@ -65,7 +65,7 @@ def mark(
         "things": len(labels),
         "labels": "\n".join(labels),
         "sources": source_names(dossier, every),
-        "sentence": told[0]["evidence"],
+        "sentence": told[0]["passage"],
         "rivals": "",
         "of": {(lane, one["thing"]) for one in told},
         "account_ids": every,

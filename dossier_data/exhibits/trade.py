@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,8 +13,8 @@ from ..lines import Cited, Line, ids_of, joined
 from ..schema import SUM_KINDS
 from ..shares import Share, share
 from ..view import View
-from ..words import CURRENCIES, blank, count, listed, when
-from .base import Exhibit, marks_frame, source_names, undated, words_of
+from ..words import blank, count, listed, money
+from .base import Exhibit, dates_in_words, marks_frame, source_names, undated
 
 CLAIMS = ("claimed", "estimate", "target")
 """Kinds of sums that someone says; where nobody is named, that is said."""
@@ -41,37 +42,30 @@ class Trade(Exhibit):
     shares: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-def exact(low: float, high: float, currency: str) -> str:
-    """Write a sum in full, nothing rounded: ``US$122 million``, ``US$15–20 billion``, ``€1,234,567``."""
-    sign = CURRENCIES.get(currency, f"{currency} ")
-    ends = [low] if low == high else [low, high]
-    for size, name in ((1e9, " billion"), (1e6, " million")):
-        written = [f"{end / size:,.12g}" for end in ends]
-        if all(abs(end) >= size and len(text.partition(".")[2]) <= 3 for end, text in zip(ends, written, strict=True)):
-            return f"{sign}{'–'.join(written)}{name}"
-    return sign + "–".join(f"{end:,.15g}" for end in ends)
-
-
 def trade(view: View) -> Trade:
     """Give the sums of money under a view.
 
     ``frame``: one row per sum and kind, grouped by measure and currency, the group with most sums first; in a group
     actual, claimed, estimate, target, then smaller sums first: group, measure, currency, kind, low, high (whole
     units of the currency; a range, or what sources differ on), amount (in words, with its period), when, by (who
-    claims it), differs (the sums as sources tell them, where they differ), sources, reached (of a target: the
+    claims it), differs (the figure as sources tell it, where they differ), sources, reached (of a target: the
     share, or why there is none), sentence (of one account), account_ids.
     """
     dossier = view.dossier
     found, counts = view.counted("trade", "trade_figures")
-    found = [row | _told(dossier, row) for row in found]
+    told = _by_figure(found)
+    found = [row | _told(dossier, row, told[row["figure"]]) for row in found]
     sizes = Counter(row["group"] for row in found)
     found.sort(
-        key=lambda row: (-sizes[row["group"]], row["group"], SUM_KINDS.index(row["kind"]), row["high"], row["figure"])
+        key=lambda row: (
+            *(-sizes[row["group"]], row["group"], SUM_KINDS.index(row["kind"]), row["high"], row["figure"]),
+            row["account_ids"],
+        )
     )
     shares = _shares(dossier, found)
-    reached = {each.target["figure"]: _reached(each) for each in reversed(shares)}
+    reached = {each.target["account_ids"]: _reached(each) for each in reversed(shares)}
     for row in found:
-        row["reached"] = reached.get(row["figure"], "no actual sum to hold against it") * (row["kind"] == "target")
+        row["reached"] = reached.get(row["account_ids"], "no actual sum to hold against it") * (row["kind"] == "target")
     left_out = list(undated(counts))
     below = [row["account_ids"] for row in found if row["low"] <= 0]
     if below:
@@ -85,7 +79,7 @@ def trade(view: View) -> Trade:
     return Trade(
         "trade",
         _finding(found, shares),
-        "Sums of money, each told once; kinds, measures and currencies apart, never added up or converted. "
+        "Sums of money, each told once; kinds, measures, periods and currencies apart, never added up or converted. "
         "The scale is logarithmic.",
         view,
         counts,
@@ -97,24 +91,49 @@ def trade(view: View) -> Trade:
     )
 
 
-def _told(dossier: Dossier, row: dict) -> dict:
-    """What the accounts of a sum say besides its amount."""
+def _by_figure(found: list[dict]) -> dict[str, list[dict]]:
+    """Figure → its rows: several where sources tell it as different kinds, or in different currencies or periods."""
+    rows: dict[str, list[dict]] = {}
+    for row in found:
+        rows.setdefault(row["figure"], []).append(row)
+    return rows
+
+
+def _told(dossier: Dossier, row: dict, rivals: list[dict]) -> dict:
+    """What the accounts of a sum say besides its amount; ``rivals``: all rows of its figure, this one included."""
     ids, currency = row["account_ids"], row["currency"]
-    basis = [one for one in dossier.told(ids, "date_basis") if one in ("carried", "inferred")]
     claimants = [dossier.names[one] for one in dossier.told(ids, "attributed_to")]
     silent = "claimant not named" if row["kind"] in CLAIMS else ""
-    sums = {(float(one["low"]), float(one["high"])) for one in map(dossier.account, ids.split(";"))}
     return {
         "group": f"{row['measure'][:1].upper()}{row['measure'][1:]}, in {currency}",
         "low": float(row["low"]),
         "high": float(row["high"]),
-        "amount": exact(row["low"], row["high"], currency) + ("" if blank(row["per"]) else f" per {row['per']}"),
-        "when": when(words_of(dossier, ids, "date")) + (f" ({listed(basis)})" if basis else ""),
+        "amount": money(row["low"], row["high"], currency) + _per(row),
+        "when": dates_in_words(dossier, ids),
         "by": f"by {listed(claimants)}" if claimants else silent,
-        "differs": " / ".join(exact(*one, currency) for one in sorted(sums)) if len(sums) > 1 else "",
+        "differs": _differs(dossier, rivals),
         "sources": source_names(dossier, ids),
-        "sentence": dossier.told(ids, "evidence")[0],
+        "sentence": dossier.told(ids, "passage")[0],
     }
+
+
+def _per(row: Mapping[str, object]) -> str:
+    return "" if blank(row["per"]) else f" per {row['per']}"
+
+
+def _differs(dossier: Dossier, rivals: list[dict]) -> str:
+    """A figure in the words of each who tells it otherwise: its sum, and what of period, kind and measure differs."""
+    told = [dossier.account(one) for row in rivals for one in row["account_ids"].split(";")]
+    apart = [one for one in ("kind", "measure") if len({row[one] for row in told}) > 1]
+    periods = any(blank(row["per"]) for row in told) and not all(blank(row["per"]) for row in told)
+    written: dict[str, tuple] = {}
+    for row in told:
+        period = ", no period named" if periods and blank(row["per"]) else _per(row)
+        words = money(row["low"], row["high"], str(row["currency"])) + period
+        words += "".join(f", {row[one]}" for one in apart)
+        written.setdefault(words, (row["currency"], float(row["low"]), float(row["high"]), words))
+    every = sorted(written.values())
+    return " / ".join(one[-1] for one in every) if len(every) > 1 else ""
 
 
 def _shares(dossier: Dossier, found: list[dict]) -> list[Share]:
@@ -173,7 +192,7 @@ def _finding(found: list[dict], shares: list[Share]) -> Line:
     if shares and not shares[0].why_not:
         first = shares[0]
         actual, target = first.actual, first.target
-        amount = f"{exact(actual['low'], actual['high'], actual['currency'])} in {actual['when']}"
+        amount = f"{money(actual['low'], actual['high'], actual['currency'])} in {actual['when']}"
         parts.append(
             (
                 Cited(f"Actual {actual['measure']} of {amount}", actual["account_ids"]),
@@ -183,12 +202,10 @@ def _finding(found: list[dict], shares: list[Share]) -> Line:
                 Cited(f"the target of {target['when']}, {target['amount']}", target["account_ids"]),
             )
         )
-        held = {one.target["figure"] for one in shares if not one.why_not}
-        without = {
-            one.target["figure"]: one.target["account_ids"] for one in shares if one.target["figure"] not in held
-        }
+        held = {one.target["account_ids"] for one in shares if not one.why_not}
+        without = dict.fromkeys(one.target["account_ids"] for one in shares if one.target["account_ids"] not in held)
         if without:
-            names = Cited(count(len(without), "other target"), ids_of(*without.values()))
+            names = Cited(count(len(without), "other target"), ids_of(*without))
             parts.append(("of ", names, " no share can be computed"))
     else:
         parts.append(joined((_number(found, kind) for kind in SUM_KINDS if _number(found, kind)), ", "))
@@ -198,7 +215,7 @@ def _finding(found: list[dict], shares: list[Share]) -> Line:
 
 
 def _number(found: list[dict], kind: str) -> Line:
-    rows = [row["account_ids"] for row in found if row["kind"] == kind]
-    words = {"claimed": f"{len(rows):,} claimed", "actual": f"{len(rows):,} actual"}.get(kind, count(len(rows), kind))
-    noun = f" {'sum' if len(rows) == 1 else 'sums'}" if kind in ("claimed", "actual") else ""
-    return (Cited(words + noun, ids_of(*rows)),) if rows else ()
+    rows = [row for row in found if row["kind"] == kind]
+    noun = f"{kind} sum" if kind in ("claimed", "actual") else kind
+    figures = len({row["figure"] for row in rows})
+    return (Cited(count(figures, noun), ids_of(*(row["account_ids"] for row in rows))),) if rows else ()

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from .. import hierarchies
 from ..dossier import Dossier
+from ..letters import readable
 from ..lines import Line, Own
 from ..view import View
 from ..words import blank, count
@@ -69,7 +70,7 @@ def _vessel(view: View, row: Mapping[str, object], accounts: tuple[str, ...]) ->
         str(row["name"]),
         tuple(f"{what}{value}" for what, value in facts.items() if not blank(value)),
         "" if blank(capacity) else f"can carry {count(int(capacity), 'barrel')} (capacity, not a cargo)",
-        str(row["evidence"]),
+        readable(str(row["evidence"])),
         str(row["source"]),
         source_name(dossier, str(row["source"])),
         reader_link(view, f"vessels/{row['vessel']}"),

@@ -71,7 +71,7 @@ def _rivals(rows: list[dict], palette: Palette) -> list[dict]:
                     "mode": "lines+markers+text",
                     "x": [value for value, _, _ in row["rivals"]],
                     "y": [at + HALF + 0.09] * len(row["rivals"]),
-                    "text": [f"{value:,} {safe(teller)}" for value, teller, _ in row["rivals"]],
+                    "text": [f"{whole(value)} {safe(teller)}" for value, teller, _ in row["rivals"]],
                     "textposition": ["bottom left", *["bottom right"] * (len(row["rivals"]) - 1)],
                     "textfont": {"family": SANS, "size": 12.5, "color": palette.differ},
                     "marker": {"symbol": "diamond", "size": 9, "color": palette.differ},
@@ -129,8 +129,8 @@ def _trace(rows: list[tuple[int, dict]], status: Status, palette: Palette, open_
 
 
 def _hover(row: dict) -> str:
-    amount = whole(row["barrels_low"], row["barrels_high"])
-    return hover(f"{row['route']}", f"{amount} barrels {row['status']}", row["sentence"], row["sources"])
+    amount = whole(row["barrels_low"], row["barrels_high"], "barrel")
+    return hover(f"{row['route']}", f"{amount} {row['status']}", row["sentence"], row["sources"])
 
 
 def _label(row: dict, status: Status, palette: Palette, narrow: bool) -> str:

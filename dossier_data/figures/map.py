@@ -198,7 +198,7 @@ def _touch_row(row: Row, lane: Lane, narrow: bool) -> dict[str, Any]:
 def _tip(row: Row) -> dict[str, str]:
     cargo = not blank(row["status"])
     facts = (
-        f"{_quantity(row)} barrels" if _quantity(row) else "no quantity stated" if cargo else "",
+        _quantity(row, "barrel") or ("no quantity stated" if cargo else ""),
         row["status"] if cargo else "",
         f"{row['origin']} → {row['destination']}",
         row["way"],
@@ -212,9 +212,9 @@ def _amounts(signs: Sequence[map_signs.Placed]) -> dict[str, str]:
     return {label.key: f"{_quantity(row)} {row['status']}" for row, label, _, _ in signs if _quantity(row)}
 
 
-def _quantity(row: Row) -> str:
+def _quantity(row: Row, thing: str = "") -> str:
     low, high = row["barrels_low"], row["barrels_high"]
-    return "" if blank(low) and blank(high) else whole(high if blank(low) else low, high)
+    return "" if blank(low) and blank(high) else whole(high if blank(low) else low, high, thing)
 
 
 def _place_rows(

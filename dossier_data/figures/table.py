@@ -6,7 +6,7 @@ from numbers import Number
 
 import pandas as pd
 
-from ..words import blank, count, safe
+from ..words import blank, count, number, safe
 from .panel import opener
 
 ACCOUNTS = "Accounts"
@@ -55,5 +55,5 @@ def _cell(value: object) -> str:
     if blank(value):
         return "<td></td>"
     if isinstance(value, Number) and not isinstance(value, bool):
-        return f"<td class='number' data-value='{value}'>{value:,}</td>"
+        return f"<td class='number' data-value='{value}'>{number(value)}</td>"
     return f"<td>{safe(value)}</td>"

@@ -11,8 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..exhibits.base import rows_of
-from ..exhibits.trade import MOST, exact
-from ..words import safe
+from ..exhibits.trade import MOST
+from ..words import money, safe
 from . import spec
 from .hover import hover
 from .panel import opener
@@ -71,7 +71,7 @@ def build_trade(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
             "type": "log",
             "range": [first, last],
             "tickvals": ticks,
-            "ticktext": [exact(one, one, members[0]["currency"]) for one in ticks],
+            "ticktext": [money(one, None, members[0]["currency"]) for one in ticks],
             "anchor": f"y{name}",
         }
         figure[f"yaxis{name}"] = axes["y"] | {
@@ -120,7 +120,7 @@ def round_ticks(first: float, last: float, width: float, room: float) -> list[fl
     steps = fitting[0] if fitting else (1,)
     every = max(1, math.ceil(room / decade))
     sums = [
-        step * 10.0**power
+        float(f"{step}e{power}")
         for power in range(math.floor(first), math.ceil(last) + 1)
         if power % every == 0
         for step in steps

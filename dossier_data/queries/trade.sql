@@ -1,11 +1,11 @@
--- Sums of money, each told once; kinds and currencies apart, nothing added up.
--- Grain: one row per figure, kind, currency and kept.
--- Columns: figure, kind, currency, kept (or else left out only for want of a date), measure, low, high (whole units
---          of the currency, over all accounts), per (year, or blank), earliest, latest (days; blank where undated),
+-- Sums of money, each told once; kinds, currencies, measures and periods apart, nothing added up.
+-- Grain: one row per figure, kind, currency, measure, per and kept: what sources tell of one figure in another kind,
+--        currency, measure or period is another row, as neither is more or less than the other.
+-- Columns: figure, kind, currency, measure, per (year, or blank), kept (or else left out only for want of a date), low,
+--          high (whole units of the currency, over all accounts), earliest, latest (days; blank where undated),
 --          accounts, account_ids (";"-joined).
-SELECT figure, kind, currency, {in_years} AS kept, min(measure) AS measure, min(low) AS low, max(high) AS high,
-       min(per) AS per, min(earliest) AS earliest, max(latest) AS latest, count(*) AS accounts,
-       string_agg(account, ';') AS account_ids
+SELECT figure, kind, currency, measure, per, {in_years} AS kept, min(low) AS low, max(high) AS high,
+       min(earliest) AS earliest, max(latest) AS latest, count(*) AS accounts, string_agg(account, ';') AS account_ids
 FROM trade_figures
 WHERE {reached}
-GROUP BY figure, kind, currency, kept
+GROUP BY figure, kind, currency, measure, per, kept

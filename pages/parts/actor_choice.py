@@ -1,22 +1,29 @@
 """The choice of one actor on the page Actors, in the URL as ``who``."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dossier_data import Dossier
 from dossier_data.errors import UnknownFilter
-from dossier_data.filters import find_actor
-from pages.parts import frame
+from dossier_data.filters import choose_actor, find_actor
+from pages.parts import choosing, frame
 
 
 def choose(dossier: Dossier) -> str:
     """Give the id of the actor chosen, or nothing; a name that the URL has and the dossier has not gives a notice."""
     state, asked = st.session_state, st.query_params.get("who", "")
     if "who_chosen" not in state or asked != state.get("who_in_url", ""):
-        state["who_chosen"], state["who_notice"] = _known(dossier, asked) if asked else (None, "")
-    people = dossier.actors_by_mentions
-    if state["who_chosen"] not in people:
-        state["who_chosen"] = None
-    chosen = st.selectbox("Actor", people, None, dossier.names.get, "who_chosen", placeholder="all actors", width=420)
+        state["who_chosen"], state["who_notice"] = _known(find_actor, dossier, asked) if asked else (None, "")
+    people = dossier.actor_register.names
+    if state["who_chosen"] and state["who_chosen"] not in people:
+        state["who_chosen"], state["who_notice"] = _known(choose_actor, dossier, state["who_chosen"])
+    chosen = st.selectbox(
+        *("Actor", list(people), None, lambda one: people.get(one, one), "who_chosen"),
+        placeholder="all actors",
+        width=420,
+        **choosing.TYPED,
+    )
     if chosen:
         st.query_params["who"] = chosen
         state["who_notice"] = ""
@@ -28,8 +35,8 @@ def choose(dossier: Dossier) -> str:
     return chosen or ""
 
 
-def _known(dossier: Dossier, asked: str) -> tuple[str | None, str]:
+def _known(find: Callable[[Dossier, str], str], dossier: Dossier, asked: str) -> tuple[str | None, str]:
     try:
-        return find_actor(dossier, asked), ""
+        return find(dossier, asked), ""
     except UnknownFilter as error:
         return None, f"{str(error).replace('actor=', 'who=', 1)} All actors are shown."

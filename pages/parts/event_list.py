@@ -20,7 +20,7 @@ def controls(view: View) -> EventFilter:
         Chooser("Date", "date", {one: one for one in DATED}, single=True),
         Chooser("Kinds or directions", "kind", known.kinds),
         Chooser("Topics", "topic", known.topics),
-        Chooser("Who says it", "voice", known.voices),
+        Chooser("Who says it", "voice", known.voices, aliases=view.dossier.written),
     )
     return EventFilter(words, *chosen)
 

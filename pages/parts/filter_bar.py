@@ -6,7 +6,7 @@ from dossier_data import Dossier, Filters, View
 from dossier_data.figures.theme import source_marks
 from dossier_data.filters import IN_URL
 from dossier_data.words import markdown_literal, safe
-from pages.parts import frame, markup, visit
+from pages.parts import choosing, frame, markup, visit
 from pages.parts.visit import RUN
 
 # Here, as nothing on the page then moves it or draws it anew while it is pressed; panel.js copies.
@@ -32,8 +32,18 @@ def draw(dossier: Dossier) -> None:
         first, last = dossier.years
         st.session_state.setdefault("years_chosen", dossier.years)
         years = st.slider("Years", first, max(last, first + 1), key="years_chosen", width=320)
-        people, name = dossier.actors_by_mentions, dossier.names.get
-        actors = st.multiselect("Actors", people, None, name, "actors_chosen", placeholder="everyone", width=420)
+        people = dossier.actor_register.names
+        if any(one not in people for one in st.session_state.get("actors_chosen", ())):
+            _read(dossier)  # whom the data had when they were chosen may be gone from them
+        actors = st.multiselect(
+            *("Actors", list(people), None, lambda one: people.get(one, one), "actors_chosen"),
+            placeholder="everyone",
+            width=420,
+            on_change=_read,
+            args=(dossier,),
+            select_all=False,
+            **choosing.TYPED,
+        )
         marks = source_marks(dossier.publishers)
         titles = {one: f"{markdown_literal(name)} {marks[one]}" for one, name in dossier.publishers.items()}
         sources = st.pills("Sources", titles, selection_mode="multi", key="sources_chosen", format_func=titles.get)
@@ -57,6 +67,12 @@ def _moved(dossier: Dossier, filters: Filters | None) -> bool:
         return False
     chosen = tuple(tuple(state[name]) for name in ("years_chosen", "actors_chosen", "sources_chosen"))
     return chosen != (filters.years or dossier.years, filters.actors, filters.sources)
+
+
+def _read(dossier: Dossier) -> None:
+    """Read what was typed as an actor before the bar is drawn."""
+    st.session_state["actors_chosen"], notices = choosing.resolved(dossier, st.session_state["actors_chosen"])
+    visit.held().notices = notices
 
 
 def set_to(dossier: Dossier, filters: Filters) -> None:

@@ -1,59 +1,97 @@
 """What pages share that narrow a list of their own: a search and choosers, in the URL while the page is open; and the
 list, scrolled to what a link names."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from dossier_data.exhibits import Exhibit
+from dossier_data.filters import lost_accounts
+from dossier_data.names import Register
 from pages.parts import frame, scrolled
+from pages.parts.choosing import TYPED
 
 IN_URL = {"bind": "query-params", "width": 260}
 
 
 @dataclass(frozen=True)
 class Chooser:
-    """One choice: its label, its key in the URL, and each value with its name. ``single``: one of few, or none."""
+    """One choice: its label, its key in the URL, and each value with its name. ``single``: one of few, or none;
+    ``aliases``: value → more ways to write it, in which it may be typed as well, or stand in the URL."""
 
     label: str
     key: str
     names: Mapping[str, str]
     single: bool = False
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def check(self) -> None:
-        """Say which values of the URL this page does not know; Streamlit drops them silently."""
-        known = list(self.names.values())
-        unknown = [one for one in st.query_params.get_all(self.key) if one not in known]
-        if unknown:
-            frame.notice(f"{self.key}={', '.join(unknown)} is not among: {', '.join(known)}. It was left out.")
+    def check(self) -> str:
+        """Read what was typed, or is in the URL, as a value; give a notice of what this page does not know."""
+        state, known = st.session_state, list(self.names.values())
+        if self.single:
+            unknown = [one for one in st.query_params.get_all(self.key) if one not in known]
+        else:
+            if (found := state.pop(f"{self.key}_typed", None)) is not None:
+                state[self.key], state[f"{self.key}_read"] = found[0], found
+            chosen, unknown = state.get(f"{self.key}_read", ([], []))
+            unknown = unknown if state.get(self.key) == chosen else []
+        said = f"{self.key}={', '.join(unknown)} is not among: {', '.join(known)}. It was left out."
+        return said if unknown else ""
 
     def draw(self) -> tuple[str, ...]:
         """Draw it; give the values chosen."""
-        values, name = list(self.names), self.names.get
+        values, state = list(self.names), st.session_state
         if self.single:
-            one = st.segmented_control(self.label, values, format_func=name, key=self.key, bind=IN_URL["bind"])
+            one = st.segmented_control(
+                self.label, values, format_func=self.names.get, key=self.key, bind=IN_URL["bind"]
+            )
             return (one,) if one else ()
-        return tuple(st.multiselect(self.label, values, None, name, self.key, placeholder="all", **IN_URL))
+        chosen = st.multiselect(
+            *(self.label, values, None, lambda one: self.names.get(one, one), self.key),
+            placeholder="all",
+            select_all=False,
+            **IN_URL,
+            **TYPED,
+        )
+        if any(one not in self.names for one in chosen):
+            state[f"{self.key}_typed"] = self._read(chosen)
+        return tuple(chosen)
+
+    def _read(self, chosen: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Give the values that were chosen or typed, each once, and what is none, or stands for several."""
+        register, found, unknown = Register(self.names, (self.aliases,)), {}, []
+        for one in chosen:
+            meant = register.chosen(one)
+            if len(meant) == 1:
+                found.setdefault(meant[0])
+            else:
+                unknown.append(one)
+        return list(found), unknown
 
 
 def controls(name: str, search: str, *choosers: Chooser) -> tuple[str, list[tuple[str, ...]]]:
     """Draw a bar with a search and choosers; give the words typed and, of each chooser, the values chosen."""
-    for one in choosers:
-        one.check()
+    state, before = st.session_state, f"{name}_notices"
+    notices = [*state.pop(before, []), *filter(None, (one.check() for one in choosers))]
+    for notice in notices:
+        frame.notice(notice)
     with st.container(key=name, horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(search, key="q", placeholder="all words, or “a phrase”", **IN_URL)
-        return words, [one.draw() for one in choosers]
+        chosen = [one.draw() for one in choosers]
+    if any(f"{one.key}_typed" in state for one in choosers):
+        state[before] = notices  # the URL has lost by then what they are about
+        st.rerun()
+    return words, chosen
 
 
 def linked(exhibit: Exhibit, parameter: str) -> str:
     """Give the account that the URL names under a parameter; say so where the list has it not."""
     asked, dossier = st.query_params.get(parameter, ""), exhibit.view.dossier
-    if asked and asked not in exhibit.counts.kept_ids.split(";"):
-        known = dossier.knows(asked)
-        frame.notice(
-            f"The {parameter} {asked} " + ("is outside the filters chosen." if known else "is not in this dossier.")
-        )
+    for notice in lost_accounts(dossier, asked, parameter):
+        frame.notice(notice)
+    if dossier.knows(asked) and asked not in exhibit.counts.kept_ids.split(";"):
+        frame.notice(f"The {parameter} {asked} is outside the filters chosen.")
     return asked
 
 

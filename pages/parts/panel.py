@@ -6,6 +6,7 @@ from dossier_data import DossierError, View
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.figures.panel import build_panel
 from dossier_data.figures.shorthand import in_html, lengthen
+from dossier_data.filters import lost_accounts
 from dossier_data.words import safe
 from pages.parts import static
 
@@ -31,21 +32,21 @@ def draw(page: str, view: View) -> None:
     key = f"evidence-{page}"
     state = st.session_state.get(key) or {}
     chosen = state.get("opened") or {"ids": st.query_params.get("open", ""), "chosen": ""}
-    ids, one, found = str(chosen.get("ids") or ""), str(chosen.get("chosen") or ""), None
-    unknown = "This link names an account that is not in this dossier."
+    ids, one, found, lost = str(chosen.get("ids") or ""), str(chosen.get("chosen") or ""), None, []
     try:
-        found = evidence(view, lengthen(view.dossier, ids), one) if ids else None
+        every = lengthen(view.dossier, ids) if ids else ""
+        lost = lost_accounts(view.dossier, every, "open")
+        found = evidence(view, every, one) if every else None
     except DossierError as error:
-        unknown = str(error)
+        lost = [str(error)]
     if found and st.query_params.get("open") != found.account:
         st.query_params["open"] = found.account
     elif not found:
         st.query_params.pop("open", None)
     html = HINT
-    if found:
-        html = CLOSE + in_html(view.dossier, build_panel(found))
-    elif ids:
-        html = f"{CLOSE}<p class='notice' role='status'>{safe(unknown)}</p>"
+    if ids:
+        notices = "".join(f"<p class='notice' role='status'>{safe(one)}</p>" for one in lost)
+        html = CLOSE + notices + (in_html(view.dossier, build_panel(found)) if found else "")
     data = {"html": html, "opened": bool(ids), "shown": f"{view.dossier.fingerprint}-{hash(html)}"}
     PANEL(
         key=key,

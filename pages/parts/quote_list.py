@@ -17,7 +17,7 @@ def controls(view: View) -> QuoteFilter:
     words, chosen = narrowing.controls(
         "quote-bar",
         "Search the words",
-        Chooser("Speakers", "speaker", {one: names[one] for one in speakers}),
+        Chooser("Speakers", "speaker", {one: names[one] for one in speakers}, aliases=view.dossier.written),
         Chooser("Forms", "form", FORMS),
         Chooser("Topics", "topic", {one: one for one in topics}),
     )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dossier_data import View
+from dossier_data.filters import lost_accounts
 from dossier_data.schema import TABLES
 from dossier_data.words import markdown_literal
 from pages.parts import frame
@@ -15,7 +16,8 @@ def linked(view: View) -> str:
     """What the URL names whose passage is to be shown; what is unknown is told and left out."""
     asked = st.query_params.get("passage", "")
     if asked and not view.dossier.cited(asked):
-        frame.notice(f"The passage of {asked} is not in this dossier.")
+        for notice in lost_accounts(view.dossier, asked, "passage"):
+            frame.notice(notice)
         return ""
     return asked
 
@@ -28,7 +30,11 @@ def controls(view: View, first: str) -> tuple[str, str, tuple[str, ...]]:
         source = st.segmented_control("Text", names, format_func=names.get, key="text", required=True, **IN_URL)
         words = st.text_input("Search in it", key="find", placeholder="any words", width=260, **IN_URL)
         tables = st.multiselect(
-            "Mark only", MARKED, None, _named, "mark", placeholder="all tables", width=380, **IN_URL
+            *("Mark only", MARKED, None, _named, "mark"),
+            placeholder="all tables",
+            width=380,
+            select_all=False,
+            **IN_URL,
         )
     return source, words, tuple(tables)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from .dossier import Dossier, plain
-from .evidence import fold
+from .dossier import Dossier
+from .letters import fold, plain
 from .reading import references
 from .schema import TABLES
 from .words import blank
@@ -59,11 +59,10 @@ def credit(passage: str) -> str:
 def _writers(dossier: Dossier, source: str) -> frozenset[str]:
     """The actors who are the author or a publisher of a source, by any of their names."""
     row = dossier.source(source)
-    names = [plain(str(row[column])) for column in ("author", "publisher", "republished_by") if not blank(row[column])]
-    return frozenset(dossier.actor_ids[name] for name in names if name in dossier.actor_ids)
+    names = [str(row[column]) for column in ("author", "publisher", "republished_by") if not blank(row[column])]
+    meant = map(dossier.actor_register.meant, names)
+    return frozenset(ids[0] for ids in meant if len(ids) == 1)
 
 
 def _stands(dossier: Dossier, actor: str, words: str) -> bool:
-    aliases = dossier.aliases.get(actor, "")
-    names = [dossier.names[actor], *(aliases.split(";") if aliases else [])]
-    return any(re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", words) for name in names)
+    return any(re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", words) for name in dossier.written[actor])

@@ -1,0 +1,123 @@
+"""Letters: text as a reader would print it wherever it is shown, as the file has it in exports and in the reader; one
+folding for every search."""
+
+import json
+
+import pytest
+
+from dossier_data import View, citations, load
+from dossier_data.briefing.notes import Numbering
+from dossier_data.evidence import SourceText
+from dossier_data.exhibits.evidence import evidence
+from dossier_data.exhibits.quotes import quotes
+from dossier_data.exhibits.reader import reader
+from dossier_data.exhibits.trade import trade
+from dossier_data.export import document
+from dossier_data.filters import Filters
+from dossier_data.letters import plain, readable
+from tests import small
+
+ESCAPED = "In 2019 trade was \\$5 mil-\n\nlion \\& more  at AT&amp;T\\_Co."
+PRINTED = "In 2019 trade was $5 million & more at AT&T_Co."
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (ESCAPED, PRINTED),
+        (r"5\% of \#1 \*starred\* \[1\]", "5% of #1 *starred* [1]"),
+        (r"C:\Users stays, \\ is one", "C:\\Users stays, \\ is one"),
+        ("R&D and &unknown; stay, &#36;3 and&nbsp;so", "R&D and &unknown; stay, $3 and\xa0so"),
+        ("a  b\n c", "a b c"),
+        ("Iran- \nbased is not joined before a capital- \nLetter", "Iranbased is not joined before a capital- Letter"),
+    ],
+)
+def test_words_of_a_file_as_a_reader_prints_them(written, printed):
+    assert readable(written) == printed
+
+
+@pytest.fixture
+def escaped(tmp_path, monkeypatch):
+    """The small dossier whose text about trade is a Markdown file with escapes; a quote rests on it too."""
+    text = small.BETA.replace("In 2019 trade was 5 million dollars.", ESCAPED)
+    monkeypatch.setattr(small, "BETA", text)
+    tables = small.rows()
+    tables["trade_figures"][0]["evidence"] = ESCAPED
+    quote = {"account": "said@beta", "quote": "said", "source": "beta", "evidence": ESCAPED, "actors": "one"}
+    quote |= {"speaker": "ana-nunez", "form": "direct", "topic": "trade", "date_basis": "none"}
+    tables["quotes"].append(quote)
+    return load(small.write(tmp_path, tables))
+
+
+def test_passages_are_shown_as_a_reader_prints_them(escaped):
+    view = View(escaped)
+    opened = evidence(view, "trade@beta")
+    assert [words for words, inside in opened.pieces if inside] == [PRINTED]
+    row = quotes(view).frame.set_index("account").loc["said@beta"]
+    assert row["plain"] == f"“{PRINTED}”"
+    assert PRINTED.replace("&", "&amp;") in row["passage"] and "\\" not in row["passage"]
+    assert trade(view).frame["sentence"].tolist() == [PRINTED]
+    for cite in (citations.plain, citations.csl_json):
+        assert PRINTED in cite(escaped, "trade@beta")
+    assert PRINTED in json.loads(opened.copies["CSL-JSON"])[0]["note"]
+    numbering = Numbering(escaped, "", Filters())
+    numbering.cite(["trade@beta"])
+    assert numbering.notes[0].passage == PRINTED
+    assert "\\" not in str(escaped.account("said@beta")["label"])
+
+
+def test_the_source_reader_and_the_export_have_the_text_as_it_is(escaped):
+    words = "".join(piece.words for one in reader(View(escaped), "beta").sentences for piece in one.pieces)
+    assert "\\$5 million \\& more at AT&amp;T\\_Co." in words
+    (row,) = document(View(escaped))["trade_figures"]
+    assert row["evidence"] == ESCAPED
+
+
+def test_the_built_in_dossier_shows_no_escape(built_in):
+    for one in built_in.account_ids:
+        assert "\\" not in str(built_in.account(one)["passage"]) + str(built_in.account(one)["label"])
+        assert not any("\\" in words for words, _ in built_in.pieces(built_in.account(one)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nicolás Maduro", "nicolas  MADURO"),
+        ("Raisi's", "Raisis"),
+        ("Raisi’s", "raisi's"),
+        ("Łódź, Tromsø, Đà Nẵng", "Lodz, Tromso, Da Nang"),
+        ("Straße, Æther, Œuvre, þing", "strasse, aether, oeuvre, thing"),
+        ("Diyarbakır İzmir", "diyarbakir izmir"),
+        ("Iran–Venezuela", "Iran-Venezuela"),
+        ("Iran‑Venezuela", "iran venezuela"),
+        ("Sana ʿa", "sana a"),
+        ("so\xadft\u200b", "soft"),
+        ("\\$3 billion", "$3 billion"),
+        ("Cafe\u0301", "Café"),
+    ],
+)
+def test_one_folding(one, other):
+    assert plain(one) == plain(other)
+
+
+def test_words_that_differ_stay_apart():
+    assert plain("Iran") != plain("Iraq")
+    assert plain("15–20") == "15 20"
+
+
+@pytest.mark.parametrize(
+    ("text", "searched", "found"),
+    [
+        ("said Raisis predecessor", "Raisi's", ["Raisis"]),
+        ("said Raisi’s predecessor", "raisis", ["Raisi’s"]),
+        ("Straße nach Łódź.", "strasse nach lodz", ["Straße nach Łódź"]),
+        ("Cafe\u0301s and cafés", "cafe", ["Cafe\u0301", "café"]),
+        ("one – two, one-two", "one two", ["one – two", "one-two"]),
+        ("the na-\n\ntion's debt", "nations debt", ["na-\n\ntion's debt"]),
+        ("costs \\$3 billion", "$3 billion", ["$3 billion"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("It’s", "'", []),
+    ],
+)
+def test_a_search_finds_every_spelling_where_it_stands(text, searched, found):
+    assert [text[slice(*span)] for span in SourceText("s", text).search(searched)] == found
