@@ -150,11 +150,15 @@ def lost_accounts(dossier: Dossier, ids: str, key: str) -> list[str]:
 
 
 def _near(dossier: Dossier, lost: str) -> str:
-    """Accounts of the same source, or that begin alike, whose ids come nearest to a lost one."""
-    source = lost.partition("@")[2]
-    alike = [one for one in dossier.account_ids if one[:1] == lost[:1] or one.partition("@")[2] == source]
-    near = difflib.get_close_matches(lost, alike[:MOST_COMPARED], n=3)
-    return f" Near: {', '.join(near)}." if near else ""
+    """The accounts of the things whose ids come nearest to that of a lost account, those of its source first."""
+    thing, _, source = lost.partition("@")
+    things: dict[str, list[str]] = {}
+    for one in dossier.account_ids:
+        things.setdefault(one.partition("@")[0], []).append(one)
+    alike = [one for one in things if one[:1] == thing[:1]][:MOST_COMPARED]
+    near = [one for each in difflib.get_close_matches(thing, alike, n=3) for one in things[each]]
+    near.sort(key=lambda one: one.partition("@")[2] != source)
+    return f" Near: {', '.join(near[:3])}." if near else ""
 
 
 def _the_one(register: Register, noun: str, text: str) -> str:

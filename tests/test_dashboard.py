@@ -138,6 +138,39 @@ def test_a_mark_says_its_sentence_under_the_pointer(tab: Callable[..., Page], pa
     assert re.search(words, hover_text(page))
 
 
+@pytest.mark.parametrize(
+    ("label", "typed", "actor"),
+    [
+        ("Actors", "Guaido", "juan-guaido"),
+        ("Actors", "Raisi", "ebrahim-raisi"),
+        ("Actors", "US", "united-states"),
+        ("Actor", "Cháv", "hugo-chavez"),
+        ("Actor", "Raisi", "ebrahim-raisi"),
+    ],
+)
+def test_what_is_typed_in_a_chooser_and_enter_choose_who_is_meant(
+    tab: Callable[..., Page], label: str, typed: str, actor: str
+) -> None:
+    """Whatever its spelling: Streamlit's own search takes accents and infixes by the letter ("US" is in "Russia")."""
+    page = tab("actors")
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.fill(typed)
+    expect(page.get_by_role("option", name=f"Add: {typed}", exact=True)).to_be_visible()
+    box.press("Enter")
+    key = "actor" if label == "Actors" else "who"
+    expect(page).to_have_url(re.compile(rf"[?&]{key}={actor}(&|$)"))
+
+
+def test_an_option_gone_to_by_arrow_is_chosen_as_it_is(tab: Callable[..., Page]) -> None:
+    page = tab("actors")
+    box = page.get_by_role("combobox", name="Actors", exact=True)
+    box.fill("Raisi")
+    expect(page.get_by_role("option", name="Raisi administration")).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"[?&]actor=raisi-administration(&|$)"))
+
+
 def test_a_filter_is_kept_over_pages_in_the_url_and_by_a_reload(tab: Callable[..., Page]) -> None:
     page = tab()
     actors = page.get_by_role("combobox", name="Actors")

@@ -185,12 +185,12 @@ def test_what_begins_no_name_is_unknown(namesakes):
 def test_a_lost_account_names_those_that_come_nearest(namesakes):
     assert lost_accounts(namesakes, "fleet@beta;fleet@alpha", "open") == [] == lost_accounts(namesakes, "", "open")
     assert lost_accounts(namesakes, "fleet@beta;flet@alpha;'; DROP", "open") == [
-        "open='flet@alpha' is not an account of this dossier. Near: fleet@alpha, friend@alpha, second@alpha.",
+        "open='flet@alpha' is not an account of this dossier. Near: fleet@alpha, fleet@beta.",
         'open="\'" is not an account of this dossier.',
         "open=' DROP' is not an account of this dossier.",
     ]
-    assert lost_accounts(namesakes, "x@beta", "passage") == [
-        "passage='x@beta' is not an account of this dossier. Near: trade@beta, fleet@beta."
+    assert lost_accounts(namesakes, "fleets@beta", "passage") == [
+        "passage='fleets@beta' is not an account of this dossier. Near: fleet@beta, fleet@alpha."
     ]
 
 

@@ -540,3 +540,32 @@ def test_what_is_chosen_and_added_at_once_is_what_is_added() -> None:
     next(one for one in app.button if one.key == "brief-added").click()
     app.run()  # one run for both, as when the page is slow
     assert [entry.item.kind for entry in app.session_state["briefing"].entries] == ["text"]
+
+
+def test_choosers_take_any_spelling_and_the_beginning_of_a_name() -> None:
+    app = opened()
+    actors = app.multiselect(key="actors_chosen")
+    assert len(actors.options) == len(set(actors.options))
+    for typed, meant in (("Guaido", "juan-guaido"), ("Cháv", "hugo-chavez"), ("Raisi", "ebrahim-raisi"),
+                         ("us", "united-states")):  # fmt: skip
+        app.multiselect(key="actors_chosen").set_value([typed]).run()
+        assert app.session_state["actors_chosen"] == [meant] and app.query_params["actor"] in (meant, [meant])
+        assert not texts(app, "p class='notice'")
+    app.multiselect(key="actors_chosen").set_value(["united-states", "nobody at all"]).run()
+    assert app.session_state["actors_chosen"] == ["united-states"]
+    assert texts(app, "p class='notice'") == [
+        "actor='nobody at all' is not an actor of this dossier. It was left out of the filter."
+    ]
+    app.multiselect(key="actors_chosen").set_value([]).run()
+    assert not texts(app, "p class='notice'")
+
+
+def test_a_chooser_of_a_list_takes_any_spelling_typed_or_in_the_url() -> None:
+    app = opened("quotes", speaker="gregory brew")
+    assert app.session_state["speaker"] == ["gregory-brew"] and not texts(app, "p class='notice'")
+    app.multiselect(key="speaker").set_value(["gregory-brew", "Raísi", "nobody"]).run()
+    assert app.session_state["speaker"] == ["gregory-brew", "ebrahim-raisi"]
+    (said,) = texts(app, "p class='notice'")
+    assert said.startswith("speaker=nobody is not among: ")
+    app.multiselect(key="speaker").set_value(["gregory-brew"]).run()
+    assert not texts(app, "p class='notice'")

@@ -275,11 +275,13 @@ def test_labels_fit_their_scale(tmp_path, narrow, width):
     tables = small.rows()
     tables["actors"][0]["name"] = "A very long name of a claimant " * 9
     tables["trade_figures"] = [
-        sum_of(f"sum-{n}", "target", 10**n, 10**n * (1 + n % 2), attributed_to="one") for n in range(1, 12)
+        sum_of(f"sum-{n}", "target", 10**n, 10**n * (1 + n % 2), attributed_to="one", measure="a long measure " * 12)
+        for n in range(1, 12)
     ]
     figure = build_trade(trade(View(load(small.write(tmp_path, tables)))).frame, LIGHT, narrow)
     first, last = figure.layout.xaxis.range
     (texts,) = figure.select_traces({"mode": "text"})
+    assert len(_seen(texts.text[0])) <= (40 if narrow else 150)
     for x, words, side in list(zip(texts.x, texts.text, texts.textposition, strict=True))[1:]:
         at = (math.log10(x) - first) / (last - first) * width
         room = at if side == "top left" else width - at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -120,7 +120,7 @@ def differences(view: View) -> Differences:
         partial(_table, matters=matters),
         (*left_out, *undated(counts)),
         classes=tuple(_class(kind, several) for kind in CLASSES),
-        beside=(*(one.account_ids for one in matters), *(one.account_ids for one in passages)),
+        beside=(*(one.account_ids for one in matters), *_kept_of(passages, keeps)),
         matters=matters,
         measures=measures(dossier),
         passages=passages,
@@ -206,6 +206,13 @@ def _finding(dossier: Dossier, several: Sequence[Told]) -> Line:
         cited(single, f"{len(single):,}") if single else "none",
         f" {'has' if len(single) < 2 else 'have'} one origin only",
     )
+
+
+def _kept_of(passages: Sequence[Passage], kept: set[str]) -> Iterator[str]:
+    """The accounts that the filter keeps of each passage: shared wording is measured whatever it keeps, and names its
+    sources itself."""
+    for one in passages:
+        yield ";".join(each for each in one.account_ids.split(";") if each in kept)
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,7 @@ from .theme import SANS, Palette, layout
 
 HEAD, FOOT = 34, 46  # pixels above the first label of a panel, and below its last mark for the scale
 LETTER = 6.9  # about the width of a letter of a label, in pixels
+HEADING = {True: 40, False: 150}  # letters of a panel's heading, narrow or not
 TICK = {True: 84, False: 104}  # room that the words of a tick take, in pixels, narrow or not
 ROOM = {True: 0.52, False: 0.3}  # decades left free at each end of a scale, at least, narrow or not
 SPAN = 1.2  # decades that a scale has at least
@@ -85,13 +86,14 @@ def build_trade(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
         marks = [(row, row_height * (at + 1) - 18) for at, row in enumerate(members)]
         traces += [_mark(row, y, looks[row["kind"]], palette) | on for row, y in marks]
         placed = [_placed(row, edge, last, width, looks[row["kind"]], palette, narrow) for row, _ in marks]
+        heading = f"<b>{safe(_cut(members[0]['group'], HEADING[narrow]))}</b>"
         traces.append(
             {
                 "type": "scatter",
                 "mode": "text",
                 "x": [edge, *(x for x, _, _ in placed)],
                 "y": [2 - HEAD, *(y - 12 for _, y in marks)],
-                "text": [f"<b>{safe(members[0]['group'])}</b>", *(text for _, _, text in placed)],
+                "text": [heading, *(text for _, _, text in placed)],
                 "textposition": ["bottom right", *(side for _, side, _ in placed)],
                 "textfont": {"family": SANS, "size": 14, "color": palette.ink},
                 "customdata": [[";".join(row["account_ids"] for row in members)]]
