@@ -98,16 +98,14 @@ def in_words(dossier: Dossier, table: str, field: str, row: Row) -> str:
 
 
 def as_worded(dossier: Dossier, table: str, field: str, row: Row) -> str:
-    """The same, with the words by which the passage names an actor or a place, where it has its name or an alias:
-    "Americans", not "United States"."""
+    """The same, with the words by which the passage names an actor, where it has its name or an alias: "Americans",
+    not "United States"."""
     reference = _references(table).get(field)
-    if blank(row.get(field)) or not reference or reference.table not in ("actors", "places"):
+    if blank(row.get(field)) or not reference or reference.table != "actors":
         return in_words(dossier, table, field, row)
-    return ", ".join(_named(dossier, str(row["evidence"]), one) or dossier.names[one] for one in members(row[field]))
-
-
-def _named(dossier: Dossier, passage: str, one: str) -> str:
-    return as_named(passage, dossier.written[one])
+    return ", ".join(
+        as_named(str(row["evidence"]), dossier.written[one]) or dossier.names[one] for one in members(row[field])
+    )
 
 
 @lru_cache(maxsize=16)
