@@ -222,8 +222,8 @@ def test_an_item_keeps_its_filter_where_the_bar_moves_on(tab: Callable[..., Page
     words = [one for one in shown.all_inner_texts() if "Shown: " in one]
     assert [re.search(r"Shown: (.*?)[;.]", one)[1] for one in words] == [
         "2018–2023, all actors, Asia Times only",
-        "2018–2023, all actors, both sources",
-        "all years, all actors, both sources",
+        "2018–2023, all actors, all 3 sources",
+        "all years, all actors, all 3 sources",
     ]
     made = parse(saved(page, "Save the briefing")[1].decode(), built_in)
     assert [one.filters.sources for one in made.items if one.kind in ("figure", "chart")] == [("asia-times",), ()]

@@ -195,7 +195,7 @@ def test_a_filter_is_kept_over_pages_in_the_url_and_by_a_reload(tab: Callable[..
     expect(page.locator(".finding p")).to_contain_text(words)
     assert query(page) == chosen
     page.get_by_role("button", name="Asia Times").click()  # and it can be taken back
-    expect(page.locator(".finding p")).to_contain_text("2002–2026, PDVSA, both sources; ")
+    expect(page.locator(".finding p")).to_contain_text("2002–2026, PDVSA, all 3 sources; ")
     assert "source" not in query(page)
 
 
@@ -203,7 +203,7 @@ def test_a_deep_linked_filter_is_kept_over_pages(tab: Callable[..., Page]) -> No
     page = tab("timeline?years=2020-2021&actor=pdvsa")
     for title in ("Barrels", "Quotes", "Overview"):
         turn(page, title)
-        expect(page.locator(".finding p")).to_contain_text("Shown: 2020–2021, PDVSA, both sources; ")
+        expect(page.locator(".finding p")).to_contain_text("Shown: 2020–2021, PDVSA, all 3 sources; ")
         assert query(page) == {"years": ["2020-2021"], "actor": ["pdvsa"]}
 
 
@@ -223,7 +223,7 @@ def test_two_visitors_do_not_see_each_others_filter(chromium: Browser, server: s
         second.get_by_role("button", name="Eurasia Review").click()
         expect(second.locator(".finding p")).to_contain_text("all years, all actors, Eurasia Review only; ")
         turn(first, "Overview")
-        expect(first.locator(".finding p")).to_contain_text("2020–2021, all actors, both sources; ")
+        expect(first.locator(".finding p")).to_contain_text("2020–2021, all actors, all 3 sources; ")
 
 
 def test_a_bad_parameter_is_answered_by_a_notice(visitor: Visitor, tab: Callable[..., Page]) -> None:

@@ -66,7 +66,7 @@ def test_each_chart_is_downloaded_with_its_citation_inside(
         expect(choices.nth(1)).to_be_checked()
         drawn(page)
     finding = squeezed(page.locator(".finding h1").inner_text())
-    cites = squeezed(f"2006–2026, all actors, both sources Data version {built_in.fingerprint}.")
+    cites = squeezed(f"2006–2026, all actors, all 3 sources Data version {built_in.fingerprint}.")
     expect(page.locator(".st-key-picture-preview .main-svg text").first).to_be_attached()
     own = shown(page)
     for part in (finding, squeezed("Picture made 1 January 2026."), cites.partition("Data")[0]):
