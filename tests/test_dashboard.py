@@ -359,8 +359,8 @@ def test_the_table_and_its_csv_hold_what_the_page_shows(tab: Callable[..., Page]
     assert [row[:4] for row in rows] == [
         ["Route", "Status", "Barrels, low", "Barrels, high"],
         ["Bandar Abbas → Venezuelan refineries (unnamed)", "delivered", "1530000", "1530000"],
-        ["origin not stated → destination not stated", "seized", "1120000", "1120000"],
-        ["origin not stated → La Guaira", "delivered", "345000", "345000"],
+        ["Iran (port not stated) → Venezuela (port not stated)", "seized", "1120000", "1120000"],
+        ["Iran (port not stated) → La Guaira", "delivered", "345000", "345000"],
     ]
 
 

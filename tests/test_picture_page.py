@@ -27,7 +27,7 @@ CHARTS = {
     "actors": ["Actors by accounts", "Actors together"],
     "headlines": ["Tolls in headlines", "Headlines"],
 }
-FILTER = "?years=2006-2026&source=asia-times&source=eurasia-review"
+FILTER = "?years=2006-2026&source=asia-times&source=eurasia-review&source=headline-list"
 
 
 def opened(page: Page) -> Page:

@@ -53,10 +53,10 @@ def test_a_page_is_painted_and_again_with_the_same_bytes(see, tmp_path):
     assert (tmp_path / "seen.png").read_bytes() == first
 
 
-def test_the_map_is_painted_with_its_routes_on_land_and_sea(see):
+def test_the_map_is_painted_with_its_cargoes_on_land_and_sea(see):
     _, painted = see("map", "--width", "1440", "--height", "900")
     ways = painted[350:850, 120:1300]
-    assert share(ways, LIGHT.status["delivered"].colour, near=12) > 0.002
+    assert share(ways, LIGHT.status["delivered"].colour, near=12) > 0.0003  # signs at ports: no route is stated
     assert len({tuple(colour) for colour in ways[::40, ::40].reshape(-1, 3)}) > 2  # land, sea and more
 
 
