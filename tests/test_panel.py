@@ -73,7 +73,7 @@ def test_a_mark_or_its_label_opens_its_passage_and_the_chart_stays(
 
 
 @pytest.mark.parametrize(
-    ("path", "marks"), [("timeline", 34), ("barrels", 5), ("trade", 8), ("actors", 30), ("headlines", 18)]
+    ("path", "marks"), [("timeline", 34), ("barrels", 5), ("trade", 8), ("actors", 30), ("headlines", 19)]
 )
 def test_the_arrows_go_from_mark_to_mark_and_enter_opens(
     tab: Callable[..., Page], built_in: Dossier, path: str, marks: int
