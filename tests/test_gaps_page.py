@@ -102,7 +102,7 @@ def test_the_built_in_dossier(built_in):
         "2 of 18 places that accounts are set in, unnamed": (2, 18),
         "7 of 9 more places that the texts of the dossier only name in passing, without a position": (7, 9),
         "1 of 15 things told by several sources, with values that exclude each other": (1, 15),
-        "3 of 15 things told by several sources, of which one does not state what another does": (3, 15),
+        "4 of 15 things told by several sources, of which one does not state what another does": (4, 15),
         "2 of 3 sources without an author": (2, 3),
         "3 of 3 sources without a printed date": (3, 3),
         "3 of 3 sources without a grade of reliability": (3, 3),
