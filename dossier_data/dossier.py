@@ -13,6 +13,7 @@ from .engine import Engine
 from .evidence import SourceText
 from .letters import readable
 from .names import Register, Spellings, publisher_names, shorter_first, shown_names
+from .schema import REGISTERS
 from .words import blank
 
 
@@ -35,17 +36,14 @@ class Dossier:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Id of a source → its title; of an actor, place or vessel → the name by which it is shown, which no other of
-        its table has."""
+        """Id of an actor, place or vessel → the name by which it is shown, which no other of its table has."""
         return shown_names(self.tables)
 
     @cached_property
     def written(self) -> Mapping[str, tuple[str, ...]]:
         """Id of an actor, place or vessel → every way to write it: its name as the file has it, then its aliases."""
         return {
-            row[table[:-1]]: (row["name"], *_aliases(row))
-            for table in ("vessels", "places", "actors")
-            for row in self.records(table)
+            row[table.thing]: (row["name"], *_aliases(row)) for table in REGISTERS for row in self.records(table.name)
         }
 
     @cached_property
@@ -132,12 +130,12 @@ class Dossier:
     def cited(self, name: str) -> Mapping[str, object] | None:
         """Give the row whose passage a name names: an account by its id, an actor, place or vessel as
         ``vessels/ID``; None for one that the dossier has not."""
-        table, _, one = name.rpartition("/")
-        if not table:
+        register, _, one = name.rpartition("/")
+        if not register:
             return self._by_account.get(name)
-        key = table.removesuffix("s")
-        rows = self.records(table) if table in ("actors", "places", "vessels") else ()
-        return next((row for row in rows if row[key] == one), None)
+        [table] = [each for each in REGISTERS if each.name == register] or [None]
+        rows = self.records(register) if table else ()
+        return next((row for row in rows if row[table.thing] == one), None)
 
     def told_of(self, table: str, thing: str) -> tuple[str, ...]:
         """Give the accounts of a thing, in the order of the table."""

@@ -14,17 +14,18 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from . import dates, rules
-from .cells import Number, Whole
+from . import dates, roles, rules
+from .columns import Table
 from .dossier import Dossier
 from .engine import Engine
 from .errors import DossierError, Fault, FaultyDossier, shown
 from .files import hidden, is_there
 from .letters import readable
 from .names import shown_names
-from .reading import Line, read_left_out, read_table, references
-from .schema import REQUIRED, TABLES, Table
-from .words import blank, countries, label
+from .reading import Line, read_left_out, read_table
+from .roles import Role
+from .schema import TABLES
+from .words import blank, countries
 
 BUILT_IN = Path(__file__).resolve().parent.parent
 
@@ -53,14 +54,12 @@ def load(root: Path | str | None = None) -> Dossier:
     rows: dict[str, list[Line]] = {}
     faults: list[Fault] = []
     for name, table in TABLES.items():
-        path = tables / f"{name}.csv"
+        path = tables.parent / table.file
         if is_there(path):
-            rows[name], found = read_table(path, f"tables/{name}.csv", table)
+            rows[name], found = read_table(path, table)
             faults += found
-        elif name in REQUIRED:
-            faults.append(
-                Fault(f"tables/{name}.csv", 0, "", "missing", f"a file with the columns {','.join(table.columns)}")
-            )
+        elif table.required:
+            faults.append(Fault(table.file, 0, "", "missing", f"a file with the columns {','.join(table.columns)}"))
     faults += [
         Fault(f"tables/{path.name}", 0, "", "unknown table", f"one of {', '.join(TABLES)}")
         for path in sorted(tables.glob("*.csv"))
@@ -72,11 +71,7 @@ def load(root: Path | str | None = None) -> Dossier:
     left_out, found = read_left_out(tables.parent / "datapackage.json")
     faults += found
     broken = {fault.file for fault in faults}
-    faults += [
-        fault
-        for fault in rules.row_faults(rows, left_out)
-        if not (broken and "an id of the table" in fault.expected and _table_of(fault.expected) in broken)
-    ]
+    faults += [fault for fault in rules.row_faults(rows, left_out) if fault.wanted_in not in broken]
     spans, found = rules.resolve_passages(rows, texts)
     faults += found
     if not faults:
@@ -141,21 +136,14 @@ def _stamp(folder: Path, only: str = "") -> list[tuple[str, int, int, int]]:
     return found
 
 
-def _table_of(expected: str) -> str:
-    return f"tables/{expected.rpartition(' ')[2]}.csv"
-
-
-def _dtype(table: Table, column: str) -> str:
-    annotation = str(table.row.model_fields[column].annotation)
-    if column in ("lat", "lon") or str(Number) in annotation or "float" in annotation:
-        return "Float64"
-    return "Int64" if str(Whole) in annotation or "int" in annotation else "str"
+DTYPES = {int: "Int64", float: "Float64", str: "str"}
+"""Type of a cell → that of its column in a frame."""
 
 
 def _frame(table: Table, lines: list[Line], spans: rules.Spans) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
-            column: pd.Series([getattr(line.row, column) for line in lines], dtype=_dtype(table, column))
+            column: pd.Series([getattr(line.row, column) for line in lines], dtype=DTYPES[table.column(column).type])
             for column in table.columns
         }
     )
@@ -168,74 +156,50 @@ def _frame(table: Table, lines: list[Line], spans: rules.Spans) -> pd.DataFrame:
     return frame
 
 
+COMMON = (
+    *("account", "source", "date", "date_basis", "earliest", "latest", "attributed_to", "actors", "part_of"),
+    *("evidence", "spans"),
+)
+"""What ``accounts`` has of every evidenced table as it is there."""
+
+
 def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    columns = [
-        "account",
-        "source",
-        "date",
-        "date_basis",
-        "earliest",
-        "latest",
-        "attributed_to",
-        "actors",
-        "part_of",
-        "evidence",
-        "spans",
-    ]
+    """One row per account of any table, with what each table has under names of its own under one name."""
     stated = [frames[name].to_dict("records") for name in ("actors", "places") if name in frames]
     names = shown_names(frames) | countries(chain.from_iterable(stated))
-    parts = [
-        frame[columns].assign(
-            tbl=name,
-            thing=frame[TABLES[name].thing],
-            label=[_label(name, row, names) for row in frame.to_dict("records")],
-            **_amounts(name, frame),
-        )
-        for name, frame in frames.items()
-        if TABLES[name].evidenced
-    ]
-    if not parts:
-        return pd.DataFrame(
-            columns=[
-                *columns,
-                "tbl",
-                "thing",
-                "label",
-                "aspect",
-                "unit",
-                "low",
-                "high",
-                "qualifier",
-                "place",
-                "place_from",
-            ]
-        )
-    return pd.concat(parts, ignore_index=True)
+    evidenced = [table for table in TABLES.values() if table.evidenced]
+    parts = [_accounts_of(table, frames.get(table.name, _frame(table, [], {})), names) for table in evidenced]
+    return pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
 
 
-def _label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
-    return readable(label(table, {**row, "passage": readable(str(row["evidence"]))}, names))
-
-
-def _amounts(name: str, frame: pd.DataFrame) -> dict[str, object]:
-    """The aspect, amount, unit and place that an account gives, under the same names for every table."""
+def _accounts_of(table: Table, frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """``tbl``, ``thing`` and ``label``; and, blank where the table has no such column, ``aspect``, ``unit``, ``low``,
+    ``high`` and ``qualifier`` of its amount, ``place`` and ``place_from``."""
     none = pd.Series([None] * len(frame), index=frame.index)
-    columns = {
-        "shipments": ("status", "bbl", "barrels", "barrels", None),
-        "trade_figures": ("kind", frame.get("currency"), "low", "high", "measure"),
-        "meetings": ("kind", "meetings", "count", "count", None),
-        "agreements": ("status", "agreements", "count", "count", "count_qualifier"),
-    }.get(name, (None, none, None, None, None))
-    aspect, unit, low, high, qualifier = columns
-    return {
-        "aspect": (frame[aspect] if aspect else none).astype("str"),
-        "unit": pd.Series(unit, index=frame.index, dtype="str"),
-        "low": (frame[low] if low else none).astype("Float64"),
-        "high": (frame[high] if high else none).astype("Float64"),
-        "qualifier": (frame[qualifier] if qualifier else none).astype("str"),
-        "place": (frame.get("place", frame.get("destination", none))).astype("str"),
-        "place_from": (frame.get("origin", none)).astype("str"),
-    }
+    columns = table.field(table.amount).columns if table.amount else ()
+    parts = {column.role: frame[column.name] for column in columns}
+    low = frame[columns[0].name] if columns else none
+    unit = parts.get(roles.CURRENCY, pd.Series(columns[0].unit if columns else None, index=frame.index, dtype="str"))
+
+    def place(role: Role) -> pd.Series:
+        return next((frame[column] for column in table.of_role(role)), none)
+
+    return frame[list(COMMON)].assign(
+        tbl=table.name,
+        thing=frame[table.thing],
+        label=[_label(table, row, names) for row in frame.to_dict("records")],
+        aspect=(frame[table.aspect] if table.aspect else none).astype("str"),
+        unit=unit.astype("str"),
+        low=low.astype("Float64"),
+        high=parts.get(roles.UPPER_END, low).astype("Float64"),
+        qualifier=parts.get(roles.QUALIFIER, none).astype("str"),
+        place=place(roles.PLACE).astype("str"),
+        place_from=place(roles.ORIGIN).astype("str"),
+    )
+
+
+def _label(table: Table, row: Mapping[str, object], names: Mapping[str, str]) -> str:
+    return readable(table.caption({**row, "passage": readable(str(row["evidence"]))}, names))
 
 
 def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -246,7 +210,7 @@ def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> d
     seen = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
     for name, table in TABLES.items():
         if table.evidenced:
-            columns = [column for column, reference in references(table).items() if reference.table == "actors"]
+            columns = [column for column, reference in table.references.items() if reference.table == "actors"]
             named = seen[name][columns].fillna("").agg(";".join, axis=1) if len(seen[name]) else ""
             seen[name] = seen[name].assign(actor_list=";" + named + ";" if len(seen[name]) else "")
     actor_lists = pd.concat(

@@ -8,17 +8,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
-from .cells import Expected, Reference
+from .columns import Row, Table
 from .errors import Fault
 from .files import REGULAR, UnreadableFile, is_there, read_regular
 from .formulas import restored
-from .schema import Row, Table
 
 csv.field_size_limit(1_000_000)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -37,42 +34,6 @@ class Line:
         """Blame a column of this row."""
         value = getattr(self.row, column, None)
         return Fault(self.file, self.number, column, "" if value is None else str(value), expected)
-
-
-def markers(model: type[Row], column: str, kind: type) -> list:
-    """Give the ``Expected`` or ``Reference`` marks of a column, outermost first."""
-    field = model.model_fields[column]
-    return [mark for mark in field.metadata if isinstance(mark, kind)] + list(_walk(field.annotation, kind))
-
-
-def _walk(annotation: object, kind: type) -> Iterator:
-    yield from (mark for mark in reversed(getattr(annotation, "__metadata__", ())) if isinstance(mark, kind))
-    for argument in get_args(annotation):
-        yield from _walk(argument, kind)
-
-
-def expectation(model: type[Row], column: str) -> str:
-    """Say what a column's cell must be."""
-    marks = markers(model, column, Expected)
-    if marks:
-        return marks[-1].words if get_origin(model.model_fields[column].annotation) is None else marks[0].words
-    choices = sorted(str(choice) for choice in _choices(model.model_fields[column].annotation))
-    return f"one of {', '.join(choices)}" if choices else "another value"
-
-
-def _choices(annotation: object) -> Iterator[object]:
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-    for argument in get_args(annotation):
-        if get_origin(annotation) is not Literal:
-            yield from _choices(argument)
-
-
-@lru_cache(maxsize=64)
-def references(table: Table) -> dict[str, Reference]:
-    """Give the columns of a table that hold ids of another."""
-    found = {column: markers(table.row, column, Reference) for column in table.row.model_fields}
-    return {column: marks[0] for column, marks in found.items() if marks}
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Fault]]:
@@ -112,9 +73,10 @@ def read_left_out(path: Path) -> tuple[frozenset[str], list[Fault]]:
     return frozenset(ids), []
 
 
-def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fault]]:
+def read_table(path: Path, table: Table) -> tuple[list[Line], list[Fault]]:
     """Read one table, its harmless cells restored (``formulas``), so that what a spreadsheet could open is read as
     it was meant. Rows that hold a fault are left out of the rows and stand in the faults."""
+    name = table.file
     text, faults = read_text(path, name)
     if text is None:
         return [], faults
@@ -154,7 +116,7 @@ def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fa
                     number,
                     column,
                     values[column],
-                    expectation(table.row, column) + _limit(values[column], limits),
+                    table.column(column).expected + _limit(values[column], limits),
                 )
                 for column, limits in wrong.items()
             ]
@@ -185,7 +147,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _header_faults(name: str, table: Table, header: list[str]) -> list[Fault]:
-    missing = [column for column in table.columns if column not in header and not table.row.may_be_blank(column)]
+    missing = [column for column in table.columns if column not in header and not table.column(column).optional]
     unknown = [column for column in header if column not in table.columns]
     twice = sorted({column for column in header if header.count(column) > 1})
     return (

@@ -81,7 +81,7 @@ def _folder(version: str) -> str:
 
 
 def _path(name: str) -> str:
-    return f"tables/{name}.csv" if name in TABLES else f"{name}.csv"
+    return TABLES[name].file if name in TABLES else f"{name}.csv"
 
 
 def _columns_of_file(name: str, frame: pd.DataFrame) -> pd.DataFrame:
