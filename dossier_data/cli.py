@@ -72,6 +72,8 @@ def check(root: Path | None) -> None:
     sentences = sum(len(text.sentences) for text in dossier.texts.values())
     for name, frame in dossier.tables.items():
         click.echo(f"{name:15}{len(frame):>6} {'row' if len(frame) == 1 else 'rows'}")
+    for remark in dossier.remarks:
+        click.echo(remark)
     click.echo(
         f"No fault. {count(len(dossier.accounts), 'account')}, {count(passages, 'passage')} resolved, "
         f"{count(sentences, 'sentence')} accounted for. Data version {dossier.fingerprint}."

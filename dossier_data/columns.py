@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from types import MappingProxyType, NoneType
@@ -16,6 +16,10 @@ from .roles import Role
 
 UNITS: Mapping[str, str] = MappingProxyType({"bbl": "barrels of 158.987294928 litres"})
 """Unit → how it is defined, where its name does not say so."""
+
+
+DERIVED = ("earliest", "latest", "spans")
+"""Columns that loading adds to a table: first and last day of its date, and where its passage stands."""
 
 
 @dataclass(frozen=True)
@@ -196,6 +200,10 @@ class Table:
         first = [*self.keys, self.thing, *self.of_role(roles.SOURCE)] if self.evidenced else []
         own = [name for name in self.row.model_fields if name not in common]
         return tuple(dict.fromkeys([*first, *own, *common]))
+
+    def unknown(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Give those names of columns that are neither of the table nor added to it: kept as a file has them."""
+        return tuple(name for name in names if name not in self.columns and name not in DERIVED)
 
     def column(self, name: str) -> Column:
         """Give a column by its name. Raises KeyError."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from .engine import Engine
+from .errors import shown
 from .evidence import SourceText
 from .letters import readable
 from .names import Register, Spellings, publisher_names, shorter_first, shown_names
-from .schema import REGISTERS
+from .schema import REGISTERS, TABLES
 from .words import blank
 
 
@@ -107,16 +109,27 @@ class Dossier:
     @cached_property
     def _by_account(self) -> Mapping[str, Mapping[str, object]]:
         rows: dict[str, dict[str, object]] = {row["account"]: row for row in self.accounts.to_dict("records")}
-        for frame in self.tables.values():
-            if "account" in frame:
-                for row in frame.to_dict("records"):
-                    rows[row["account"]].update(row, passage=readable(row["evidence"]))
+        for table, frame in ((TABLES[name], frame) for name, frame in self.tables.items() if TABLES[name].evidenced):
+            unknown = table.unknown(frame)
+            for row in frame.to_dict("records"):
+                further = tuple((name, row.pop(name)) for name in unknown)
+                rows[row["account"]].update(row, passage=readable(row["evidence"]), unknown=further)
         return rows
 
     def account(self, account: str) -> Mapping[str, object]:
-        """Give an account: the columns of ``accounts`` and of its own table, and ``passage``: its evidence as a
-        reader would print it, which is what is shown. Raises KeyError."""
+        """Give an account: the columns of ``accounts`` and of its own table, ``passage``: its evidence as a reader
+        would print it, which is what is shown, and ``unknown``: (column, cell) of those that the format does not have.
+        Raises KeyError."""
         return self._by_account[account]
+
+    @property
+    def remarks(self) -> Iterator[str]:
+        """What is no fault and yet worth a look, in words: columns that the format does not have."""
+        for table in (TABLES[name] for name in self.tables):
+            for name in table.unknown(self.tables[table.name]):
+                near = difflib.get_close_matches(name, table.columns, n=1)
+                hint = f" Is it {near[0]}?" if near else ""
+                yield f"{table.file}, column {shown(name)}: not a column of the format, kept as it is.{hint}"
 
     @cached_property
     def account_ids(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from . import dates, roles, rules
-from .columns import Table
+from .columns import DERIVED, Table
 from .dossier import Dossier
 from .engine import Engine
 from .errors import DossierError, Fault, FaultyDossier, shown
@@ -147,6 +147,8 @@ def _frame(table: Table, lines: list[Line], spans: rules.Spans) -> pd.DataFrame:
             for column in table.columns
         }
     )
+    for column in lines[0].unknown if lines else ():
+        frame[column] = pd.Series([line.unknown[column] or None for line in lines], dtype="str")
     if table.evidenced:
         whole = [dates.interval(line.row.date) if line.row.date else None for line in lines]
         for end in ("earliest", "latest"):
@@ -203,11 +205,12 @@ def _label(table: Table, row: Mapping[str, object], names: Mapping[str, str]) ->
 
 
 def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The frames as the queries see them: without spans, plus ``accounts`` and ``account_places`` (one row
-    per account and place that it is set in, sails from or goes to, and one without a place); every evidenced one with
-    ``actor_list``: ``;a;b;`` of every actor that the account names in any column (concerned, speaker,
-    judge, claimant, party …)."""
+    """The frames as the queries see them: without spans and columns that the format does not have, plus ``accounts``
+    and ``account_places`` (one row per account and place that it is set in, sails from or goes to, and one without a
+    place); every evidenced one with ``actor_list``: ``;a;b;`` of every actor that the account names in any column
+    (concerned, speaker, judge, claimant, party …)."""
     seen = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
+    seen = {name: frame.drop(columns=[*TABLES[name].unknown(frame)]) for name, frame in seen.items()}
     for name, table in TABLES.items():
         if table.evidenced:
             columns = [column for column, reference in table.references.items() if reference.table == "actors"]
@@ -227,12 +230,13 @@ def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
     """The data version: 12 hexadecimal digits of the SHA-256 over every cell of every table.
 
     It is of what the files say, not of how they are written: a table that a spreadsheet or a bundle wrote anew
-    keeps it. The source texts are in it by their own SHA-256, a column of ``sources``.
+    keeps it, with its columns in another order, and with a column more, as long as that is blank. The source texts are
+    in it by their own SHA-256, a column of ``sources``.
     """
     digest = hashlib.sha256()
     for name in sorted(tables):
-        columns = [
-            [None if blank(cell) else cell for cell in tables[name][column].tolist()] for column in TABLES[name].columns
-        ]
-        digest.update(json.dumps([name, columns]).encode())
+        said = tables[name].drop(columns=[*DERIVED], errors="ignore")
+        columns = {column: [None if blank(cell) else cell for cell in said[column].tolist()] for column in sorted(said)}
+        told = {column: cells for column, cells in columns.items() if any(cell is not None for cell in cells)}
+        digest.update(json.dumps([name, len(said), told]).encode())
     return digest.hexdigest()[:12]

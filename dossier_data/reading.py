@@ -7,12 +7,12 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from .columns import Row, Table
+from .columns import DERIVED, Row, Table
 from .errors import Fault
 from .files import REGULAR, UnreadableFile, is_there, read_regular
 from .formulas import restored
@@ -24,11 +24,12 @@ NO_CONTROLS = "text without control characters: no picture or document can hold 
 
 @dataclass(frozen=True)
 class Line:
-    """One typed row and the line of the file where it starts."""
+    """One typed row, the line of the file where it starts, and its cells in columns that the format does not have."""
 
     file: str
     number: int
     row: Row
+    unknown: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, column: str, expected: str) -> Fault:
         """Blame a column of this row."""
@@ -75,7 +76,8 @@ def read_left_out(path: Path) -> tuple[frozenset[str], list[Fault]]:
 
 def read_table(path: Path, table: Table) -> tuple[list[Line], list[Fault]]:
     """Read one table, its harmless cells restored (``formulas``), so that what a spreadsheet could open is read as
-    it was meant. Rows that hold a fault are left out of the rows and stand in the faults."""
+    it was meant. Rows that hold a fault are left out of the rows and stand in the faults. A column that may be blank
+    may be missing; one that the format does not have is kept."""
     name = table.file
     text, faults = read_text(path, name)
     if text is None:
@@ -89,25 +91,26 @@ def read_table(path: Path, table: Table) -> tuple[list[Line], list[Fault]]:
         ]
     if not records:
         return [], [Fault(name, 1, "", "an empty file", f"a header: {','.join(table.columns)}")]
-    faults = _header_faults(name, table, records[0][1])
+    header = [restored(cell) for cell in records[0][1]]
+    faults = _header_faults(name, table, header)
     if faults:
         return [], faults
     if len(records) == 1:
         return [], [Fault(name, 1, "", "no rows", "at least one row, or no such file")]
     lines: list[Line] = []
     for number, cells in records[1:]:
-        if len(cells) != len(records[0][1]):
-            faults.append(
-                Fault(name, number, "", f"{len(cells)} cells", f"{len(records[0][1])} cells, as in the header")
-            )
+        if len(cells) != len(header):
+            faults.append(Fault(name, number, "", f"{len(cells)} cells", f"{len(header)} cells, as in the header"))
             continue
-        values = dict.fromkeys(table.columns, "") | dict(zip(records[0][1], cells, strict=True))
+        values = dict.fromkeys(table.columns, "") | dict(zip(header, cells, strict=True))
         controls = [column for column, cell in values.items() if _CONTROL.search(cell)]
         if controls:
             faults += [Fault(name, number, column, values[column], NO_CONTROLS) for column in controls]
             continue
         try:
-            lines.append(Line(name, number, table.row(**{key: restored(cell) or None for key, cell in values.items()})))
+            unknown = {column: restored(values.pop(column)) for column in table.unknown(header)}
+            row = table.row(**{column: restored(cell) or None for column, cell in values.items()})
+            lines.append(Line(name, number, row, unknown))
         except ValidationError as error:
             wrong = {str(fault["loc"][0]): fault.get("ctx", {}) for fault in error.errors()}
             faults += [
@@ -148,10 +151,14 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _header_faults(name: str, table: Table, header: list[str]) -> list[Fault]:
     missing = [column for column in table.columns if column not in header and not table.column(column).optional]
-    unknown = [column for column in header if column not in table.columns]
+    unknown = [column for column in header if column not in table.columns] if missing else []  # it may be misspelt
+    taken = [column for column in header if column in DERIVED]
+    nameless = [column for column in header if not column.strip() or _CONTROL.search(column)]
     twice = sorted({column for column in header if header.count(column) > 1})
     return (
         [Fault(name, 1, column, "missing", f"the columns {','.join(table.columns)}") for column in missing]
         + [Fault(name, 1, column, "unknown", f"only the columns {','.join(table.columns)}") for column in unknown]
+        + [Fault(name, 1, column, "taken", "another name: the dossier adds this column itself") for column in taken]
+        + [Fault(name, 1, "", column, "a name for each column, without control characters") for column in nameless]
         + [Fault(name, 1, column, "twice", "each column once") for column in twice]
     )

@@ -9,8 +9,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from ..columns import Column
+from ..export import harmless
 from ..schema import PASSAGES, TABLES
 
+UNKNOWN = {"type": "string", "description": "Not a column of the format; kept as the file has it", "constraints": {}}
+"""The field of a column that the format does not have, beside its name."""
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "txt": "text/plain",
@@ -22,10 +25,13 @@ _MEDIA_TYPES = {
 _CONSTRAINTS = ("pattern", "enum", "minimum", "maximum")
 
 
-def resource(path: str, content: bytes, held: Iterable[str] = ()) -> dict[str, object]:
+def resource(
+    path: str, content: bytes, held: Iterable[str] = (), columns: Iterable[str] = ()
+) -> dict[str, object]:
     """Describe one file of a bundle; a CSV as a table with its schema.
 
-    ``held`` are the tables of the bundle: a foreign key to one that is not there is left out.
+    ``held`` are the tables of the bundle: a foreign key to one that is not there is left out. ``columns``: those of the
+    CSV.
     """
     name, _, form = path.rpartition("/")[2].rpartition(".")
     facts = {
@@ -40,11 +46,11 @@ def resource(path: str, content: bytes, held: Iterable[str] = ()) -> dict[str, o
         facts["encoding"] = "utf-8"
     if form != "csv":
         return facts | {"type": "file"}  # or frictionless would read it as a table that lacks a schema
-    return facts | {"profile": "tabular-data-resource", "schema": schema(name, held)}
+    return facts | {"profile": "tabular-data-resource", "schema": schema(name, held, columns)}
 
 
-def schema(name: str, held: Iterable[str] = ()) -> dict[str, object]:
-    """Give the Table Schema of a table, or of ``passages``.
+def schema(name: str, held: Iterable[str] = (), columns: Iterable[str] = ()) -> dict[str, object]:
+    """Give the Table Schema of a table, or of ``passages``, with the columns that the format does not have.
 
     Fields have name, type, description, constraints, and unit where numbers have one; a column that lists ids,
     which no foreign key can say, has ``references``.
@@ -56,8 +62,9 @@ def schema(name: str, held: Iterable[str] = ()) -> dict[str, object]:
         for column, one in table.references.items()
         if not one.many and one.table in held
     ]
+    unknown = [{"name": harmless(one), **UNKNOWN} for one in table.unknown(columns)]
     return {
-        "fields": [_field(table.column(column), said[column]) for column in table.columns],
+        "fields": [*(_field(table.column(column), said[column]) for column in table.columns), *unknown],
         "missingValues": [""],
         **({"primaryKey": list(table.keys)} if table.keys else {}),
         **({"foreignKeys": foreign} if foreign else {}),

@@ -14,6 +14,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from .. import citations, clock
+from ..columns import DERIVED
 from ..export import csv_bytes
 from ..formulas import risky
 from ..loading import fingerprint
@@ -66,7 +67,7 @@ def pack(view: View) -> Bundle:
     files["citations.bib"] = citations.bibtex_of_sources(view.dossier).encode()
     files["dossier.xlsx"] = xlsx(("An evidence dossier", *facts), sheets, made)
     files |= {f"parquet/{name}.parquet": _parquet(frame) for name, frame in sheets.items()}
-    package = _package(view, version, made, tables, files, cells)
+    package = _package(view, version, made, tables, files, printed, cells)
     files = {
         "README.md": read_me(facts, rows, cells).encode(),
         "datapackage.json": (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode(),
@@ -85,7 +86,7 @@ def _path(name: str) -> str:
 
 
 def _columns_of_file(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[list(TABLES[name].columns)] if name in TABLES else frame
+    return frame.drop(columns=[*DERIVED], errors="ignore") if name in TABLES else frame
 
 
 def _seed(view: View, source: Mapping[str, object]) -> bytes:
@@ -125,7 +126,13 @@ def _arrow_type(given: pa.DataType) -> pa.DataType:
 
 
 def _package(
-    view: View, version: str, made: datetime, tables: Tables, files: Mapping[str, bytes], cells: list[Cell]
+    view: View,
+    version: str,
+    made: datetime,
+    tables: Tables,
+    files: Mapping[str, bytes],
+    printed: Tables,
+    cells: list[Cell],
 ) -> dict[str, object]:
     counts = view.counts()
     return {
@@ -141,7 +148,7 @@ def _package(
         "accounts": {"kept": counts.kept, "of": counts.total, "undatedLeftOut": counts.undated_left_out},
         "leftOut": things_left_out(tables),
         "harmlessCells": [{"path": path, "row": row, "column": column} for path, row, column in cells],
-        "resources": [resource(path, content, tables) for path, content in files.items()],
+        "resources": [resource(path, content, tables, printed.get(path, ())) for path, content in files.items()],
     }
 
 

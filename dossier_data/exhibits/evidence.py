@@ -21,6 +21,8 @@ MOST = 60
 
 ALWAYS = (roles.DATE, roles.CLAIMANT)
 """Roles of fields that a panel shows where they are blank too."""
+UNKNOWN = "not a column of the format"
+"""What is said of a field of a column that the format does not have."""
 RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",
@@ -131,11 +133,12 @@ def _fields(dossier: Dossier, row: Mapping[str, object]) -> tuple[Field, ...]:
     fields = [one for one in table.fields.values() if one.role.shown]
     fields.sort(key=lambda one: not one.part(roles.BASIS))  # when, first of all
     account = str(row["account"])
-    return tuple(
+    known = (
         Field(one.label, in_words(dossier, table.name, one.name, row), basis(dossier, account, one.name))
         for one in fields
         if one.role in ALWAYS or not blank(row[one.head.name])
     )
+    return (*known, *(Field(name, str(cell), UNKNOWN) for name, cell in row["unknown"] if not blank(cell)))
 
 
 def source_card(dossier: Dossier, source: str, credibility: object = None) -> Mapping[str, str]:
