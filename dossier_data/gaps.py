@@ -74,7 +74,7 @@ def gaps(view: View) -> tuple[tuple[Gap, ...], Counts]:
         *_voices(view.dossier, kept),
         *_places(view.dossier, kept),
         *_differing(view.dossier, kept),
-        *_whole_texts(view.dossier, view.filters.sources),
+        *_whole_texts(view.dossier, view.filters.texts(view.dossier)),
     ]
     return tuple(sorted((one for one in found if one.number), key=lambda one: KINDS.index(one.kind))), counts
 
@@ -249,7 +249,7 @@ def _whole_texts(dossier: Dossier, chosen: tuple[str, ...]) -> tuple[Gap, ...]:
 
 
 def _sources(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
-    rows = [row for row in dossier.records("sources") if not chosen or row["source"] in chosen]
+    rows = [row for row in dossier.records("sources") if row["source"] in chosen]
     for lacks, words in (
         (lambda row: blank(row["author"]), "without an author"),
         (lambda row: not str(row["published_basis"]).startswith("stated"), "without a printed date"),
@@ -262,7 +262,7 @@ def _sources(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
 
 
 def _set_aside(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
-    books = [one for source, one in set_aside(dossier).items() if not chosen or source in chosen]
+    books = [one for source, one in set_aside(dossier).items() if source in chosen]
     reasons: dict[str, int] = {}
     for _, why in books:
         for reason in why:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -47,8 +48,8 @@ class View:
         return tuple(account for account, kept in self._reached if not kept)
 
     @property
-    def _reached(self) -> list[tuple[str, bool]]:
-        return self.dossier.engine.answer("accounts", self.filters.parameters(), self.filters.clauses())[1]
+    def _reached(self) -> Sequence[tuple[str, bool]]:
+        return self.dossier.engine.answer("accounts", self.filters.parameters(), self.filters.clauses()).rows
 
     def counted(self, query: str, *tables: str) -> tuple[list[dict], Counts]:
         """Give the rows of a query that the filters keep, and count accounts: kept, left out, of how many
@@ -87,7 +88,7 @@ class Part(View):
     page: str = ""
 
     @property
-    def _reached(self) -> list[tuple[str, bool]]:
+    def _reached(self) -> Sequence[tuple[str, bool]]:
         return [(account, True) for account, kept in super()._reached if kept and account in self.accounts]
 
     @property
