@@ -43,7 +43,7 @@ root_option = click.option(
 
 
 def of_a_view(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the option --root and one for each dimension of the filters, and hand it the ``view`` they make."""
+    """Give a command the option --root and one for each dimension of the filters; hand it the ``view`` they make."""
 
     @functools.wraps(command)
     def with_view(root: Path | None, **others: Any) -> None:

@@ -1,4 +1,4 @@
-"""What a view is narrowed by: a dimension says its key in a URL, its widget, how it is read, its condition, its words."""
+"""What a view is narrowed by: a dimension says its key, its widget, how it is read, its condition, its words."""
 
 from __future__ import annotations
 

@@ -44,7 +44,9 @@ class Filters:
     sources: tuple[str, ...] = of(SOURCES)
 
     @classmethod
-    def parse(cls, dossier: Dossier, *given: str | Iterable[str] | None, **named: str | Iterable[str] | None) -> Filters:
+    def parse(
+        cls, dossier: Dossier, *given: str | Iterable[str] | None, **named: str | Iterable[str] | None
+    ) -> Filters:
         """Read filters as people write them: ``2020-2022``, ``PDVSA``, ``Nicolas Maduro``, a source id; one text or
         several for each dimension, in its order or by its name.
 
@@ -135,7 +137,9 @@ def lost_accounts(dossier: Dossier, ids: str, key: str) -> list[str]:
     """Say of each account (``;``-joined ids) of a link's parameter ``key`` that the dossier has no such account, with
     those whose ids come nearest; of the first few."""
     lost = [one for one in ids.split(";") if one and not dossier.knows(one)]
-    said = [f"{key}={excerpt(one)!r} is not an account of this dossier.{_near(dossier, one)}" for one in lost[:MOST_NAMED]]
+    said = [
+        f"{key}={excerpt(one)!r} is not an account of this dossier.{_near(dossier, one)}" for one in lost[:MOST_NAMED]
+    ]
     return said + [f"{key} has {len(lost) - MOST_NAMED:,} more that are none."] * (len(lost) > MOST_NAMED)
 
 

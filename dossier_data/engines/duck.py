@@ -38,6 +38,10 @@ class DuckEngine(Engine):
             self._connection.register("incoming", frame)
             self._connection.execute(f'CREATE TABLE "{name}" AS SELECT {", ".join(columns)} FROM incoming')
             self._connection.unregister("incoming")
+        self._configure()
+
+    def _configure(self) -> None:
+        """Settle how queries are run, for good."""
         steps = [name for (name,) in self._connection.execute("FROM duckdb_optimizers()").fetchall()]
         self._connection.execute(f"SET disabled_optimizers = '{','.join(one for one in steps if one not in STEPS)}'")
         self._connection.execute("SET lock_configuration = true")

@@ -1,5 +1,5 @@
-"""The one filter bar: a widget for each dimension of the filters; kept over pages, in the URL both ways; and the link to
-what is shown."""
+"""The one filter bar: a widget for each dimension; kept over pages, in the URL both ways; and the link to what is
+shown."""
 
 from collections.abc import Callable
 

@@ -45,5 +45,6 @@ def _table(exhibit: Exhibit) -> None:
     """The table; panel.js sorts it by what the URL says."""
     twin, sort = exhibit.twin, parameters.asked("sort")
     if sort and not can_sort(twin, sort):
-        frame.notice(f"sort={excerpt(sort)!r} is not a column of this table with :asc or :desc. The table is not sorted by it.")
+        wrong = f"sort={excerpt(sort)!r} is not a column of this table with :asc or :desc."
+        frame.notice(f"{wrong} The table is not sorted by it.")
     markup.show(build_table(twin, exhibit.title))
