@@ -14,6 +14,11 @@ def shown(text: str) -> str:
     return "".join(f"<U+{ord(one):04X}>" if unicodedata.category(one) in UNSEEN else one for one in text)
 
 
+def excerpt(text: str, whole: int = 300, part: int = 80) -> str:
+    """Give text for a message: whole up to ``whole`` signs, else its first ``part``."""
+    return text if len(text) <= whole else f"{text[:part]}…"
+
+
 UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 """Unicode categories of signs that are not seen."""
 
@@ -43,8 +48,7 @@ class Fault:
         file = shown(self.file)
         where = f"{file}:{self.line}" if self.line else file
         column = f", {self.noun} {self.column}" if self.column else ""
-        value = self.value if len(self.value) <= 160 else f"{self.value[:157]}…"
-        return f"{where}{column}: {shown(repr(value))}. Expected {shown(self.expected)}"
+        return f"{where}{column}: {shown(repr(excerpt(self.value, 160, 157)))}. Expected {shown(self.expected)}"
 
 
 class FaultyDossier(DossierError):

@@ -17,12 +17,13 @@ import pandas as pd
 from . import dates, roles, rules
 from .columns import DERIVED, Table
 from .dossier import Dossier
-from .engine import Engine
+from .engines import DuckEngine
 from .errors import DossierError, Fault, FaultyDossier, shown
 from .files import hidden, is_there
 from .letters import readable
 from .names import shown_names
 from .reading import Line, read_left_out, read_table
+from .relations import relations
 from .roles import Role
 from .schema import TABLES
 from .words import blank, countries
@@ -80,12 +81,13 @@ def load(root: Path | str | None = None) -> Dossier:
         raise FaultyDossier(faults)
     frames = {name: _frame(TABLES[name], lines, spans) for name, lines in rows.items()}
     accounts = _accounts(frames)
+    every = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
     return Dossier(
         tables=MappingProxyType(frames),
         texts=MappingProxyType(texts),
         accounts=accounts,
         fingerprint=fingerprint(frames),
-        engine=Engine(_for_engine(frames, accounts)),
+        engine=DuckEngine(relations(every, accounts)),
     )
 
 
@@ -202,28 +204,6 @@ def _accounts_of(table: Table, frame: pd.DataFrame, names: Mapping[str, str]) ->
 
 def _label(table: Table, row: Mapping[str, object], names: Mapping[str, str]) -> str:
     return readable(table.caption({**row, "passage": readable(str(row["evidence"]))}, names))
-
-
-def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The frames as the queries see them: without spans and columns that the format does not have, plus ``accounts``
-    and ``account_places`` (one row per account and place that it is set in, sails from or goes to, and one without a
-    place); every evidenced one with ``actor_list``: ``;a;b;`` of every actor that the account names in any column
-    (concerned, speaker, judge, claimant, party …)."""
-    seen = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
-    seen = {name: frame.drop(columns=[*TABLES[name].unknown(frame)]) for name, frame in seen.items()}
-    for name, table in TABLES.items():
-        if table.evidenced:
-            columns = [column for column, reference in table.references.items() if reference.table == "actors"]
-            named = seen[name][columns].fillna("").agg(";".join, axis=1) if len(seen[name]) else ""
-            seen[name] = seen[name].assign(actor_list=";" + named + ";" if len(seen[name]) else "")
-    actor_lists = pd.concat(
-        [seen[name][["account", "actor_list"]] for name, table in TABLES.items() if table.evidenced]
-    )
-    seen["accounts"] = accounts.merge(actor_lists, on="account")
-    ends = [seen["accounts"].assign(place=seen["accounts"][column]) for column in ("place", "place_from")]
-    placed = pd.concat(ends).dropna(subset=["place"]).drop_duplicates(["account", "place"])
-    seen["account_places"] = pd.concat([placed, seen["accounts"].assign(place=None)])
-    return {name: frame.drop(columns="spans", errors="ignore") for name, frame in seen.items()}
 
 
 def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:

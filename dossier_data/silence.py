@@ -55,23 +55,6 @@ def by_table(dossier: Dossier) -> Mapping[str, tuple[Row, ...]]:
 
 
 @lru_cache(maxsize=4)
-def ids_by_table(dossier: Dossier) -> Mapping[str, frozenset[str]]:
-    """Evidenced table → its accounts."""
-    return {table: frozenset(str(row["account"]) for row in rows) for table, rows in by_table(dossier).items()}
-
-
-@lru_cache(maxsize=12)
-def with_cell(dossier: Dossier, column: str, value: str | None) -> Mapping[str, tuple[str, ...]]:
-    """Evidenced table → its accounts that have this value in a column of ``accounts``, or a blank cell (None)."""
-    return {
-        table: tuple(
-            str(row["account"]) for row in rows if (blank(row[column]) if value is None else row[column] == value)
-        )
-        for table, rows in by_table(dossier).items()
-    }
-
-
-@lru_cache(maxsize=4)
 def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]:
     """Noun → of each thing with an amount: the accounts that tell it, and in words what they lack, if anything."""
 
