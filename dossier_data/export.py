@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,6 +14,9 @@ from .formulas import guarded
 from .schema import TABLES
 from .view import View
 from .words import blank
+
+if TYPE_CHECKING:
+    from .exhibits.base import Exhibit
 
 
 def document(view: View) -> dict[str, list[dict[str, object]]]:
@@ -25,6 +30,11 @@ def document(view: View) -> dict[str, list[dict[str, object]]]:
         name: [_plain(row) for row in view.rows(name).to_dict("records")] if name in view.dossier.tables else []
         for name in TABLES
     }
+
+
+def json_bytes(view: View) -> bytes:
+    """Give the ``document`` of a view as JSON, UTF-8, with a line break at its end."""
+    return (json.dumps(document(view), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _plain(row: dict[str, object]) -> dict[str, object]:
@@ -66,3 +76,8 @@ def csv_bytes(frame: pd.DataFrame, preamble: Iterable[str] = ()) -> bytes:
     columns = [frame.iloc[:, place].tolist() for place in range(frame.shape[1])]
     writer.writerows([harmless(cell) for cell in row] for row in zip(*columns, strict=True))
     return out.getvalue().encode("utf-8-sig")
+
+
+def csv_of(exhibit: Exhibit) -> bytes:
+    """Give the table of an exhibit as CSV (``csv_bytes``); finding, filter in words and footnote come first."""
+    return csv_bytes(exhibit.twin, (exhibit.title, exhibit.subtitle, exhibit.footnote))

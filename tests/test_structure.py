@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier_data import catalogue
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.schema import TABLES
 
@@ -14,6 +15,10 @@ PAGES = sorted((ROOT / "pages").glob("*_page.py"))
 LIBRARY = sorted((ROOT / "dossier_data").rglob("*.py"))
 ORDER = [
     "errors",
+    "registry",
+    "forms",
+    "entries",
+    "catalogue",
     "files",
     "lookalikes",
     "clock",
@@ -134,14 +139,7 @@ def test_pages_are_thin(path):
 
 def test_pages_do_not_cling_to_streamlits_old_mode():
     """No page's address equals the name that Streamlit's old mode would give a file."""
-    listed = ast.literal_eval(
-        next(
-            node.value
-            for node in ast.walk(ast.parse((ROOT / "app.py").read_text("utf-8")))
-            if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES"
-        )
-    )
-    assert {f"{title.lower()}_page" for title in listed} == {path.stem for path in PAGES}
+    assert {f"{name}_page" for name in catalogue.PAGES} == {path.stem for path in PAGES}
 
 
 def test_public_functions_say_what_they_do():

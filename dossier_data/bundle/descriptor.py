@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from ..dictionary import meaning
+from ..forms import PARTS
 from ..reading import references
 from ..schema import TABLES
 from .contents import PASSAGES
@@ -18,14 +19,6 @@ _PASSAGES: Mapping[str, Mapping[str, object]] = {
     "piece": {"type": "integer", "minimum": 1},
     "start": {"type": "integer", "minimum": 0},
     "end": {"type": "integer", "minimum": 1},
-}
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "txt": "text/plain",
-    "json": "application/vnd.citationstyles.csl+json",
-    "bib": "application/x-bibtex",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/vnd.apache.parquet",
 }
 _CONSTRAINTS = ("pattern", "enum", "minimum", "maximum")
 
@@ -40,12 +33,12 @@ def resource(path: str, content: bytes, held: Iterable[str] = ()) -> dict[str, o
         "name": name if form == "csv" else path.replace("/", "-").lower(),
         "path": path,
         "format": form,
-        "mediatype": _MEDIA_TYPES[form],
+        "mediatype": PARTS[form].media_type,
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
-    if form in ("csv", "txt", "json", "bib"):
-        facts["encoding"] = "utf-8"
+    if PARTS[form].encoding:
+        facts["encoding"] = PARTS[form].encoding
     if form != "csv":
         return facts | {"type": "file"}  # or frictionless would read it as a table that lacks a schema
     return facts | {"profile": "tabular-data-resource", "schema": schema(name, held)}
