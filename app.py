@@ -20,8 +20,8 @@ def main() -> None:
     now = visit.held()
     if not now.pages:  # made once a visit: they cost a millisecond
         now.pages = [
-            st.Page(f"pages/{one.name}_page.py", title=one.title, url_path=one.name, default=one is catalogue.HOME)
-            for one in catalogue.PAGES.values()
+            st.Page(f"pages/{page.name}_page.py", title=page.title, url_path=page.name, default=page is catalogue.HOME)
+            for page in catalogue.PAGES.values()
         ]
     page = st.navigation(now.pages, position="hidden" if frame.embedded() else "top")
     look.style(frame.embedded())

@@ -30,7 +30,7 @@ from streamlit.web.cli import main
 from dossier_data import catalogue
 
 REST = "streamlit"
-EXHIBITS = (*(one.exhibit.partition(":")[2] for one in catalogue.EXHIBITS.values()), "reader", "evidence")
+EXHIBITS = (*(entry.exhibit.partition(":")[2] for entry in catalogue.EXHIBITS.values()), "reader", "evidence")
 # Part → module → functions; a module ending in a dot stands for those below it, "build_*" for every public
 # function so called, "Engine.*" for the public methods of a class.
 PARTS = {

@@ -236,9 +236,11 @@ PAGES: Mapping[str, PageEntry] = MappingProxyType({page.name: page for page in _
 """Name → page, in the order of the navigation; the first is the one of the address without a name."""
 HOME = _PAGES[0]
 """The page of the address without a name."""
-EXHIBITS: Mapping[str, ExhibitEntry] = MappingProxyType({one.name: one for page in _PAGES for one in page.exhibits})
+EXHIBITS: Mapping[str, ExhibitEntry] = MappingProxyType(
+    {entry.name: entry for page in _PAGES for entry in page.exhibits}
+)
 """Name → exhibit."""
-CHARTS: Mapping[str, ChartEntry] = MappingProxyType({one.name: one for page in _PAGES for one in page.charts})
+CHARTS: Mapping[str, ChartEntry] = MappingProxyType({chart.name: chart for page in _PAGES for chart in page.charts})
 """Name → chart that can be a picture."""
 _DRAWN = {chart.name: exhibit for exhibit in EXHIBITS.values() for chart in exhibit.charts}
 

@@ -95,7 +95,9 @@ def coverage(root: Path | None) -> None:
             click.echo(f"  {row.sentence:>4}  [{account}]  {row.text}")
 
 
-@main.command(help=f"Print the tables that pass the filters as {_either(one.label for one in forms.EXPORTS.values())}.")
+@main.command(
+    help=f"Print the tables that pass the filters as {_either(form.label for form in forms.EXPORTS.values())}."
+)
 @click.option(
     "--format", "form", type=click.Choice(list(forms.EXPORTS)), default="json", help="The form of the output."
 )

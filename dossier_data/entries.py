@@ -113,8 +113,8 @@ class ExhibitEntry:
 
     def of(self, view: View, about: str = "") -> Exhibit:
         """Make the exhibit of a view, and of an actor (id) where it is about one."""
-        made = resolve(self.exhibit)(view, about) if self.about else resolve(self.exhibit)(view)
-        return getattr(made, self.part) if self.part else made
+        exhibit = resolve(self.exhibit)(view, about) if self.about else resolve(self.exhibit)(view)
+        return getattr(exhibit, self.part) if self.part else exhibit
 
 
 @dataclass(frozen=True)
@@ -155,5 +155,6 @@ class PageEntry:
     @property
     def modules(self) -> tuple[str, ...]:
         """The modules of the exhibits and figures that it draws, each once."""
-        figures = [*(one.figure for one in self.charts), *([self.html.figure] if self.html else [])]
-        return tuple(dict.fromkeys(map(module_of, (*(one.exhibit for one in self.exhibits), *figures))))
+        references = [entry.exhibit for entry in self.exhibits] + [chart.figure for chart in self.charts]
+        references += [self.html.figure] if self.html else []
+        return tuple(dict.fromkeys(map(module_of, references)))

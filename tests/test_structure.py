@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,13 @@ def test_imports_go_one_way(path):
     for target in imported(path):
         same_package = target.split(".")[0] == module.split(".")[0]
         assert same_package or place(target) < place(module), f"{module} imports {target}"
+
+
+def test_no_modules_import_each_other():
+    """Not round a circle either, and not inside a function."""
+    names = {path: ".".join(path.relative_to(ROOT / "dossier_data").with_suffix("").parts) for path in LIBRARY}
+    graph = {name: imported(path) & set(names.values()) for path, name in names.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(LIBRARY)  # raises CycleError, which names them
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)

@@ -189,7 +189,7 @@ def _table(item: Item, view: View, numbering: Numbering) -> Part:
     foot = words_of_line(closing(view.dossier, cited, exhibit.left_out))
     part = _exhibited(item, view, exhibit, tuple(numbers.values()), more, every, foot)
     told = tuple((cells, numbers_of(numbers, ids)) for cells, ids in shown)
-    return replace(part, table=Table(tuple(one.title for one in columns), told, len(rows) - len(shown)))
+    return replace(part, table=Table(tuple(column.title for column in columns), told, len(rows) - len(shown)))
 
 
 def _numbered(lists: Sequence[str], numbering: Numbering) -> dict[str, int]:

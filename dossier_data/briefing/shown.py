@@ -67,9 +67,11 @@ def cells_of(exhibit: Exhibit) -> tuple[tuple[Column, ...], list[tuple[tuple[str
     """Give the twin of an exhibit as a document shows it: its columns, and per row its cells in words and its account
     ids (``;``-joined). Columns without any cell are left out."""
     rows = rows_of(exhibit.twin)
-    columns = [one for one in EXHIBITS[exhibit.name].columns if any(words_of_cell(row[one.title]) for row in rows)]
+    columns = [
+        column for column in EXHIBITS[exhibit.name].columns if any(words_of_cell(row[column.title]) for row in rows)
+    ]
     return tuple(columns), [
-        (tuple(words_of_cell(row[one.title]) for one in columns), words_of_cell(row["Accounts"])) for row in rows
+        (tuple(words_of_cell(row[column.title]) for column in columns), words_of_cell(row["Accounts"])) for row in rows
     ]
 
 

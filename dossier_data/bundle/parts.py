@@ -17,11 +17,11 @@ from .workbook import xlsx
 
 @dataclass(frozen=True)
 class Packed:
-    """What is packed. ``made``: the time, UTC; ``facts``: what the bundle is, in lines; ``sheets``: table → rows, and
-    those of ``passages``."""
+    """What is packed. ``time``: of the bundle, UTC; ``facts``: what the bundle is, in lines; ``sheets``: table → rows,
+    and those of ``passages``."""
 
     view: View
-    made: datetime
+    time: datetime
     facts: Sequence[str]
     sheets: Mapping[str, pd.DataFrame]
 
@@ -59,4 +59,4 @@ def bibtex(packed: Packed) -> dict[str, bytes]:
 
 def workbook(packed: Packed) -> dict[str, bytes]:
     """Give the tables as a workbook. Raises DossierError for more rows than a sheet holds."""
-    return {"dossier.xlsx": xlsx(("An evidence dossier", *packed.facts), packed.sheets, packed.made)}
+    return {"dossier.xlsx": xlsx(("An evidence dossier", *packed.facts), packed.sheets, packed.time)}

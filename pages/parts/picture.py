@@ -64,7 +64,7 @@ def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:
         frame.notice(str(error))
         return
     BROWSER.warm()
-    for form in sorted(PICTURES.values(), key=lambda one: -len(one.scales)):  # first those in several sizes
+    for form in sorted(PICTURES.values(), key=lambda form: -len(form.scales)):  # first those in several sizes
         for scale in form.scales:
             st.download_button(
                 f"{form.label}, {scale}×" if len(form.scales) > 1 else form.label,

@@ -14,13 +14,13 @@ CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 def page(name: str) -> None:
     """All of a page, as the catalogue has it: its exhibit, the first of its charts, what it draws as HTML."""
-    entry = catalogue.page(name)
-    exhibit = entry.exhibits[0].of(frame.view())
-    heading, html = build_heading(exhibit), entry.html.draw(exhibit) if entry.html else ""
-    if entry.charts:
+    shown = catalogue.page(name)
+    exhibit = shown.exhibits[0].of(frame.view())
+    heading, html = build_heading(exhibit), shown.html.draw(exhibit) if shown.html else ""
+    if shown.charts:
         markup.show(heading)
-        chart(entry.charts[0].draw(exhibit, look.colours(), look.narrow()), exhibit)
-        foot(exhibit, html, build_footnote(exhibit), charts=tuple(one.name for one in entry.charts))
+        chart(shown.charts[0].draw(exhibit, look.colours(), look.narrow()), exhibit)
+        foot(exhibit, html, build_footnote(exhibit), charts=tuple(entry.name for entry in shown.charts))
     else:
         foot(exhibit, heading, html, build_footnote(exhibit))
 
