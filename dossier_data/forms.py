@@ -43,12 +43,12 @@ def _forms(*forms: Form) -> Mapping[str, Form]:
 
 
 EXPORTS = _forms(
-    Form("json", "one JSON document", "application/json", "export:json_bytes", encoding="utf-8"),
+    Form("json", "one JSON document", "application/json", "export.views:json_bytes", encoding="utf-8"),
 )
 """Of all tables of a view (``dossier export``): View → bytes."""
 
 TABLES = _forms(
-    Form("csv", "CSV", "text/csv", "export:csv_of", encoding="utf-8"),
+    Form("csv", "CSV", "text/csv", "export.tables:csv_of", encoding="utf-8"),
 )
 """Of the table of an exhibit: Exhibit → bytes."""
 

@@ -1,22 +1,17 @@
-"""A view as plain data: JSON documents, and CSV whose cells no spreadsheet runs as a formula."""
+"""A view as plain values, and CSV whose cells no spreadsheet runs as a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .formulas import guarded
-from .schema import TABLES
-from .view import View
-from .words import blank
-
-if TYPE_CHECKING:
-    from .exhibits.base import Exhibit
+from ..formulas import guarded
+from ..schema import TABLES
+from ..view import View
+from ..words import blank
 
 
 def document(view: View) -> dict[str, list[dict[str, object]]]:
@@ -30,11 +25,6 @@ def document(view: View) -> dict[str, list[dict[str, object]]]:
         name: [_plain(row) for row in view.rows(name).to_dict("records")] if name in view.dossier.tables else []
         for name in TABLES
     }
-
-
-def json_bytes(view: View) -> bytes:
-    """Give the ``document`` of a view as JSON, UTF-8, with a line break at its end."""
-    return (json.dumps(document(view), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _plain(row: dict[str, object]) -> dict[str, object]:
@@ -76,8 +66,3 @@ def csv_bytes(frame: pd.DataFrame, preamble: Iterable[str] = ()) -> bytes:
     columns = [frame.iloc[:, place].tolist() for place in range(frame.shape[1])]
     writer.writerows([harmless(cell) for cell in row] for row in zip(*columns, strict=True))
     return out.getvalue().encode("utf-8-sig")
-
-
-def csv_of(exhibit: Exhibit) -> bytes:
-    """Give the table of an exhibit as CSV (``csv_bytes``); finding, filter in words and footnote come first."""
-    return csv_bytes(exhibit.twin, (exhibit.title, exhibit.subtitle, exhibit.footnote))
