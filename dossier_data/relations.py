@@ -10,9 +10,9 @@ from .schema import TABLES
 
 
 def relations(tables: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Give every table (also one without rows) without spans and columns that the format does not have, and three more: ``accounts``; ``account_places``, one row
-    per account and place that it is set in, sails from or goes to; ``account_actors``, one row per account and actor
-    whom it names in any column (concerned, speaker, judge, claimant, party …).
+    """Give every table (also one without rows) without spans and columns that the format does not have, and three
+    more: ``accounts``; ``account_places``, one row per account and place that it is set in, sails from or goes to;
+    ``account_actors``, one row per account and actor whom it names in any column (concerned, speaker, judge …).
 
     Those of accounts have ``position`` (the place of the account in the order of the tables, from 0; in
     ``account_places`` that of the row), and ``actor_list``: ``;a;b;`` of its actors.

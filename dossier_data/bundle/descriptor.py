@@ -10,18 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from ..columns import Column
 from ..export import harmless
+from ..forms import PARTS
 from ..schema import PASSAGES, TABLES
 
 UNKNOWN = {"type": "string", "description": "Not a column of the format; kept as the file has it", "constraints": {}}
 """The field of a column that the format does not have, beside its name."""
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "txt": "text/plain",
-    "json": "application/vnd.citationstyles.csl+json",
-    "bib": "application/x-bibtex",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/vnd.apache.parquet",
-}
 _CONSTRAINTS = ("pattern", "enum", "minimum", "maximum")
 
 
@@ -38,12 +31,12 @@ def resource(
         "name": name if form == "csv" else path.replace("/", "-").lower(),
         "path": path,
         "format": form,
-        "mediatype": _MEDIA_TYPES[form],
+        "mediatype": PARTS[form].media_type,
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
-    if form in ("csv", "txt", "json", "bib"):
-        facts["encoding"] = "utf-8"
+    if PARTS[form].encoding:
+        facts["encoding"] = PARTS[form].encoding
     if form != "csv":
         return facts | {"type": "file"}  # or frictionless would read it as a table that lacks a schema
     return facts | {"profile": "tabular-data-resource", "schema": schema(name, held, columns)}
