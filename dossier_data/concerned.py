@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .accounts import NONE, union
 from .dossier import Dossier
 from .hierarchies import affiliations, country_names, places
 from .words import blank, listed
@@ -35,13 +36,13 @@ def by_party(dossier: Dossier, rows: Sequence[Mapping]) -> list[Group]:
     first. Rows of one thing, which accounts class differently, are taken together."""
     things: dict[object, dict] = {}
     for row in rows:
-        one = things.setdefault(row["thing"], dict(row) | {"account_ids": ""})
-        one["account_ids"] = ";".join(filter(None, (one["account_ids"], row["account_ids"])))
+        one = things.setdefault(row["thing"], dict(row) | {"account_ids": NONE})
+        one["account_ids"] = union(one["account_ids"], row["account_ids"])
         for end, pick in (("low", min), ("high", max)):
             one[end] = pick((each for each in (one[end], row[end]) if not blank(each)), default=None)
     groups: dict[tuple[str, ...], list[dict]] = {}
     for row in things.values():
-        parties = {one for account in row["account_ids"].split(";") for one in parties_of(dossier, account)}
+        parties = {one for account in row["account_ids"] for one in parties_of(dossier, account)}
         groups.setdefault(tuple(sorted(parties)), []).append(row)
     found = [Group(parties, tuple(told)) for parties, told in groups.items()]
     return sorted(found, key=lambda one: (-len(one.rows), -sum(row["accounts"] for row in one.rows), one.parties))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from .accounts import Accounts
 from .comparing import RULES, footing, verdict
 from .dossier import Dossier
 from .roles import BASIS, Role
@@ -47,7 +48,7 @@ class Told:
 
     table: str
     thing: str
-    account_ids: tuple[str, ...]
+    account_ids: Accounts
     differences: tuple[Difference, ...]
 
     @property
@@ -56,7 +57,7 @@ class Told:
         return min((one.kind for one in self.differences), key=KINDS.index, default="")
 
 
-def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, ...]:
+def compare(dossier: Dossier, account_ids: Iterable[str]) -> tuple[Difference, ...]:
     """Give where accounts of one thing differ, in the order of the table's columns.
 
     Every two accounts are compared; per field the strongest kind of any two wins, and ``why`` gives the reasons for
@@ -106,7 +107,7 @@ def told_by_several(dossier: Dossier) -> tuple[Told, ...]:
         for thing, rows in accounts.items():
             if len({row["source"] for row in rows}) > 1:
                 ids = tuple(str(row["account"]) for row in rows)
-                told.append(Told(name, thing, ids, compare(dossier, ids)))
+                told.append(Told(name, thing, Accounts(ids), compare(dossier, ids)))
     return tuple(told)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
+from .accounts import Accounts
 from .engine import Engine
 from .errors import shown
 from .evidence import SourceText
@@ -162,9 +163,9 @@ class Dossier:
         return found
 
     @lru_cache(maxsize=8192)  # noqa: B019 - a dossier lives as long as the server, and few do
-    def told(self, account_ids: str, column: str) -> tuple:
-        """Give what accounts (``;``-joined ids) have in a column: each value once, blanks left out."""
-        cells = dict.fromkeys([self._by_account[one].get(column) for one in account_ids.split(";")])
+    def told(self, account_ids: Accounts, column: str) -> tuple:
+        """Give what accounts have in a column: each value once, blanks left out."""
+        cells = dict.fromkeys([self._by_account[one].get(column) for one in account_ids])
         return tuple(cell for cell in cells if not blank(cell))
 
     def actor(self, actor: str) -> Mapping[str, object]:

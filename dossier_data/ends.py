@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .accounts import Accounts
 from .dossier import Dossier
 from .hierarchies import country_names, places
 from .words import blank
@@ -24,23 +25,23 @@ class End:
 
 @dataclass(frozen=True)
 class Way:
-    """One origin and destination of a cargo, and the accounts (``;``-joined ids) that speak for it or do not
+    """One origin and destination of a cargo, and the accounts that speak for it or do not
     speak against it."""
 
     origin: End
     destination: End
-    account_ids: str
+    account_ids: Accounts
 
 
 @lru_cache(maxsize=8192)
-def ways(dossier: Dossier, account_ids: str) -> tuple[Way, ...]:
-    """Give the ways that accounts (``;``-joined ids) of one cargo state, by the names of their ends.
+def ways(dossier: Dossier, account_ids: Accounts) -> tuple[Way, ...]:
+    """Give the ways that accounts of one cargo state, by the names of their ends.
 
     One way, unless accounts name rival ends: then one for each pair of ends, none is picked. An account that says
     less of an end (its country, or nothing) does not speak against one that says more.
     """
     told = {
-        one: tuple(_stated(dossier, dossier.account(one), side) for side in SIDES) for one in account_ids.split(";")
+        one: tuple(_stated(dossier, dossier.account(one), side) for side in SIDES) for one in account_ids
     }
     fullest = [_fullest(ends) for ends in zip(*told.values(), strict=True)]
     filled = {
@@ -48,7 +49,7 @@ def ways(dossier: Dossier, account_ids: str) -> tuple[Way, ...]:
     }
     pairs = [pair for pair in dict.fromkeys(filled.values()) if not _says_less(pair, filled.values())]
     found = [
-        Way(*pair, ";".join(one for one, ends in filled.items() if ends == pair or _within(ends, pair)))
+        Way(*pair, Accounts(one for one, ends in filled.items() if ends == pair or _within(ends, pair)))
         for pair in pairs
     ]
     return tuple(sorted(found, key=lambda way: [words_of_end(dossier, getattr(way, side), side) for side in SIDES]))
@@ -64,16 +65,16 @@ def words_of_end(dossier: Dossier, end: End, side: str) -> str:
     return f"{side} not stated"
 
 
-def end_words(dossier: Dossier, account_ids: str, side: str) -> str:
-    """Write one end of a cargo by its accounts (``;``-joined ids), rivals joined by `` / ``."""
+def end_words(dossier: Dossier, account_ids: Accounts, side: str) -> str:
+    """Write one end of a cargo by its accounts, rivals joined by `` / ``."""
     stated = [getattr(way, side) for way in ways(dossier, account_ids)]
     known = [end for end in stated if end != End()]
     return " / ".join(dict.fromkeys(words_of_end(dossier, end, side) for end in known or stated))
 
 
 @lru_cache(maxsize=8192)
-def route_words(dossier: Dossier, account_ids: str) -> str:
-    """Write the route of a cargo by its accounts (``;``-joined ids): "One → Two"; where they name rival ends, all of
+def route_words(dossier: Dossier, account_ids: Accounts) -> str:
+    """Write the route of a cargo by its accounts: "One → Two"; where they name rival ends, all of
     them in the same order on both sides: "One / Two → Two / One"."""
     return " → ".join(end_words(dossier, account_ids, side) for side in SIDES)
 

@@ -15,10 +15,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from .accounts import Accounts
 from .errors import UnknownQuery
 
 QUERIES = Path(__file__).resolve().parent / "queries"
-TYPES = {"text": str, "truth": bool, "number": int, "real": float, "day": date}
+TYPES = {"text": str, "truth": bool, "number": int, "real": float, "day": date, "ids": Accounts}
 """Type in the header of a query → that of the cells that every engine gives; or None, where a cell is blank."""
 LOOKED_UP = ("sources",)
 """Tables that a filter's condition may look something up in, beside those that queries name."""
@@ -162,4 +163,4 @@ def _day(cell: object) -> date:
     return cell.date() if isinstance(cell, datetime) else date.fromisoformat(str(cell))
 
 
-_CAST = {str: str, bool: bool, int: int, float: float, date: _day}
+_CAST = {str: str, bool: bool, int: int, float: float, date: _day, Accounts: Accounts.read}

@@ -133,10 +133,10 @@ def choose_actor(dossier: Dossier, text: str) -> str:
     return ACTORS.choose(dossier, text)
 
 
-def lost_accounts(dossier: Dossier, ids: str, key: str) -> list[str]:
-    """Say of each account (``;``-joined ids) of a link's parameter ``key`` that the dossier has no such account, with
+def lost_accounts(dossier: Dossier, ids: Iterable[str], key: str) -> list[str]:
+    """Say of each account of a link's parameter ``key`` that the dossier has no such account, with
     those whose ids come nearest; of the first few."""
-    lost = [one for one in ids.split(";") if one and not dossier.knows(one)]
+    lost = [one for one in ids if one and not dossier.knows(one)]
     said = [
         f"{key}={excerpt(one)!r} is not an account of this dossier.{_near(dossier, one)}" for one in lost[:MOST_NAMED]
     ]

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .accounts import Accounts, union
 from .concerned import may_be_of
 from .differences import told_by_several
 from .dossier import Dossier
 from .hierarchies import is_cargo
-from .lines import Cited, Line, Own, ids_of
+from .lines import Cited, Line, Own
 from .schema import TABLES
 from .silence import (
     ALONE,
@@ -50,7 +51,7 @@ class Gap:
 
     kind: str
     words: Line
-    account_ids: str
+    account_ids: Accounts
     number: int
     of: int
 
@@ -79,7 +80,7 @@ def gaps(view: View) -> tuple[tuple[Gap, ...], Counts]:
 
 
 def _gap(
-    kind: str, number: int, of: int, noun: str, words: str, ids: str, names: Iterable[str] = (), many: str = ""
+    kind: str, number: int, of: int, noun: str, words: str, ids: Accounts, names: Iterable[str] = (), many: str = ""
 ) -> Gap:
     """Such as "3 of 8 cargoes without a quantity", and after a colon the names of what has the gap."""
     named = list(names)
@@ -97,7 +98,7 @@ def _kept(dossier: Dossier, table: str, kept: frozenset[str]) -> list[Row]:
 def _lacking(told: Mapping[str, list[Row]], lacks: Callable[[list[Row]], bool]) -> tuple[int, str]:
     """How many things lack something, and their accounts."""
     having = [rows for rows in told.values() if lacks(rows)]
-    return len(having), ";".join(str(row["account"]) for rows in having for row in rows)
+    return len(having), Accounts(str(row["account"]) for rows in having for row in rows)
 
 
 def _cargoes(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
@@ -119,7 +120,7 @@ def _alone(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         told = [(ids, why) for ids, why in things if not kept.isdisjoint(ids)]
         for why in (ALONE, SHARED):
             lacking = [ids for ids, lacks in told if lacks == why]
-            yield _gap("One source alone", len(lacking), len(told), noun, why, ";".join(map(";".join, lacking)))
+            yield _gap("One source alone", len(lacking), len(told), noun, why, union(*lacking))
 
 
 def _dates(dating: Sequence[Row]) -> Iterable[Gap]:
@@ -147,16 +148,16 @@ def _sizes(dating: Sequence[Row]) -> Counter[str]:
     return sizes
 
 
-def _together(rows: Sequence[Row]) -> tuple[int, str]:
+def _together(rows: Sequence[Row]) -> tuple[int, Accounts]:
     """How many accounts rows have, and which."""
-    return sum(row["accounts"] for row in rows), ids_of(*(row["account_ids"] for row in rows))
+    return sum(row["accounts"] for row in rows), union(*(row["account_ids"] for row in rows))
 
 
 def _sums(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     qualified = [row for row in _kept(dossier, "trade_figures", kept) if row["kind"] != "actual"]
     ids = [str(row["account"]) for row in qualified if blank(row["attributed_to"])]
     words = "of sums that are claimed, estimated or aimed at, without a claimant"
-    yield _gap("Sums of money", len(ids), len(qualified), "account", words, ";".join(ids))
+    yield _gap("Sums of money", len(ids), len(qualified), "account", words, Accounts(ids))
 
 
 def _meetings(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
@@ -175,8 +176,8 @@ def _meetings(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         if times[thing] < 2:
             continue
         described = [one for one in told if times[one] == 1 and may_be_of(dossier, told[one], rows)]
-        ids = ";".join(str(each["account"]) for each in rows)
-        of_them = ids_of(*(str(each["account"]) for one in described for each in told[one]))
+        ids = Accounts(str(each["account"]) for each in rows)
+        of_them = Accounts(str(each["account"]) for one in described for each in told[one])
         names = listed(dossier.names[one] for one in members(rows[0]["participants"]))
         left = max(times[thing] - len(described), 0)
         some = f"{count(len(described), 'meeting or visit', 'meetings or visits')} described may be among them"
@@ -185,10 +186,10 @@ def _meetings(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
             " only counted; ",
             Cited(some, of_them) if described else "none",
             ", so at least " if described else " described, so ",
-            Cited(f"{left:,} of {times[thing]:,}", ids_of(ids, of_them)),
+            Cited(f"{left:,} of {times[thing]:,}", union(ids, of_them)),
             " not described" if described else " not",
         )
-        yield Gap("Meetings", words, ids_of(ids, of_them), left, times[thing])
+        yield Gap("Meetings", words, union(ids, of_them), left, times[thing])
     number, ids = _lacking(told, lambda rows: all(blank(one["place"]) for one in rows))
     yield _gap("Meetings", number, len(told), "meeting or visit", "without a place", ids, many="meetings or visits")
 
@@ -217,10 +218,10 @@ def _voices(dossier: Dossier, kept: frozenset[str], headlines: int) -> Iterable[
         pairs = [pair for pair in told if pair[0] in kept]
         nameless = [pair for pair in pairs if pair[1] in unnamed(dossier)]
         names = dict.fromkeys(dossier.names[actor].removesuffix(" (unnamed)") for _, actor in nameless)
-        ids = ";".join(account for account, _ in nameless)
+        ids = Accounts(account for account, _ in nameless)
         yield _gap("Who says so", len(nameless), len(pairs), noun, words, ids, names)
     ids = [one for one in without_outlet(dossier) if one in kept]
-    yield _gap("Who says so", len(ids), headlines, "headline", "without an outlet", ";".join(ids))
+    yield _gap("Who says so", len(ids), headlines, "headline", "without an outlet", Accounts(ids))
 
 
 def _places(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
@@ -230,7 +231,7 @@ def _places(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         (lambda row: "(unnamed)" in str(row["name"]), "that accounts are set in, unnamed"),
     ):
         having = [row for row in dossier.records("places") if row["place"] in told and lacks(row)]
-        ids = ";".join(dict.fromkeys(account for row in having for account in told[str(row["place"])]))
+        ids = Accounts(account for row in having for account in told[str(row["place"])])
         names = [str(row["name"]) for row in having]
         yield _gap("Places", len(having), len(told), "place", words, ids, names)
     elsewhere = in_passing(dossier)
@@ -248,8 +249,8 @@ def _differing(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     ):
         having = [(one, [each.field for each in one.differences if each.kind == kind]) for one in several]
         having = [(one, fields) for one, fields in having if fields]
-        names = [f"{dossier.account(one.account_ids[0])['label']} ({listed(fields)})" for one, fields in having]
-        ids = ";".join(account for one, _ in having for account in one.account_ids)
+        names = [f"{dossier.account(one.account_ids.first)['label']} ({listed(fields)})" for one, fields in having]
+        ids = Accounts(account for one, _ in having for account in one.account_ids)
         yield _gap("Where sources differ", len(having), len(several), "thing", words, ids, names)
 
 

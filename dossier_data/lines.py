@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from .accounts import NONE, Accounts
+
 
 @dataclass(frozen=True)
 class Cited:
-    """Words that open what they rest on: ``account_ids`` are ``;``-joined. Blank ids open nothing, because
-    nothing is there (``none``), and are shown as plain words."""
+    """Words that open what they rest on. Without accounts they open nothing, because nothing is there (``none``),
+    and are shown as plain words."""
 
     text: str
-    account_ids: str = ""
+    account_ids: Accounts = NONE
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,3 @@ def capitalised(line: Line) -> Line:
     if isinstance(first, str):
         return (f"{first[:1].upper()}{first[1:]}", *rest)
     return (replace(first, text=f"{first.text[:1].upper()}{first.text[1:]}"), *rest)
-
-
-def ids_of(*account_ids: str) -> str:
-    """Join lists of account ids (each ``;``-joined, no account twice in it): every account once, blank lists left
-    out."""
-    lists = [one for one in account_ids if one]
-    if len(lists) < 2:
-        return lists[0] if lists else ""
-    return ";".join(dict.fromkeys(";".join(lists).split(";")))

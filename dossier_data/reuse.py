@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from .accounts import Accounts
 from .alignment import Shared, Worded, aligned, worded
 from .coverage import books
 from .dossier import Dossier
@@ -99,7 +100,7 @@ def measured(dossier: Dossier) -> tuple[Reuse, ...]:
     return tuple(rows)
 
 
-def origins(dossier: Dossier, account_ids: Sequence[str] | str) -> tuple[tuple[str, ...], ...]:
+def origins(dossier: Dossier, account_ids: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Group the sources of accounts (ids, or ``;``-joined ids) by origin; the number of groups is that of origins.
 
     Two sources are in one group when an account of each rests on the same shared wording: a passage of
@@ -107,18 +108,17 @@ def origins(dossier: Dossier, account_ids: Sequence[str] | str) -> tuple[tuple[s
     linked by a third. Groups and the sources in them are in the order of the table ``sources``. Raises
     KeyError for an unknown account.
     """
-    return _origins(dossier, account_ids if isinstance(account_ids, str) else ";".join(account_ids))
+    return _origins(dossier, account_ids if isinstance(account_ids, Accounts) else Accounts(account_ids))
 
 
-def origin_words(dossier: Dossier, account_ids: Sequence[str] | str) -> str:
+def origin_words(dossier: Dossier, account_ids: Iterable[str]) -> str:
     """Say how many origins accounts have, such as "2 sources, shared wording: one origin".
 
     Origins are those of things that two sources or more cover: of what each source alone tells there is one witness,
     however many sources the accounts have together.
     """
-    ids = account_ids.split(";") if isinstance(account_ids, str) and account_ids else list(account_ids)
     things: dict[tuple[object, object], list[str]] = {}
-    for one in ids:
+    for one in account_ids:
         row = dossier.account(one)
         things.setdefault((row["tbl"], row["thing"]), []).append(one)
     groups = [origins(dossier, told) for told in things.values()]
@@ -140,18 +140,18 @@ def origin_count(number: int) -> str:
 
 
 @lru_cache(maxsize=4)
-def resting(dossier: Dossier) -> tuple[str, ...]:
-    """Give, for each pair of ``shared`` in its order, the accounts (``;``-joined ids) whose passages overlap its
+def resting(dossier: Dossier) -> tuple[Accounts, ...]:
+    """Give, for each pair of ``shared`` in its order, the accounts whose passages overlap its
     runs; blank where none does."""
     found: list[list[str]] = [[] for _ in shared(dossier)]
     for account, (_, pairs) in _touched(dossier).items():
         for pair in pairs:
             found[pair].append(account)
-    return tuple(map(";".join, found))
+    return tuple(map(Accounts, found))
 
 
 @lru_cache(maxsize=8192)
-def _origins(dossier: Dossier, account_ids: str) -> tuple[tuple[str, ...], ...]:
+def _origins(dossier: Dossier, account_ids: Accounts) -> tuple[tuple[str, ...], ...]:
     touched = _touched(dossier)
     above: dict[str, str] = {}  # union-find: source → a source of its group
 
@@ -161,7 +161,7 @@ def _origins(dossier: Dossier, account_ids: str) -> tuple[tuple[str, ...], ...]:
         return source
 
     first: dict[int, str] = {}  # number of a shared pair → the source whose account touched it first
-    for account in account_ids.split(";") if account_ids else ():
+    for account in account_ids:
         source, pairs = touched[account]
         above.setdefault(source, source)
         for pair in pairs:

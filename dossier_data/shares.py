@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from .accounts import Accounts
 from .dossier import Dossier
 from .words import blank
 
@@ -57,8 +58,8 @@ def share(dossier: Dossier, actual: Sum, target: Sum) -> Share:
     return Share(actual, target, low, high)
 
 
-def states(dossier: Dossier, account_ids: str) -> frozenset[str]:
-    """Give the states that accounts (``;``-joined ids) concern."""
+def states(dossier: Dossier, account_ids: Accounts) -> frozenset[str]:
+    """Give the states that accounts concern."""
     named = {one for actors in dossier.told(account_ids, "actors") for one in str(actors).split(";")}
     return frozenset(one for one in named if dossier.actor(one)["kind"] == "state")
 
@@ -77,7 +78,7 @@ def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
         return f"the target is per {target['per']}, the actual sum per {period}"
     if blank(actual["earliest"]):
         return "the actual sum has no date, so its year is not known"
-    if states(dossier, str(actual["account_ids"])) != states(dossier, str(target["account_ids"])):
+    if states(dossier, actual["account_ids"]) != states(dossier, target["account_ids"]):
         return "they are told of different states"
     if float(target["low"]) <= 0 or float(actual["low"]) < 0:
         return "of a target of zero or less, or with a negative sum, no share can be computed"

@@ -8,9 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from .accounts import Accounts, union
 from .dossier import Dossier
 from .filters import Filters
-from .lines import Cited, Line, ids_of, words_of_line
+from .lines import Cited, Line, words_of_line
 from .schema import TABLES
 from .words import count
 
@@ -66,7 +67,7 @@ class View:
         reached = [row for row in self._reached if not tables or row[1] in tables]
         kept = [account for account, _, kept in reached if kept]
         left = [account for account, _, kept in reached if not kept]
-        return Counts(len(kept), ";".join(kept), self._size(tables), len(left), ";".join(left))
+        return Counts(len(kept), Accounts(kept), self._size(tables), len(left), Accounts(left))
 
     def _size(self, tables: tuple[str, ...]) -> int:
         return sum(number for table, number in self.dossier.sizes.items() if not tables or table in tables)
@@ -97,21 +98,21 @@ class Part(View):
         return f"{super().words}, page {self.page} alone"
 
 
-def _sum(rows: list[dict]) -> tuple[int, str]:
+def _sum(rows: list[dict]) -> tuple[int, Accounts]:
     counted = [row for row in rows if row["accounts"]]
-    return int(sum(row["accounts"] for row in counted)), ids_of(*(row["account_ids"] for row in counted))
+    return int(sum(row["accounts"] for row in counted)), union(*(row["account_ids"] for row in counted))
 
 
 @dataclass(frozen=True)
 class Counts:
     """How many accounts a view keeps of how many; how many more it leaves out only because they
-    have no date; and which (ids, ``;``-joined)."""
+    have no date; and which."""
 
     kept: int
-    kept_ids: str
+    kept_ids: Accounts
     total: int
     undated_left_out: int
-    undated_ids: str
+    undated_ids: Accounts
 
     @property
     def line(self) -> Line:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..accounts import union
 from ..dossier import Dossier
 from ..exhibits.base import source_name
 from ..figures.panel import build_line, opener
-from ..lines import Cited, Line, Own, ids_of
+from ..lines import Cited, Line, Own
 from ..speech import speech
 from ..words import count, safe
 from .briefing import Item
@@ -92,8 +93,8 @@ def finding(checked: Checked, items: int) -> Line:
     """The title of the page: how many items, and what they cite."""
     if not items:
         return ("Nothing is picked for a briefing yet",)
-    ids = ids_of(*(one.account_ids for one in checked.parts.values()))
-    accounts = count(len(ids.split(";")), "account") if ids else "no account"
+    ids = union(*(one.account_ids for one in checked.parts.values()))
+    accounts = count(len(ids), "account") if ids else "no account"
     return (Own(f"A briefing of {count(items, 'item')}"), " that rests on ", Cited(accounts, ids))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..accounts import NONE, Accounts, union
 from ..catalogue import TABLES, exhibit_of
 from ..dossier import Dossier
 from ..exhibits.base import Exhibit, closing, sources_of
 from ..exhibits.evidence import source_card
 from ..exhibits.overview import KeyFigure
-from ..lines import Line, ids_of, words_of_line
+from ..lines import Line, words_of_line
 from ..speech import KINDS, speech
 from ..view import View
 from ..words import blank, count, when
@@ -81,7 +82,7 @@ class Part:
     quote: Quote | None = None
     notes: tuple[int, ...] = ()
     more: int = 0
-    account_ids: str = ""
+    account_ids: Accounts = NONE
 
     @property
     def heading(self) -> str:
@@ -130,8 +131,8 @@ def set_on(briefing: Briefing, dossier: Dossier) -> Issue:
     """Set a briefing that ``reading.parse`` gave on the same dossier."""
     numbering = Numbering(dossier, briefing.dashboard, briefing.filters)
     parts = tuple(_MAKERS[item.kind](item, View(dossier, item.filters), numbering) for item in briefing.items)
-    ids = ids_of(*(part.account_ids for part in parts))
-    accounts = tuple(one for one in ids.split(";") if one)
+    ids = union(*(part.account_ids for part in parts))
+    accounts = ids.ids
     told = [str(dossier.account(one)["source"]) for one in accounts]
     sources = tuple(
         dict(source_card(dossier, source)) | {"accounts": count(told.count(source), "account")}
@@ -164,7 +165,7 @@ def _text(item: Item, view: View, numbering: Numbering) -> Part:
         standing_of_text(view.dossier, accounts, item.own),
         prose=tuple(Prose(spans(each), each.bullet) for each in body),
         notes=numbering.cite(accounts),
-        account_ids=";".join(accounts),
+        account_ids=Accounts(accounts),
     )
 
 
@@ -172,8 +173,8 @@ def _chart(item: Item, view: View, numbering: Numbering) -> Part:
     exhibit = exhibit_of(item.value).of(view)
     lists = [ids for _, ids in cells_of(exhibit)[1]]
     numbers = _numbered(lists, numbering)
-    every = ids_of(*lists, *exhibit.beside)
-    more = len([one for one in every.split(";") if one]) - len(numbers)
+    every = union(*lists, *exhibit.beside)
+    more = len(every) - len(numbers)
     foot = f"{exhibit.legend} {exhibit.footnote}".strip()
     return _exhibited(item, view, exhibit, tuple(numbers.values()), more, every, foot)
 
@@ -183,8 +184,8 @@ def _table(item: Item, view: View, numbering: Numbering) -> Part:
     columns, rows = cells_of(exhibit)
     shown = rows[: item.rows]
     numbers = _numbered([ids for _, ids in shown], numbering)
-    every = ids_of(*(ids for _, ids in rows))
-    more = len([one for one in every.split(";") if one]) - len(numbers)
+    every = union(*(ids for _, ids in rows))
+    more = len(every) - len(numbers)
     cited = sources_of(view.dossier, (ids for _, ids in shown))
     foot = words_of_line(closing(view.dossier, cited, exhibit.left_out))
     part = _exhibited(item, view, exhibit, tuple(numbers.values()), more, every, foot)
@@ -192,15 +193,15 @@ def _table(item: Item, view: View, numbering: Numbering) -> Part:
     return replace(part, table=Table(tuple(column.title for column in columns), told, len(rows) - len(shown)))
 
 
-def _numbered(lists: Sequence[str], numbering: Numbering) -> dict[str, int]:
+def _numbered(lists: Sequence[Accounts], numbering: Numbering) -> dict[str, int]:
     """Cite some accounts of several rows in the order of the rows: account → number."""
     chosen, _ = spread(lists)
-    ordered = [one for one in ids_of(*lists).split(";") if one in set(chosen)]
+    ordered = union(*lists).among(chosen)
     return dict(zip(ordered, numbering.cite(ordered), strict=True))
 
 
 def _exhibited(
-    item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...], more: int, ids: str, foot: str
+    item: Item, view: View, exhibit: Exhibit, notes: tuple[int, ...], more: int, ids: Accounts, foot: str
 ) -> Part:
     return Part(
         item,
@@ -218,14 +219,14 @@ def _exhibited(
 def _figure(item: Item, view: View, numbering: Numbering) -> Part:
     figures = figures_of(view, item.value)
     numbers = _numbered([one.account_ids for one in figures], numbering)
-    every = ids_of(*(one.account_ids for one in figures))
+    every = union(*(one.account_ids for one in figures))
     return Part(
         item,
         view,
         scope=f"Shown: {view.words}." if figures else f"No figure “{item.value}” under this filter: {view.words}.",
         figures=tuple((one, numbers_of(numbers, one.account_ids)) for one in figures),
         notes=tuple(numbers.values()),
-        more=len([one for one in every.split(";") if one]) - len(numbers),
+        more=len(every) - len(numbers),
         account_ids=every,
     )
 
@@ -242,7 +243,7 @@ def _quote(item: Item, view: View, numbering: Numbering) -> Part:
     details = (note.dated, "" if blank(occasion) else str(occasion), form, note.source)
     detail = ", ".join(dict.fromkeys(one for one in details if one and one != speaker))
     quote = Quote(words.said, words.passage, speaker, detail)
-    return Part(item, view, label=note.standing, quote=quote, notes=(number,), account_ids=item.value)
+    return Part(item, view, label=note.standing, quote=quote, notes=(number,), account_ids=Accounts([item.value]))
 
 
 _MAKERS = {"text": _text, "chart": _chart, "table": _table, "figure": _figure, "quote": _quote}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from ..accounts import Accounts
 from ..citations import REPORTED, publication, standing
 from ..dossier import Dossier
 from ..exhibits.base import source_name
@@ -109,14 +110,13 @@ def standing_of_text(dossier: Dossier, accounts: Sequence[str], own: bool) -> st
     return "Reported and claimed" if any(reported) else "Claimed"
 
 
-def spread(lists: Iterable[str], most: int = CITED) -> tuple[tuple[str, ...], int]:
-    """Choose the accounts to cite of several lists (``;``-joined ids): the first of each, then the second of each, up
+def spread(lists: Iterable[Accounts], most: int = CITED) -> tuple[tuple[str, ...], int]:
+    """Choose the accounts to cite of several lists: the first of each, then the second of each, up
     to ``most``; and say how many more there are."""
-    split = [one.split(";") for one in lists if one]
-    every = list(dict.fromkeys(one for turn in zip_longest(*split) for one in turn if one))
+    every = list(dict.fromkeys(one for turn in zip_longest(*lists) for one in turn if one))
     return tuple(every[:most]), max(len(every) - most, 0)
 
 
-def numbers_of(notes: Mapping[str, int], ids: str) -> tuple[int, ...]:
-    """Give the numbers of those accounts (``;``-joined ids) that are cited."""
-    return tuple(sorted(notes[one] for one in ids.split(";") if one in notes))
+def numbers_of(notes: Mapping[str, int], ids: Accounts) -> tuple[int, ...]:
+    """Give the numbers of those accounts that are cited."""
+    return tuple(sorted(notes[one] for one in ids if one in notes))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..accounts import Accounts
 from ..dates import MONTHS
 from ..lines import Cited, Line, Own, Piece
 from ..sentences import split
@@ -180,5 +181,5 @@ def _folded(words: str) -> str:
 
 def _piece(run: Run) -> Piece:
     if run.accounts:
-        return Cited(run.words, ";".join(run.accounts))
+        return Cited(run.words, Accounts(run.accounts))
     return Own(run.words) if run.own else run.words

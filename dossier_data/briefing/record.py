@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ..accounts import union
 from ..errors import DossierError, shown
 from ..files import UnreadableFile, read_regular
-from ..lines import ids_of, words_of_line
+from ..lines import words_of_line
 from ..words import count, listed
 from .issue import Issue, Part
 from .shown import values_of
@@ -62,7 +63,7 @@ def record(issue: Issue) -> Record:
         date=issue.briefing.date.isoformat(),
         version=issue.dossier.fingerprint,
         parts=tuple(parts),
-        accounts=tuple(one for one in ids_of(*(part.account_ids for part in issue.parts)).split(";") if one),
+        accounts=union(*(part.account_ids for part in issue.parts)).ids,
         notes={note.account: note.passage for note in issue.notes},
         statement=tuple(words_of_line(line) for line in issue.statement),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..accounts import Accounts
 from ..catalogue import CHARTS, EXHIBITS, IN_BRIEFINGS, TABLES
 from ..dossier import Dossier
 from ..entries import Column, Says
@@ -63,19 +64,20 @@ def words_of_cell(cell: object) -> str:
     return str(cell)
 
 
-def cells_of(exhibit: Exhibit) -> tuple[tuple[Column, ...], list[tuple[tuple[str, ...], str]]]:
+def cells_of(exhibit: Exhibit) -> tuple[tuple[Column, ...], list[tuple[tuple[str, ...], Accounts]]]:
     """Give the twin of an exhibit as a document shows it: its columns, and per row its cells in words and its account
-    ids (``;``-joined). Columns without any cell are left out."""
+    ids. Columns without any cell are left out."""
     rows = rows_of(exhibit.twin)
     columns = [
         column for column in EXHIBITS[exhibit.name].columns if any(words_of_cell(row[column.title]) for row in rows)
     ]
     return tuple(columns), [
-        (tuple(words_of_cell(row[column.title]) for column in columns), words_of_cell(row["Accounts"])) for row in rows
+        (tuple(words_of_cell(row[column.title]) for column in columns), Accounts.read(words_of_cell(row["Accounts"])))
+        for row in rows
     ]
 
 
-def values_of(exhibit: Exhibit) -> Iterator[tuple[str, str, str]]:
+def values_of(exhibit: Exhibit) -> Iterator[tuple[str, str, Accounts]]:
     """Give each row of an exhibit for a later comparison: what it is, its values in words, its account ids.
 
     Rows that are named alike are told apart by a number.

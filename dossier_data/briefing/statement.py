@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..accounts import Accounts, union
 from ..citations import REPORTED, standing
 from ..differences import told_by_several
 from ..dossier import Dossier
@@ -46,7 +47,7 @@ def _sources(dossier: Dossier, accounts: Sequence[str]) -> Iterator[Line]:
     rows = [row for row in dossier.records("sources") if row["source"] in told]
     names = dossier.publishers
     each = listed(f"{names[row['source']]} {told[row['source']]:,}" for row in rows)
-    number = Cited(count(len(accounts), "account"), ";".join(accounts))
+    number = Cited(count(len(accounts), "account"), Accounts(accounts))
     yield ("This briefing rests on ", number, f" of {count(len(rows), 'source')}: {each}.")
     ungraded = [names[row["source"]] for row in rows if blank(row["reliability"]) or row["reliability"] == "F"]
     if ungraded:
@@ -71,20 +72,20 @@ def _things(dossier: Dossier, accounts: Sequence[str]) -> dict[tuple[str, str], 
 
 def _alone(dossier: Dossier, accounts: Sequence[str]) -> Iterator[Line]:
     things = _things(dossier, accounts)
-    alone = [ids for ids in things.values() if len(dossier.told(";".join(ids), "source")) == 1]
+    alone = [ids for ids in things.values() if len(dossier.told(Accounts(ids), "source")) == 1]
     several = [ids for ids in things.values() if ids not in alone]
     shared = [ids for ids in several if len(origins(dossier, ids)) == 1]
     if alone:
         verb = "is" if len(alone) == 1 else "are"
-        cited = Cited(f"{len(alone):,} of {count(len(things), 'thing')}", ";".join(map(";".join, alone)))
+        cited = Cited(f"{len(alone):,} of {count(len(things), 'thing')}", union(*alone))
         yield (cited, f" told of {verb} told by one source alone.")
     if several:
         verb = "is" if len(several) == 1 else "are"
-        line: Line = (Cited(f"{len(several):,}", ";".join(map(";".join, several))), f" {verb} told by several")
+        line: Line = (Cited(f"{len(several):,}", union(*several)), f" {verb} told by several")
         if len(several) == len(shared):
             line += (f", which share their wording and count as one origin{'' if len(several) == 1 else ' each time'}",)
         elif shared:
-            number = Cited(f"{len(shared):,}", ";".join(map(";".join, shared)))
+            number = Cited(f"{len(shared):,}", union(*shared))
             line += ("; for ", number, " of them the sources share their wording and count as one origin")
         yield (*line, ".")
 
@@ -95,7 +96,7 @@ def _figures(dossier: Dossier, figures: Sequence[KeyFigure]) -> Iterator[Line]:
     if alone:
         verb = "rests" if len(alone) == 1 else "rest"
         number = Cited(
-            f"{len(alone):,} of {count(len(told), 'key figure')}", ";".join(one.account_ids for one in alone)
+            f"{len(alone):,} of {count(len(told), 'key figure')}", union(*(one.account_ids for one in alone))
         )
         names = listed(dict.fromkeys(f"{one.name} ({one.value})" for one in alone))
         yield (number, f" {verb} on one source or one origin: {names}.")
@@ -108,12 +109,12 @@ def _claims(dossier: Dossier, accounts: Sequence[str]) -> Iterator[Line]:
         names = [f"{name} {number:,}" for name, number in by.most_common(5)]
         rest = sum(by.values()) - sum(number for _, number in by.most_common(5))
         verb = "is a claim" if len(claimed) == 1 else "are claims"
-        number = Cited(f"{len(claimed):,} of {count(len(accounts), 'account')}", ";".join(claimed))
+        number = Cited(f"{len(claimed):,} of {count(len(accounts), 'account')}", Accounts(claimed))
         yield (number, f" {verb} that a source passes on: {listed([*names, *([f'others {rest:,}'] if rest else [])])}.")
     words = [one for one in accounts if one not in claimed and standing(dossier, one) != REPORTED]
     if words:
         verb = "is" if len(words) == 1 else "are"
-        number = Cited(f"{len(words):,}" if claimed else count(len(words), "account"), ";".join(words))
+        number = Cited(f"{len(words):,}" if claimed else count(len(words), "account"), Accounts(words))
         more = " more" if claimed else ""
         yield (number, f"{more} {verb} words, assessments, targets or estimates of somebody, not reported facts.")
 
@@ -124,7 +125,7 @@ def _dates(dossier: Dossier, accounts: Sequence[str]) -> Iterator[Line]:
         ids = [one for one in accounts if dossier.account(one)["date_basis"] == basis]
         if ids:
             parts.append(
-                (Cited(count(len(ids), "account"), ";".join(ids)), f" {'has' if len(ids) == 1 else 'have'} {words}")
+                (Cited(count(len(ids), "account"), Accounts(ids)), f" {'has' if len(ids) == 1 else 'have'} {words}")
             )
     if parts:
         yield (*joined(parts, ", "), ".")
@@ -144,17 +145,17 @@ def _differences(dossier: Dossier, accounts: Sequence[str]) -> Iterator[Line]:
     told = [one for one in told_by_several(dossier) if held & set(one.account_ids) and one.kind == "contradicts"]
     if told:
         names = listed(
-            f"{dossier.account(one.account_ids[0])['label']} ("
+            f"{dossier.account(one.account_ids.first)['label']} ("
             f"{listed(each.field.replace('_', ' ') for each in one.differences if each.kind == 'contradicts')})"
             for one in told
         )
-        number = Cited(count(len(told), "thing"), ";".join(";".join(one.account_ids) for one in told))
+        number = Cited(count(len(told), "thing"), union(*(one.account_ids for one in told)))
         yield ("The sources exclude each other on ", number, f": {names}.")
 
 
 def _gaps(view: View, accounts: frozenset[str]) -> Iterator[Line]:
     found, _ = gaps(view)
-    own = [one for one in found if accounts & set(one.account_ids.split(";"))]
+    own = [one for one in found if accounts & set(one.account_ids)]
     if own:
         more = f"; and {count(len(own) - GAPS, 'gap')} more" if len(own) > GAPS else ""
         yield (

@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from ..accounts import Accounts
 from ..bylines import beside
 from ..dossier import Dossier
 from ..view import View
@@ -26,14 +27,14 @@ class Bar:
 
     @cached_property
     def ids(self) -> str:
-        return ";".join(self.accounts)
+        return Accounts(self.accounts)
 
     def under(self, kept: Set[str]) -> tuple[tuple[str, ...], str]:
         """Give the accounts that are kept, and their ids joined; those of a bar that is kept whole are there."""
         if self.every <= kept:
             return self.accounts, self.ids
         accounts = tuple(one for one in self.accounts if one in kept)
-        return accounts, ";".join(accounts)
+        return accounts, Accounts(accounts)
 
 
 @lru_cache(maxsize=4)
@@ -46,7 +47,7 @@ def bars(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
             row["actor"],
             row["other"],
             tuple(sorted(names[one] for one in {row["actor"], row["other"]})),
-            tuple(sorted(row["account_ids"].split(";"), key=place)),
+            tuple(sorted(row["account_ids"], key=place)),
         )
         for row in View(dossier).records("actors")
     ]
@@ -78,6 +79,6 @@ def beside_of(dossier: Dossier, who: str) -> list[Bar]:
 
 
 def aside(dossier: Dossier, kept: Set[str]) -> list[tuple[Bar, str]]:
-    """The actors who stand in accounts that are kept (``;``-joined ids), and in nothing that these say."""
+    """The actors who stand in accounts that are kept, and in nothing that these say."""
     pairs = zip(bars(dossier)[0], named(dossier)[0], strict=True)
     return [(whole, whole.under(kept)[1]) for whole, less in pairs if whole.under(kept)[0] and not less.under(kept)[0]]

@@ -9,8 +9,9 @@ from functools import partial
 import pandas as pd
 
 from .. import hierarchies
+from ..accounts import Accounts, union
 from ..dossier import Dossier
-from ..lines import Cited, Line, Own, ids_of, joined
+from ..lines import Cited, Line, Own, joined
 from ..schema import TABLES
 from ..view import Counts, View
 from ..words import blank, count, dated, listed
@@ -69,7 +70,7 @@ def actors(view: View, who: str = "") -> Actors:
 
 
 def _all(view: View, counts: Counts) -> Actors:
-    kept = frozenset(counts.kept_ids.split(";"))
+    kept = frozenset(counts.kept_ids)
     single, double = (_rows(view.dossier, bars, kept) for bars in named(view.dossier))
     only_beside = aside(view.dossier, kept)
     nameless = len(view.dossier.records("actors")) - len(single) - len(only_beside)
@@ -105,10 +106,10 @@ def _one(view: View, who: str, whole: Counts) -> Actors:
     portrait = _portrait(dossier, who)
     single, _ = bars(dossier)
     own = next((bar.accounts for bar in single if bar.actor == who), ())
-    kept, undated_ids = frozenset(whole.kept_ids.split(";")), frozenset(whole.undated_ids.split(";"))
+    kept, undated_ids = frozenset(whole.kept_ids), frozenset(whole.undated_ids)
     ids = [one for one in own if one in kept]
     missing = [one for one in own if one in undated_ids]
-    counts = Counts(len(ids), ";".join(ids), len(dossier.accounts), len(missing), ";".join(missing))
+    counts = Counts(len(ids), Accounts(ids), len(dossier.accounts), len(missing), Accounts(missing))
     rows = _rows(dossier, beside_of(dossier, who), kept)
     frame = marks_frame(rows, COLUMNS)
     told = marks_frame(_told(dossier, who, ids), LISTED)
@@ -137,7 +138,7 @@ def _writers(only_beside: Sequence[tuple[Bar, str]]) -> list[Line]:
     if not only_beside:
         return []
     verb = "writes, publishes or is credited" if len(only_beside) == 1 else "write, publish or are credited"
-    number = Cited(count(len(only_beside), "actor"), ids_of(*(ids for _, ids in only_beside)))
+    number = Cited(count(len(only_beside), "actor"), union(*(ids for _, ids in only_beside)))
     return [(number, f" who only {verb}.")]
 
 

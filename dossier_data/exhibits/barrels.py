@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from ..accounts import NONE, Accounts, union
 from ..dossier import Dossier
 from ..ends import route_words, ways
 from ..hierarchies import good, is_cargo
-from ..lines import Cited, Line, ids_of, joined
+from ..lines import Cited, Line, joined
 from ..view import View
 from ..words import blank, count, listed, short, whole
 from .base import Exhibit, dates_in_words, key_of, marks_frame, rows_of, source_names, undated
@@ -77,7 +78,7 @@ def _key(frame: pd.DataFrame) -> str:
 def no_cargoes(dossier: Dossier, rows: Iterable[Mapping]) -> tuple[Line, ...]:
     """Say how many things are sent that are no cargo, by rows with ``account_ids``: "2 supplies of equipment, not
     counted as cargoes."."""
-    ids = ids_of(*(row["account_ids"] for row in rows))
+    ids = union(*(row["account_ids"] for row in rows))
     if not ids:
         return ()
     number = count(len(dossier.told(ids, "thing")), "supply")
@@ -86,7 +87,7 @@ def no_cargoes(dossier: Dossier, rows: Iterable[Mapping]) -> tuple[Line, ...]:
 
 
 def _left_out(dossier: Dossier, cargoes: list[dict]) -> tuple[Line, ...]:
-    without = ids_of(*(row["account_ids"] for row in cargoes if row["barrels_high"] is None))
+    without = union(*(row["account_ids"] for row in cargoes if row["barrels_high"] is None))
     if not without:
         return ()
     return ((Cited(count(len(dossier.told(without, "thing")), "cargo"), without), " without a quantity."),)
@@ -103,7 +104,7 @@ def _statuses(cargoes: list[dict]) -> dict[str, list[str]]:
 def _bar(dossier: Dossier, route: str, status: str, cargoes: list[dict], statuses: Mapping[str, list[str]]) -> dict:
     """One row of the frame, of cargoes (rows of the query) that share route and status."""
     things = {row["shipment"]: row["account_ids"] for row in cargoes}
-    ids = ids_of(*sorted(things.values()))
+    ids = union(*sorted(things.values(), key=str))
     goods, differs = [], []
     for thing, its in things.items():
         products = sorted(dossier.told(its, "product"))
@@ -129,29 +130,29 @@ def _bar(dossier: Dossier, route: str, status: str, cargoes: list[dict], statuse
     }
 
 
-def _years(dossier: Dossier, account_ids: str) -> str:
+def _years(dossier: Dossier, account_ids: Accounts) -> str:
     """The years that several cargoes fall into, such as "2020–2022"."""
-    rows = [dossier.account(one) for one in account_ids.split(";")]
+    rows = [dossier.account(one) for one in account_ids]
     years = sorted(day.year for row in rows for day in (row["earliest"], row["latest"]) if not blank(day))
     if not years:
         return "undated"
     return f"{years[0]}" if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
 
-def _rivals(dossier: Dossier, account_ids: str) -> tuple[tuple[int, str, str], ...]:
+def _rivals(dossier: Dossier, account_ids: Accounts) -> tuple[tuple[int, str, Accounts], ...]:
     """The values that sources give of one cargo, lowest first, where they differ."""
     told: dict[int, list[str]] = {}
-    for one in map(dossier.account, account_ids.split(";")):
+    for one in map(dossier.account, account_ids):
         if not blank(one["barrels"]):
             told.setdefault(int(one["barrels"]), []).append(str(one["account"]))
     if len(told) < 2:
         return ()
-    return tuple((value, source_names(dossier, ";".join(told[value])), ";".join(told[value])) for value in sorted(told))
+    return tuple((value, source_names(dossier, Accounts(told[value])), Accounts(told[value])) for value in sorted(told))
 
 
 def _vessels(dossier: Dossier, things: Mapping[str, str]) -> str:
     """How many vessels sailed, lowest and highest where accounts differ; of how many cargoes, where not of all; blank
-    where none says. ``things``: cargo → its accounts (``;``-joined ids)."""
+    where none says. ``things``: cargo → its accounts."""
     told = [numbers for ids in things.values() if (numbers := dossier.told(ids, "vessels"))]
     if not told:
         return ""
@@ -160,7 +161,7 @@ def _vessels(dossier: Dossier, things: Mapping[str, str]) -> str:
     return f", {whole(low, high)} {'vessel' if high == 1 else 'vessels'}{some}"
 
 
-def totals_in_words(totals: Mapping[str, tuple[float, float, str]]) -> list[Line]:
+def totals_in_words(totals: Mapping[str, tuple[float, float, Accounts]]) -> list[Line]:
     """Say the total of each status, such as "1.12 million barrels seized", from status → low, high, ids."""
     return [
         (Cited(f"{short(*totals[status][:2], 'barrel')} {status}", totals[status][2]),)
@@ -188,10 +189,10 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 def _finding(frame: pd.DataFrame) -> Line:
     if frame.empty:
         return ("No cargo with a quantity under this filter",)
-    totals: dict[str, tuple[float, float, str]] = {}
+    totals: dict[str, tuple[float, float, Accounts]] = {}
     for row in rows_of(frame):
-        low, high, ids = totals.get(row["status"], (0, 0, ""))
-        told = ids_of(ids, row["account_ids"])
+        low, high, ids = totals.get(row["status"], (0, 0, NONE))
+        told = union(ids, row["account_ids"])
         totals[row["status"]] = low + row["barrels_low"], high + row["barrels_high"], told
     largest = frame.iloc[0]
     amount = Cited(short(largest["barrels_low"], largest["barrels_high"]), largest["account_ids"])

@@ -12,11 +12,12 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
+from ..accounts import Accounts, union
 from ..citations import publication
 from ..differences import compare
 from ..dossier import Dossier
 from ..figures.theme import source_marks
-from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
+from ..lines import Cited, Line, Own, joined, words_of_line
 from ..reuse import origins
 from ..roles import CONCERNED
 from ..view import Counts, View
@@ -29,9 +30,9 @@ class Exhibit:
 
     ``finding`` states what is found, each number with its accounts; ``drawn`` says what is drawn; ``frame``
     holds one row per mark, as the figure's builder wants it; ``tabulate`` turns it into a table for people,
-    whose last column "Accounts" holds account ids (``;``-joined); ``left_out`` says what is not drawn and
+    whose last column "Accounts" holds account ids; ``left_out`` says what is not drawn and
     why; ``narrowed`` says the page's own filters in words; ``key`` says how the marks are read, in words or as a
-    function of the rows drawn; ``beside`` holds lists of account ids (``;``-joined) that are shown beside the frame;
+    function of the rows drawn; ``beside`` holds lists of account ids that are shown beside the frame;
     ``marks`` the sources whose mark is drawn (None: all may be, as in what a pointer finds).
     """
 
@@ -45,7 +46,7 @@ class Exhibit:
     left_out: tuple[Line, ...] = ()
     narrowed: str = ""
     key: str | Callable[[pd.DataFrame], str] = field(default="", compare=False)
-    beside: tuple[str, ...] = ()
+    beside: tuple[Accounts, ...] = ()
     marks: frozenset[str] | None = None
 
     @property
@@ -56,7 +57,8 @@ class Exhibit:
     @property
     def twin(self) -> pd.DataFrame:
         """The same rows as a table for people, columns named in words."""
-        return self.tabulate(self.frame)
+        table = self.tabulate(self.frame)
+        return table.assign(Accounts=table["Accounts"].map(str).astype(object))
 
     @property
     def scope(self) -> Line:
@@ -77,8 +79,8 @@ class Exhibit:
     @property
     def cited(self) -> tuple[str, ...]:
         """The sources (ids) of the accounts that are drawn, in the order of the dossier."""
-        column = "account" if "account" in self.frame else "account_ids"
-        return sources_of(self.view.dossier, (*self.frame[column], *self.beside))
+        drawn = [Accounts(self.frame["account"])] if "account" in self.frame else self.frame["account_ids"]
+        return sources_of(self.view.dossier, (*drawn, *self.beside))
 
     @property
     def foot(self) -> Line:
@@ -96,8 +98,8 @@ def key_of(*marks: tuple[bool, str]) -> str:
     return " ".join(words for drawn, words in marks if drawn)
 
 
-def sources_of(dossier: Dossier, lists: Iterable[str]) -> tuple[str, ...]:
-    """Give the sources (ids) of lists of account ids (``;``-joined), each once, in the order of the dossier."""
+def sources_of(dossier: Dossier, lists: Iterable[Accounts]) -> tuple[str, ...]:
+    """Give the sources (ids) of lists of account ids, each once, in the order of the dossier."""
     found: set[object] = set()
     for ids in filter(None, lists):
         found.update(dossier.told(ids, "source"))
@@ -144,8 +146,8 @@ def _marked(dossier: Dossier) -> Mapping[str, str]:
     return {one: f"{publisher} {marks[one]}" for one, publisher in dossier.publishers.items()}
 
 
-def source_names(dossier: Dossier, account_ids: str) -> str:
-    """Name the sources of accounts (``;``-joined ids) with their marks, each once; where several tell one thing
+def source_names(dossier: Dossier, account_ids: Accounts) -> str:
+    """Name the sources of accounts with their marks, each once; where several tell one thing
     from fewer origins, say so: "shared wording: one origin"."""
     told = dossier.told(account_ids, "source")
     names = ", ".join(name for one, name in _marked(dossier).items() if one in told)
@@ -153,8 +155,8 @@ def source_names(dossier: Dossier, account_ids: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def shared_wording(dossier: Dossier, account_ids: str) -> str:
-    """Say of how few origins accounts (``;``-joined ids) of several sources are; blank where each source is one.
+def shared_wording(dossier: Dossier, account_ids: Accounts) -> str:
+    """Say of how few origins accounts of several sources are; blank where each source is one.
 
     Of accounts of several things, origins are counted by thing, as one passage in common says nothing of the rest:
     "in part" where some of what several sources tell has an origin for each, or none of it is told by several.
@@ -163,7 +165,7 @@ def shared_wording(dossier: Dossier, account_ids: str) -> str:
     if len(origins(dossier, account_ids)) == len(sources):
         return ""
     things: dict[tuple[object, object], list[str]] = {}
-    for row in map(dossier.account, account_ids.split(";")):
+    for row in map(dossier.account, account_ids):
         things.setdefault((row["tbl"], row["thing"]), []).append(str(row["account"]))
     groups = [origins(dossier, told) for told in things.values()]
     several = [one for one in groups if sum(map(len, one)) > 1]
@@ -173,33 +175,32 @@ def shared_wording(dossier: Dossier, account_ids: str) -> str:
     return f"shared wording: {'one origin' if most == 1 else count(most, 'origin')}"
 
 
-def differing_fields(dossier: Dossier, account_ids: str, ours: bool = True) -> tuple[tuple[str, str, str], ...]:
-    """Give field, kind and why of each difference between accounts (``;``-joined ids) of one thing; whom an account
+def differing_fields(dossier: Dossier, account_ids: Accounts, ours: bool = True) -> tuple[tuple[str, str, str], ...]:
+    """Give field, kind and why of each difference between accounts of one thing; whom an account
     concerns is our own column and is left out, and without ``ours`` every field in our words: where they differ, no
     source does."""
-    ids = account_ids.split(";")
-    found = compare(dossier, ids) if len(ids) > 1 else ()
+    found = compare(dossier, account_ids.ids) if len(account_ids) > 1 else ()
     told = (one for one in found if one.role != CONCERNED and (ours or not (one.role.ours or one.role.classifies)))
     return tuple((one.label, one.kind, one.why) for one in told)
 
 
-def ids_of_rows(rows: Iterable[Mapping]) -> str:
+def ids_of_rows(rows: Iterable[Mapping]) -> Accounts:
     """Join the ``account_ids`` of rows, every account once."""
-    return ids_of(*[row["account_ids"] for row in rows])
+    return union(*[row["account_ids"] for row in rows])
 
 
-def words_of(dossier: Dossier, account_ids: str, column: str) -> str:
+def words_of(dossier: Dossier, account_ids: Accounts, column: str) -> str:
     """Give what accounts have in a column, differing values joined by `` / ``."""
     return " / ".join(sorted(str(one) for one in dossier.told(account_ids, column)))
 
 
 @lru_cache(maxsize=8192)
-def dates_in_words(dossier: Dossier, account_ids: str) -> str:
-    """Write the dates that accounts (``;``-joined ids) of one thing give it, and what each lacks to be a stated one:
+def dates_in_words(dossier: Dossier, account_ids: Accounts) -> str:
+    """Write the dates that accounts of one thing give it, and what each lacks to be a stated one:
     ``2020 (inferred)``; where only some sources lack it, which: ``April 2022 (inferred: Asia Times)``; differing
     dates joined by "or"; ``undated`` where none gives one."""
     told: dict[str, dict[str, list[str]]] = {}
-    for row in map(dossier.account, account_ids.split(";")):
+    for row in map(dossier.account, account_ids):
         if not blank(row["date"]):
             bases = told.setdefault(str(row["date"]), {})
             bases.setdefault(str(row["date_basis"]), []).append(dossier.publishers[row["source"]])

@@ -9,9 +9,10 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from .. import alignment, reuse
+from ..accounts import Accounts, union
 from ..differences import Difference, Told, compare, told_by_several
 from ..dossier import Dossier
-from ..lines import Cited, Line, ids_of
+from ..lines import Cited, Line
 from ..schema import TABLES
 from ..verdicts import KINDS
 from ..view import View
@@ -65,7 +66,7 @@ class Passage:
     left: Pieces
     right: Pieces
     words: str
-    account_ids: str
+    account_ids: Accounts
 
 
 @dataclass(frozen=True)
@@ -94,19 +95,19 @@ def differences(view: View) -> Differences:
     told = [(one, keeps.intersection(one.account_ids)) for one in told_by_several(dossier)]
     several = sorted(filter(None, (_kept(dossier, one, kept) for one, kept in told if kept)), key=_strength)
     shown = {one for each in several for one in each.account_ids}
-    rest = [";".join(sorted(kept - shown)) for _, kept in told if not kept <= shown]
+    rest = [Accounts(sorted(kept - shown)) for _, kept in told if not kept <= shown]
     things = _told_once(dossier)
     alone = [one for one in view.kept if one in things]
     matters, half = kept_matters(dossier, keeps)
     left_out: list[Line] = []
     if alone:
         number = count(len({things[one] for one in alone}), "thing")
-        left_out.append((Cited(number, ";".join(alone)), " that one source alone tells."))
+        left_out.append((Cited(number, Accounts(alone)), " that one source alone tells."))
     if rest:
-        left_out.append((Cited(count(len(rest), "thing"), ids_of(*rest)), " of which the filter keeps one source."))
+        left_out.append((Cited(count(len(rest), "thing"), union(*rest)), " of which the filter keeps one source."))
     if half:
         left_out.append(
-            (Cited(count(len(half), "pair"), ids_of(*half)), " on the same matter, of which the filter keeps one.")
+            (Cited(count(len(half), "pair"), union(*half)), " on the same matter, of which the filter keeps one.")
         )
     rows = [row for one in several for row in _rows(dossier, one)]
     passages = _passages(dossier)
@@ -137,7 +138,7 @@ def _told_once(dossier: Dossier) -> Mapping[str, tuple[object, object]]:
 
 def _kept(dossier: Dossier, told: Told, kept: set[str]) -> Told | None:
     """Narrow a thing to the accounts kept; None where fewer than two sources are left."""
-    ids = tuple(one for one in told.account_ids if one in kept)
+    ids = told.account_ids.among(kept)
     if ids == told.account_ids:
         return told
     sources = {dossier.account(one)["source"] for one in ids}
@@ -146,7 +147,7 @@ def _kept(dossier: Dossier, told: Told, kept: set[str]) -> Told | None:
 
 @lru_cache(maxsize=1024)
 def _compared(dossier: Dossier, told: Told, ids: tuple[str, ...]) -> Told:
-    return Told(told.table, told.thing, ids, compare(dossier, ids))
+    return Told(told.table, told.thing, ids, compare(dossier, ids.ids))
 
 
 def _strength(told: Told) -> tuple[int, int]:
@@ -161,7 +162,7 @@ def _rows(dossier: Dossier, told: Told) -> list[dict]:
     order = list(dossier.publishers)
     accounts = sorted(map(dossier.account, told.account_ids), key=lambda row: order.index(row["source"]))
     names = {str(row["account"]): source_name(dossier, row["source"]) for row in accounts}
-    ids = ";".join(names)
+    ids = Accounts(names)
     alike = Difference(told.table, told.thing, "", ALIKE, tuple((one, "") for one in names), "")
     return [
         {
@@ -184,7 +185,7 @@ def _class(kind: str, several: Sequence[Told]) -> Class:
     things = [one for one in several if any(each.kind == kind for each in one.differences)]
     if kind == ALIKE:
         things = [one for one in several if not one.differences]
-    ids = ids_of(*(";".join(one.account_ids) for one in things))
+    ids = union(*(one.account_ids for one in things))
     fields = sum(each.kind == kind for one in things for each in one.differences)
     return Class(kind, CLASSES[kind], fields, ids, len(things), ids)
 
@@ -194,7 +195,7 @@ def _finding(dossier: Dossier, several: Sequence[Told]) -> Line:
         return ("Nothing that several sources tell stands under this filter",)
 
     def cited(told: Sequence[Told], words: str) -> Cited:
-        return Cited(words, ids_of(*(";".join(one.account_ids) for one in told)))
+        return Cited(words, union(*(one.account_ids for one in told)))
 
     differ = [one for one in several if one.kind == "contradicts"]
     single = [one for one in several if len(reuse.origins(dossier, one.account_ids)) == 1]
@@ -212,7 +213,7 @@ def _kept_of(passages: Sequence[Passage], kept: set[str]) -> Iterator[str]:
     """The accounts that the filter keeps of each passage: shared wording is measured whatever it keeps, and names its
     sources itself."""
     for one in passages:
-        yield ";".join(each for each in one.account_ids.split(";") if each in kept)
+        yield one.account_ids.among(kept)
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..letters import plain
 from ..search import BETWEEN
@@ -57,7 +58,7 @@ class Entry:
     tellings: tuple[Telling, ...]
     differs: tuple[tuple[str, str, str], ...]
     who: str
-    account_ids: str
+    account_ids: Accounts
 
 
 @dataclass(frozen=True)
@@ -147,11 +148,10 @@ def _says(dossier: Dossier, row: Row) -> str:
 
 
 @lru_cache(maxsize=8192)
-def entry(dossier: Dossier, ids: str, hits: tuple[str, ...]) -> Entry:
+def entry(dossier: Dossier, ids: Accounts, hits: tuple[str, ...]) -> Entry:
     """An event or judgement by some of its accounts; ``hits`` of a ``search``, one per account, or none."""
-    accounts = ids.split(";")
-    rows = [dossier.account(one) for one in accounts]
-    found = dict(zip(accounts, map(_title_and_passage, rows, hits or [""] * len(rows)), strict=True))
+    rows = [dossier.account(one) for one in ids]
+    found = dict(zip(ids, map(_title_and_passage, rows, hits or [""] * len(rows)), strict=True))
     wholes = dict.fromkeys(str(row["part_of"]) for row in rows if not blank(row["part_of"]))
     own = str(rows[0]["tbl"]), str(rows[0]["thing"])
     at = (part for one in wholes for table, *part in _wholes(dossier).get(one, ()) if (table, one) != own)
@@ -165,7 +165,7 @@ def entry(dossier: Dossier, ids: str, hits: tuple[str, ...]) -> Entry:
         values("place"),
         any(not blank(row["date"]) for row in rows),
         tuple((label, whole) for label, whole in at),
-        tuple(Telling(one, _says(dossier, row), found[one][1]) for one, row in zip(accounts, rows, strict=True)),
+        tuple(Telling(one, _says(dossier, row), found[one][1]) for one, row in zip(ids, rows, strict=True)),
         differing_fields(dossier, ids, ours=False),
         "sources differ" if len(dossier.told(ids, "source")) > 1 else "accounts differ",
         ids,
@@ -186,7 +186,7 @@ def _wholes(dossier: Dossier) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
         row = dossier.account(account)
         found.setdefault(str(row["thing"]), {}).setdefault(str(row["tbl"]), []).append(account)
     things = {
-        thing: tuple((table, str(dossier.account(ids[0])["label"]), ";".join(ids)) for table, ids in tables.items())
+        thing: tuple((table, str(dossier.account(ids[0])["label"]), Accounts(ids)) for table, ids in tables.items())
         for thing, tables in found.items()
     }
-    return {one: (("vessels", dossier.names[one], ";".join(ids)),) for one, ids in naming(dossier).items()} | things
+    return {one: (("vessels", dossier.names[one], Accounts(ids)),) for one, ids in naming(dossier).items()} | things

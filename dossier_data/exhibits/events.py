@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..lines import Cited, Line, Own, joined
 from ..search import search, unmarked
@@ -67,7 +68,7 @@ class Events(Exhibit):
         the order of the dossier."""
         dossier = self.view.dossier
         accounts = [one.account_ids for one in self.entries]
-        accounts += [account for vessel in self.vessels for account, _ in vessel.accounts]
+        accounts.append(Accounts(account for vessel in self.vessels for account, _ in vessel.accounts))
         drawn = {vessel.source for vessel in self.vessels}
         drawn |= {source for ids in accounts for source in dossier.told(ids, "source")}
         return tuple(one for one in dossier.publishers if one in drawn)
@@ -79,9 +80,8 @@ def events(view: View, narrow: EventFilter | None = None) -> Events:
     counts, facts = view.counts(*NOUNS), facts_of(dossier)
     hits = search(dossier, narrow.words, tuple(NOUNS)) if narrow.words.strip() else None
 
-    def matching(account_ids: str) -> list[str]:
-        ids = account_ids.split(";") if account_ids else []
-        found = [one for one in ids if narrow.keeps(facts[one]) and (hits is None or one in hits)]
+    def matching(accounts: Accounts) -> list[str]:
+        found = [one for one in accounts if narrow.keeps(facts[one]) and (hits is None or one in hits)]
         return sorted(found, key=dossier.ranks.__getitem__)
 
     kept, left = matching(counts.kept_ids), matching(counts.undated_ids)
@@ -89,10 +89,10 @@ def events(view: View, narrow: EventFilter | None = None) -> Events:
     for one in kept:
         things.setdefault((facts[one].table, facts[one].thing), []).append(one)
     entries = tuple(
-        entry(dossier, ";".join(ids), tuple(hits[one] for one in ids) if hits else ()) for ids in things.values()
+        entry(dossier, Accounts(ids), tuple(hits[one] for one in ids) if hits else ()) for ids in things.values()
     )
     counts = replace(
-        counts, kept=len(kept), kept_ids=";".join(kept), undated_left_out=len(left), undated_ids=";".join(left)
+        counts, kept=len(kept), kept_ids=Accounts(kept), undated_left_out=len(left), undated_ids=Accounts(left)
     )
     named, unnamed = vessels(view)
     return Events(

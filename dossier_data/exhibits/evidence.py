@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import citations, roles
+from ..accounts import Accounts
 from ..basis import basis
 from ..differences import Difference, compare
 from ..dossier import Dossier
@@ -88,11 +89,11 @@ class Evidence:
     outside: bool
 
 
-def evidence(view: View, account_ids: str, chosen: str = "") -> Evidence | None:
+def evidence(view: View, account_ids: Accounts, chosen: str = "") -> Evidence | None:
     """Open accounts (``;``-joined ids; those that the dossier does not know are left out) at the chosen one,
     else at the first. None where none is known."""
     dossier = view.dossier
-    known = [one for one in dict.fromkeys(account_ids.split(";")) if dossier.knows(one)]
+    known = [one for one in account_ids if dossier.knows(one)]
     if not known:
         return None
     one = chosen if chosen in known else known[0]

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from .. import dates, mentions
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..letters import readable
 from ..lines import Cited, Line
@@ -114,9 +115,9 @@ class _Mark:
 
 
 @lru_cache(maxsize=8192)
-def _mark(dossier: Dossier, ids: str) -> _Mark:
+def _mark(dossier: Dossier, ids: Accounts) -> _Mark:
     """Where accounts differ, the first day, outlet, title and claimant of the alphabet stand; all mentions do."""
-    told = [dossier.account(one) for one in ids.split(";")]
+    told = [dossier.account(one) for one in ids]
 
     def first(column: str) -> str:
         return min((str(row[column]) for row in told if not blank(row[column])), default="")
@@ -132,7 +133,7 @@ def _mark(dossier: Dossier, ids: str) -> _Mark:
         "numbers": tuple(f"{one.what}: {one.words}" for one in held.counts),
         "toll": any(one.toll for one in held.counts),
         "claimant": dossier.names[claimant] if claimant else "",
-        "differs": _differs(dossier, ids) if ";" in ids else "",
+        "differs": _differs(dossier, ids) if len(ids) > 1 else "",
         "sources": source_names(dossier, ids),
         "sentence": told[0]["passage"],
         "account_ids": ids,
@@ -146,7 +147,7 @@ def _outlets(dossier: Dossier) -> Mapping[str, str]:
     return one_name(str(row["outlet"]) for row in dossier.records("headlines") if not blank(row["outlet"]))
 
 
-def _differs(dossier: Dossier, account_ids: str) -> str:
+def _differs(dossier: Dossier, account_ids: Accounts) -> str:
     return listed(f"{name} {kind}" for name, kind, _ in differing_fields(dossier, account_ids))
 
 
@@ -164,7 +165,7 @@ def _names(rows: list[dict]) -> list[dict]:
         for name in row["names"]:
             ids.setdefault(name, []).append(row["account_ids"])
     often = sorted(ids.items(), key=lambda item: (-len(item[1]), item[0].casefold()))
-    return [{"name": name, "headlines": len(told), "account_ids": ";".join(told)} for name, told in often]
+    return [{"name": name, "headlines": len(told), "account_ids": Accounts(told)} for name, told in often]
 
 
 def _beyond(rows: list[dict]) -> list[Line]:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from .. import reuse
+from ..accounts import union
 from ..differences import Told, told_by_several
 from ..dossier import Dossier
-from ..lines import Cited, Line, Own, ids_of
+from ..lines import Cited, Line, Own
 from ..words import count
 from .base import source_name
 
@@ -66,7 +67,7 @@ def _sharing(dossier: Dossier, one: reuse.Reuse, rests: Sequence[str]) -> Line:
     listed = len(rests) - one.passages
     return (
         f"{left} and {right} share ",
-        Cited(count(one.passages, "passage"), ids_of(*rests)),
+        Cited(count(one.passages, "passage"), union(*rests)),
         Own(f", {count(one.words, 'word')}: {one.left_share:.1%} of {left}, {one.right_share:.1%} of {right}. "),
         Own(f"They also list {count(listed, 'headline')} in the same words. ") if listed else "",
         "Two texts that share a passage count as one origin for what it tells: that both tell it is not confirmation.",

@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..matters import Matter, on_the_same_matter
 from ..words import dated
@@ -20,13 +21,13 @@ class Beside:
     rule: str
     why: str
     sides: tuple[tuple[str, str, str, str], ...]
-    account_ids: str
+    account_ids: Accounts
 
 
 def kept_matters(dossier: Dossier, kept: Set[str]) -> tuple[tuple[Beside, ...], tuple[str, ...]]:
     """Give the pairs of which both accounts are kept, the heaviest first, and the ids of those of which one is."""
-    both = tuple(one for one in _all(dossier) if kept.issuperset(one.account_ids.split(";")))
-    half = (one.account_ids for one in _all(dossier) if not kept.isdisjoint(one.account_ids.split(";")))
+    both = tuple(one for one in _all(dossier) if kept.issuperset(one.account_ids))
+    half = (one.account_ids for one in _all(dossier) if not kept.isdisjoint(one.account_ids))
     shown = {one.account_ids for one in both}
     return both, tuple(ids for ids in half if ids not in shown)
 
@@ -48,4 +49,4 @@ def _beside(dossier: Dossier, one: Matter) -> Beside:
         )
         for row in rows
     )
-    return Beside(one.rule, one.why, sides, ";".join(account for account, *_ in sides))
+    return Beside(one.rule, one.why, sides, Accounts(account for account, *_ in sides))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..lines import Cited, Line
 from ..reuse import origin_words
@@ -56,7 +57,7 @@ def meetings(view: View) -> Exhibit:
     for account, thing in _concerned(view.dossier):
         if account in kept:
             told.setdefault(thing, []).append(account)
-    found = [_thing(view.dossier, ";".join(ids)) for ids in told.values()]
+    found = [_thing(view.dossier, Accounts(ids)) for ids in told.values()]
     rows = sorted((row for row in found if row["tbl"] in DRAWN), key=_order)
     parts: dict[object, list[dict]] = {}
     for row in found:
@@ -99,11 +100,11 @@ def _concerned(dossier: Dossier) -> tuple[tuple[str, tuple[object, object]], ...
 
 
 @lru_cache(maxsize=8192)
-def _thing(dossier: Dossier, ids: str) -> dict:
+def _thing(dossier: Dossier, ids: Accounts) -> dict:
     """One thing by some of its accounts: tbl, thing, part_of (blank where none names one), earliest, latest (days; None
     without a date), low, high (how many meetings or agreements an account counts; None where none counts),
     with_amount (accounts that count), accounts, account_ids."""
-    rows = list(map(dossier.account, ids.split(";")))
+    rows = list(map(dossier.account, ids))
 
     def cells(column: str) -> list:
         return [row[column] for row in rows if not blank(row[column])]
@@ -143,7 +144,7 @@ def _mark(dossier: Dossier, row: dict, parts: list[dict], at: dict | None) -> di
 
 
 @lru_cache(maxsize=8192)
-def _facts(dossier: Dossier, table: str, ids: str) -> dict:
+def _facts(dossier: Dossier, table: str, ids: Accounts) -> dict:
     """What accounts of one thing tell of it, whatever the filter; ``number`` holds the qualifiers of its count."""
     bases = dossier.told(ids, "date_basis")
     several = len(dossier.told(ids, "source")) > 1
@@ -175,7 +176,7 @@ def _facts(dossier: Dossier, table: str, ids: str) -> dict:
     }
 
 
-def _names(dossier: Dossier, account_ids: str, column: str) -> list[str]:
+def _names(dossier: Dossier, account_ids: Accounts, column: str) -> list[str]:
     """The names of all whom accounts have in a column, each once."""
     cells = dossier.told(account_ids, column)
     return [dossier.names[one] for one in dict.fromkeys(one for cell in cells for one in cell.split(";"))]
@@ -205,7 +206,7 @@ def _how_many(name: str, rows: list[dict]) -> str:
 
 
 def _label(dossier: Dossier, row: dict) -> str:
-    return str(dossier.account(row["account_ids"].split(";")[0])["label"])
+    return str(dossier.account(row["account_ids"].first)["label"])
 
 
 def _beyond(marks: list[dict]) -> list[Line]:

@@ -46,7 +46,7 @@ def _between(dossier: Dossier, marks: list[dict]) -> Line:
     """Of meetings of different states: how many are between those that most are between."""
     groups: dict[frozenset[str], list[dict]] = {}
     for one in marks:
-        parties = frozenset(name for account in one["account_ids"].split(";") for name in parties_of(dossier, account))
+        parties = frozenset(name for account in one["account_ids"] for name in parties_of(dossier, account))
         groups.setdefault(parties, []).append(one)
     states = max(groups, key=lambda parties: (len(groups[parties]), sorted(parties)))
     if len(groups) == 1 or len(groups[states]) == 1:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
+from ..accounts import NONE, Accounts, union
 from ..concerned import Group, by_party
 from ..dossier import Dossier
 from ..hierarchies import is_cargo
-from ..lines import Cited, ids_of
+from ..lines import Cited
 from ..schema import SUM_KINDS, TABLES
 from ..view import View
 from ..words import blank, count, listed, money, of_what, whole
@@ -38,7 +39,7 @@ class KeyFigure:
     value: str
     qualifier: str
     sources: str
-    account_ids: str = ""
+    account_ids: Accounts = NONE
     status: str = ""
 
 
@@ -49,8 +50,8 @@ def overview(view: View) -> Exhibit:
     figures = [*_barrels(view, told), *_sums(view, told), *_told(view, told)]
     frame = marks_frame([vars(one) for one in figures], [field.name for field in fields(KeyFigure)])
     outside = counts.total - counts.kept
-    kept = set(counts.kept_ids.split(";"))
-    others = ";".join(one for one in view.dossier.account_ids if one not in kept) if outside else ""
+    kept = set(counts.kept_ids)
+    others = Accounts(one for one in view.dossier.account_ids if one not in kept) if outside else NONE
     undated = Cited(f", {counts.undated_left_out:,} of them only for want of a date", counts.undated_ids)
     left_out = (
         Cited(f"{outside:,} of {counts.total:,} accounts", others),
@@ -86,13 +87,13 @@ def _cargoes(dossier: Dossier, told: list[dict]) -> list[dict]:
     """The rows of shipments, each of cargoes alone, and one per status of what is sent and is ``no_cargo``."""
     rows = []
     for row in (one for one in told if one["tbl"] == "shipments"):
-        accounts = list(map(dossier.account, row["account_ids"].split(";")))
+        accounts = list(map(dossier.account, row["account_ids"]))
         cargoes = {one["thing"] for one in accounts if is_cargo(one["commodity"])}
         for no_cargo in (False, True):
             part = [one for one in accounts if (one["thing"] not in cargoes) is no_cargo]
             things = {one["thing"] for one in part}
             if things:
-                ids = ";".join(str(one["account"]) for one in part)
+                ids = Accounts(str(one["account"]) for one in part)
                 rows.append(
                     row
                     | {"things": len(things), "accounts": len(part), "account_ids": ids, "no_cargo": no_cargo}
@@ -149,7 +150,7 @@ def _barrels_of(view: View, status: str, row: dict | None) -> KeyFigure:
 def _sums(view: View, told: list[dict]) -> list[KeyFigure]:
     """Every sum of money; those of the measure that most of them have stand first, under its name."""
     dossier = view.dossier
-    rows = [row | {"first": dossier.account(row["account_ids"].split(";")[0])} for row in told if _is_sum(row)]
+    rows = [row | {"first": dossier.account(row["account_ids"].first)} for row in told if _is_sum(row)]
     often = Counter(str(row["first"]["measure"]) for row in rows)
     head = min(often, key=lambda measure: (-often[measure], measure), default="")
 
@@ -238,10 +239,10 @@ def _few(groups: Sequence[Group]) -> str:
 
 
 def _sources(view: View, told: list[dict]) -> KeyFigure:
-    by_source = Counter(view.dossier.account(one)["source"] for row in told for one in row["account_ids"].split(";"))
+    by_source = Counter(view.dossier.account(one)["source"] for row in told for one in row["account_ids"])
     names = view.dossier.publishers
     note = ", ".join(f"{names[one]} {count(by_source[one], 'account')}" for one in names if one in by_source)
-    everything = ids_of(*(row["account_ids"] for row in told))
+    everything = union(*(row["account_ids"] for row in told))
     name = count(len(by_source), "source").partition(" ")[2]
     return KeyFigure(
         "Told of",

@@ -24,7 +24,7 @@ def finding(dossier: Dossier, told: list[dict]) -> Line:
     """
     if sum(row["things"] for row in told) == 1:
         ids = told[0]["account_ids"]
-        label = dossier.account(ids.split(";")[0])["label"]
+        label = dossier.account(ids.first)["label"]
         return capitalised((Cited(f"{label}, {dates_in_words(dossier, ids)}", ids),))
     rows = {table: [row for row in told if row["tbl"] == table] for table in TABLES}
     cargoes = [row for row in rows["shipments"] if row["with_amount"]]
@@ -49,7 +49,7 @@ def _number(rows: list[dict], noun: str) -> Line:
 def _money(dossier: Dossier, rows: list[dict]) -> list[Line]:
     """Of the measure that most sums are of: the latest actual one beside the highest target, where both are told in
     one currency; else the sums of each kind."""
-    told = [row | {"first": dossier.account(row["account_ids"].split(";")[0])} for row in rows]
+    told = [row | {"first": dossier.account(row["account_ids"].first)} for row in rows]
     often = Counter((str(row["first"]["measure"]), str(row["first"]["currency"])) for row in told)
     if not often:
         return []

@@ -13,6 +13,7 @@ from operator import itemgetter
 import pandas as pd
 
 from .. import citations
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..lines import Cited, Line, Own
 from ..search import MARK_END, MARK_START, search
@@ -64,7 +65,7 @@ def quotes(view: View, narrow: QuoteFilter | None = None) -> Exhibit:
         order = {account: at for at, account in enumerate(marked)}
         found = sorted((row for row in found if row["account"] in marked), key=lambda row: order[row["account"]])
     rows = [_row(view.dossier, row["account"], marked.get(row["account"])) for row in found]
-    counts = replace(counts, kept=len(rows), kept_ids=";".join(row["account"] for row in rows))
+    counts = replace(counts, kept=len(rows), kept_ids=Accounts(row["account"] for row in rows))
     return Exhibit(
         "quotes",
         _finding(rows, counts.kept_ids, narrow),
@@ -126,7 +127,7 @@ def _row(dossier: Dossier, account: str, marked: str | None) -> Mapping[str, str
         "topic": row["topic"],
         "when": dated(row["date"], row["date_basis"]),
         "occasion": "" if blank(row["occasion"]) else row["occasion"],
-        "source": source_names(dossier, account),
+        "source": source_names(dossier, Accounts([account])),
         "note": "" if blank(row["note"]) else row["note"],
         "cite": citations.plain(dossier, account),
     }
@@ -175,7 +176,7 @@ def _role(dossier: Dossier, speaker: str) -> str:
     return ", ".join(part for part in parts if not blank(part))
 
 
-def _finding(rows: list[Mapping[str, str]], ids: str, narrow: QuoteFilter) -> Line:
+def _finding(rows: list[Mapping[str, str]], ids: Accounts, narrow: QuoteFilter) -> Line:
     searched = f"“{narrow.words.strip()}”" if narrow.words.strip() else ""
     if not rows:
         return ("No quote matches ", Own(searched)) if searched else ("No quote stands under this filter",)
@@ -184,6 +185,6 @@ def _finding(rows: list[Mapping[str, str]], ids: str, narrow: QuoteFilter) -> Li
     matching = (" matches " if len(rows) == 1 else " match ", Own(searched)) if searched else ()
     if len(speakers) == 1:
         return (number, *matching, f", {'by' if len(rows) == 1 else 'all by'} {speakers[0][0]}")
-    theirs = ";".join(row["account"] for row in rows if row["speaker"] == speakers[0][0])
+    theirs = Accounts(row["account"] for row in rows if row["speaker"] == speakers[0][0])
     by = Cited(f" by {len(speakers)} speakers", ids)
     return (number, *matching, by, f"; most by {speakers[0][0]} (", Cited(str(speakers[0][1]), theirs), ")")

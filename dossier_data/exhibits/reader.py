@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from ..accounts import Accounts
 from ..coverage import books
 from ..dossier import Dossier
 from ..evidence import Span
@@ -183,14 +184,14 @@ def _words(view: View, source: str, shown: Iterable[str], hits: tuple[Span, ...]
     sentences = [row for row in books(dossier) if row["source"] == source]
     cited = sum(1 for row in sentences if row["rows"])
     aside = len(sentences) - cited
-    ids = ";".join(shown)
+    ids = Accounts(shown)
     finding: Line = (
         f"{dossier.publishers[source]}: ",
         Own(f"{cited} of {count(len(sentences), 'sentence')} cited ({cited / max(len(sentences), 1):.0%})"),
         ", ",
         Own(f"{aside} set aside with a reason ({aside / max(len(sentences), 1):.0%})"),
     )
-    marked = Cited(count(ids.count("@"), "account"), ids)
+    marked = Cited(count(len(ids), "account"), ids)
     scope: Line = ("Marked: the passages of what the filter keeps. Shown: ", Own(view.words), "; ", marked, ".")
     if words.strip():
         also = dossier.spellings.of(words)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from .. import routes as sea_routes
+from ..accounts import union
 from ..figures.theme import LIGHT
 from ..hierarchies import is_cargo
-from ..lines import Cited, Line, ids_of, joined
+from ..lines import Cited, Line, joined
 from ..silence import set_in
 from ..view import View
 from ..words import blank, count, short
@@ -107,7 +108,7 @@ def _key(rows: list[dict], lane: list[dict]) -> str:
 
 
 def _places(view: View, here: dict[str, str]) -> pd.DataFrame:
-    """``here``: place → the accounts that the filters keep of those set in it (``;``-joined ids)."""
+    """``here``: place → the accounts that the filters keep of those set in it."""
     rows = []
     ever = set_in(view.dossier)
     for place in view.dossier.records("places"):
@@ -121,7 +122,7 @@ def _places(view: View, here: dict[str, str]) -> pd.DataFrame:
                 "kind": place["kind"],
                 "lat": float(place["lat"]),
                 "lon": float(place["lon"]),
-                "accounts": ids.count(";") + 1 if ids else 0,
+                "accounts": len(ids),
                 "first": place["place"] in LANE,
                 "sentence": view.dossier.told(ids, "passage")[0] if ids else "",
                 "sources": source_names(view.dossier, ids) if ids else "",
@@ -152,7 +153,7 @@ def _not_drawn(view: View, cargoes: list[dict], drawn: set[str]) -> tuple[Line, 
     for stated, why in ((False, " without a stated port: "), (True, " with a stated port, but none with a position: ")):
         rows = [row for row in undrawn if names_a_place(dossier, row["account_ids"]) == stated]
         if rows:
-            number = Cited(count(_things(rows), "cargo"), ids_of(*(row["account_ids"] for row in rows)))
+            number = Cited(count(_things(rows), "cargo"), union(*(row["account_ids"] for row in rows)))
             lines.append((number, why, *joined(((one(row),) for row in rows), ", "), "."))
     return tuple(lines)
 
@@ -183,7 +184,7 @@ def _finding(view: View, cargoes: list[dict], rows: list[dict]) -> Line:
     if not cargoes:
         return ("No cargo under this filter",)
     named = [row for row in cargoes if names_a_place(view.dossier, row["account_ids"])]
-    ids = ids_of(*(row["account_ids"] for row in named or cargoes))
+    ids = union(*(row["account_ids"] for row in named or cargoes))
     number = count(_things(cargoes), "cargo")
     if not named:
         return ("No port is named for ", Cited(f"the {number}" if _things(cargoes) > 1 else number, ids))

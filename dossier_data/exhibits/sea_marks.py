@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .. import routes as sea_routes
+from ..accounts import Accounts, union
 from ..dossier import Dossier
 from ..ends import SIDES, End, Way, end_words, ways, words_of_end
 from ..hierarchies import places
@@ -47,18 +48,18 @@ def marks_of(dossier: Dossier, stored: sea_routes.Routes, cargo: Row) -> list[di
     ``origin`` or ``destination``; ``way``: in words how it is drawn, and why no further; ``rival``: in words that
     accounts of the cargo name other ends, else blank. Barrels are those that the accounts of the mark give.
     """
-    found = ways(dossier, str(cargo["account_ids"]))
+    found = ways(dossier, cargo["account_ids"])
     drawn = [(way, line) for way in found if (line := _line(dossier, stored, way))]
     return [_mark(dossier, cargo, way, line, len(found) > 1) for way, line in drawn]
 
 
-def names_a_place(dossier: Dossier, account_ids: str) -> bool:
-    """Whether accounts (``;``-joined ids) name a place where a cargo begins or ends, if only a group of them."""
+def names_a_place(dossier: Dossier, account_ids: Accounts) -> bool:
+    """Whether accounts name a place where a cargo begins or ends, if only a group of them."""
     return any(getattr(way, side).place for way in ways(dossier, account_ids) for side in SIDES)
 
 
-def quantity(dossier: Dossier, account_ids: str) -> str:
-    """Write the barrels that accounts (``;``-joined ids) of one cargo give."""
+def quantity(dossier: Dossier, account_ids: Accounts) -> str:
+    """Write the barrels that accounts of one cargo give."""
     barrels = dossier.told(account_ids, "barrels")
     return whole(min(barrels), max(barrels), "barrel") if barrels else "quantity not stated"
 
@@ -72,7 +73,7 @@ def reference(dossier: Dossier, stored: sea_routes.Routes, between: tuple[str, s
         return []
     if any(row["ends"] == between for row in here):
         return []
-    ids = ";".join(dict.fromkeys(one for row in here for one in row["account_ids"].split(";")))
+    ids = union(*(row["account_ids"] for row in here))
     origin, destination = (str(places(dossier)[one]["name"]) for one in between)
     return [
         {
@@ -138,7 +139,7 @@ def _mark(dossier: Dossier, cargo: Row, way: Way, line: tuple[str, tuple], rival
         "ends": tuple(getattr(way, side).place for side in sides),
         "shape": shape,
         "way": _way(dossier, way, shape),
-        "rival": _rival(dossier, str(cargo["account_ids"])) if rival else "",
+        "rival": _rival(dossier, cargo["account_ids"]) if rival else "",
         "path": path,
         "sentence": dossier.told(ids, "passage")[0],
         "sources": source_names(dossier, ids),
@@ -164,7 +165,7 @@ def _unplaced(dossier: Dossier, end: End) -> bool:
     return blank(places(dossier)[end.place]["lat"])
 
 
-def _rival(dossier: Dossier, account_ids: str) -> str:
+def _rival(dossier: Dossier, account_ids: Accounts) -> str:
     """Such as "sources differ on the origin (One / Two)"."""
     found = ways(dossier, account_ids)
     differ = [side for side in SIDES if len({getattr(way, side) for way in found}) > 1]

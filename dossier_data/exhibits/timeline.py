@@ -7,8 +7,9 @@ from datetime import date
 
 import pandas as pd
 
+from ..accounts import union
 from ..dates import MONTHS
-from ..lines import Cited, Line, capitalised, ids_of, joined
+from ..lines import Cited, Line, capitalised, joined
 from ..schema import TABLES
 from ..view import View
 from ..words import count
@@ -46,7 +47,7 @@ def timeline(view: View) -> Exhibit:
     frame = marks_frame(rows, COLUMNS)
     missing = [row for row in found if not row["earliest"]]
     told = Cited(
-        count(sum(row["accounts"] for row in missing), "account"), ids_of(*(one["account_ids"] for one in missing))
+        count(sum(row["accounts"] for row in missing), "account"), union(*(one["account_ids"] for one in missing))
     )
     left_out = ((told, " without a date."),) if missing else undated(counts)
     return Exhibit(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from ..accounts import Accounts
 from ..differences import differing
 from ..dossier import Dossier
 from ..retelling import home
@@ -19,7 +20,7 @@ LANES = {name: table.heading for name, table in TABLES.items() if table.heading 
 
 def groups(dossier: Dossier, found: list[dict]) -> list[tuple[str, date, date, str, list[str], list[str]]]:
     """Accounts that share a mark: lane (table), first and last day, basis, accounts, and those that repeat them."""
-    dated = {one: row for row in found if row["earliest"] for one in row["account_ids"].split(";")}
+    dated = {one: row for row in found if row["earliest"] for one in row["account_ids"]}
     things: dict[tuple, list[str]] = {}
     again: dict[str, list[str]] = {}
     for one, row in dated.items():
@@ -47,13 +48,13 @@ def mark(
     """One row of the frame, and ``of``: the things in it, as (table, thing)."""
     told = [dossier.account(one) for one in ids]
     labels = _labels(dossier, told, basis)
-    every = ";".join([*ids, *again])
+    every = Accounts([*ids, *again])
     alone = len(labels) == 1
     return {
         "lane": LANES[lane],
         "earliest": earliest,
         "latest": latest,
-        "when": dates_in_words(dossier, ";".join(ids)) if alone else _when(told, basis),
+        "when": dates_in_words(dossier, Accounts(ids)) if alone else _when(told, basis),
         "basis": basis,
         "things": len(labels),
         "labels": "\n".join(labels),
@@ -77,21 +78,21 @@ def mark_rivals(dossier: Dossier, rows: list[dict]) -> None:
     if not dated:
         return
     for row in rows:
-        things = dict.fromkeys(str(dossier.account(one)["thing"]) for one in row["account_ids"].split(";"))
-        row["rivals"] = ";".join(one for one in things if one in dated)
-    stands = Counter((row["lane"], one) for row in rows for one in row["rivals"].split(";") if one)
+        things = dict.fromkeys(str(dossier.account(one)["thing"]) for one in row["account_ids"])
+        row["rivals"] = tuple(one for one in things if one in dated)
+    stands = Counter((row["lane"], one) for row in rows for one in row["rivals"])
     for row in rows:
-        row["rivals"] = ";".join(one for one in row["rivals"].split(";") if stands[row["lane"], one] > 1)
+        row["rivals"] = tuple(one for one in row["rivals"] if stands[row["lane"], one] > 1)
         if row["rivals"]:
             row["labels"] = "\n".join(_rivals_first(dossier, row))
 
 
 def _rivals_first(dossier: Dossier, row: dict) -> list[str]:
     """The labels of a mark, those first that say which source dates the thing so."""
-    told = [dossier.account(one) for one in row["account_ids"].split(";")]
-    rivals = row["rivals"].split(";")
+    told = [dossier.account(one) for one in row["account_ids"]]
+    rivals = row["rivals"]
     first = [
-        f"≠ {row['when']} by {source_names(dossier, str(one['account']))}: {one['label']}"
+        f"≠ {row['when']} by {source_names(dossier, Accounts([str(one['account'])]))}: {one['label']}"
         for one in told
         if one["thing"] in rivals
     ]

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pandas as pd
 
 from .. import mentions
-from ..lines import Cited, Line, ids_of
+from ..accounts import NONE, union
+from ..lines import Cited, Line
 from ..view import Counts, View
 from ..words import count
 from .base import Exhibit, ids_of_rows, key_of, rows_of
@@ -31,7 +32,7 @@ def exhibit_of(frame: pd.DataFrame, view: View, counts: Counts, left_out: tuple[
         _finding(tolls),
         "Tolls as headlines give them, by what is counted and the day posted; none is merged with another or summed.",
         view,
-        replace(counts, kept=len(list(filter(None, ids.split(";")))), kept_ids=ids),
+        replace(counts, kept=len(ids), kept_ids=ids),
         frame,
         _table,
         left_out,
@@ -60,7 +61,7 @@ def tolls_of(headlines: Iterable[tuple[tuple[mentions.Count, ...], dict]]) -> tu
             if one.toll:
                 groups.setdefault((one.what, row["day"], row["when"]), []).append((one, row))
             else:
-                others[one.what] = ids_of(others.get(one.what, ""), row["account_ids"])
+                others[one.what] = union(others.get(one.what, NONE), row["account_ids"])
     often = Counter(what for (what, _, _), given in groups.items() for _ in given)
     tolls = []
     ordered = sorted(groups.items(), key=lambda item: (-often[item[0][0]], item[0]))
@@ -98,7 +99,7 @@ def other_numbers(others: dict[str, str]) -> list[Line]:
     more = f" and {len(others) - 4} more" if len(others) > 4 else ""
     verb = "counts" if len(others) == 1 else "count"
     words = f"{count(len(others), 'number')} that {verb} no people ({', '.join(list(others)[:4])}{more})"
-    return [(Cited(words, ids_of(*others.values())), ", which the table has.")]
+    return [(Cited(words, union(*others.values())), ", which the table has.")]
 
 
 def _finding(tolls: list[dict]) -> Line:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..accounts import union
 from ..dossier import Dossier
-from ..lines import Cited, Line, ids_of, joined
+from ..lines import Cited, Line, joined
 from ..schema import SUM_KINDS
 from ..shares import Share, share
 from ..view import View
@@ -69,12 +70,12 @@ def trade(view: View) -> Trade:
     left_out = list(undated(counts))
     below = [row["account_ids"] for row in found if row["low"] <= 0]
     if below:
-        number = Cited(count(len(below), "sum"), ids_of(*below))
+        number = Cited(count(len(below), "sum"), union(*below))
         left_out.append((number, " of zero or less, for which this scale has no place."))
     more = [row["account_ids"] for row in found if row["low"] > 0][MOST:]
     if more:
         left_out.append(
-            (Cited(count(len(more), "sum"), ids_of(*more)), " not drawn for want of room: the table has all.")
+            (Cited(count(len(more), "sum"), union(*more)), " not drawn for want of room: the table has all.")
         )
     return Trade(
         "trade",
@@ -123,7 +124,7 @@ def _per(row: Mapping[str, object]) -> str:
 
 def _differs(dossier: Dossier, rivals: list[dict]) -> str:
     """A figure in the words of each who tells it otherwise: its sum, and what of period, kind and measure differs."""
-    told = [dossier.account(one) for row in rivals for one in row["account_ids"].split(";")]
+    told = [dossier.account(one) for row in rivals for one in row["account_ids"]]
     apart = [one for one in ("kind", "measure") if len({row[one] for row in told}) > 1]
     periods = any(blank(row["per"]) for row in told) and not all(blank(row["per"]) for row in told)
     written: dict[str, tuple] = {}
@@ -172,7 +173,7 @@ def _share_row(one: Share) -> dict:
         "low": one.low,
         "high": one.high,
         "why_not": one.why_not,
-        "account_ids": ids_of(actual["account_ids"], target["account_ids"]),
+        "account_ids": union(actual["account_ids"], target["account_ids"]),
     }
 
 
@@ -197,7 +198,7 @@ def _finding(found: list[dict], shares: list[Share]) -> Line:
             (
                 Cited(f"Actual {actual['measure']} of {amount}", actual["account_ids"]),
                 " is ",
-                Cited(first.words, ids_of(actual["account_ids"], target["account_ids"])),
+                Cited(first.words, union(actual["account_ids"], target["account_ids"])),
                 " of ",
                 Cited(f"the target of {target['when']}, {target['amount']}", target["account_ids"]),
             )
@@ -205,7 +206,7 @@ def _finding(found: list[dict], shares: list[Share]) -> Line:
         held = {one.target["account_ids"] for one in shares if not one.why_not}
         without = dict.fromkeys(one.target["account_ids"] for one in shares if one.target["account_ids"] not in held)
         if without:
-            names = Cited(count(len(without), "other target"), ids_of(*without))
+            names = Cited(count(len(without), "other target"), union(*without))
             parts.append(("of ", names, " no share can be computed"))
     else:
         parts.append(joined((_number(found, kind) for kind in SUM_KINDS if _number(found, kind)), ", "))
@@ -218,4 +219,4 @@ def _number(found: list[dict], kind: str) -> Line:
     rows = [row for row in found if row["kind"] == kind]
     noun = f"{kind} sum" if kind in ("claimed", "actual") else kind
     figures = len({row["figure"] for row in rows})
-    return (Cited(count(figures, noun), ids_of(*(row["account_ids"] for row in rows))),) if rows else ()
+    return (Cited(count(figures, noun), union(*(row["account_ids"] for row in rows))),) if rows else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..figures.theme import source_marks
 from ..verdicts import in_words
@@ -16,19 +17,19 @@ values differ by source."""
 Row = Mapping[str, object]
 
 
-def values_in(dossier: Dossier, account_ids: str, column: str, say: Callable[[Row], str] | None = None) -> Values:
-    """Give what accounts (``;``-joined ids) of one thing have in a column, blank cells left out; with ``say``, what it
+def values_in(dossier: Dossier, account_ids: Accounts, column: str, say: Callable[[Row], str] | None = None) -> Values:
+    """Give what accounts of one thing have in a column, blank cells left out; with ``say``, what it
     makes of each row, blank words left out."""
     say = say or partial(_cell, dossier, column)
     tellers: dict[str, list[Row]] = {}
-    for row in map(dossier.account, account_ids.split(";")):
+    for row in map(dossier.account, account_ids):
         if words := say(row):
             tellers.setdefault(words, []).append(row)
     marks = source_marks(dossier.publishers)
     by = {words: "".join(dict.fromkeys(marks[one["source"]] for one in rows)) for words, rows in tellers.items()}
     differ = len(set(by.values())) > 1
     return tuple(
-        (words, by[words] if differ else "", ";".join(str(one["account"]) for one in rows))
+        (words, by[words] if differ else "", Accounts(str(one["account"]) for one in rows))
         for words, rows in tellers.items()
     )
 

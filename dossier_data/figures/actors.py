@@ -7,6 +7,7 @@ from itertools import groupby
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..accounts import Accounts
 from ..exhibits.actors import GROUPS, MOST, Portrait
 from ..exhibits.base import rows_of
 from ..words import count, listed, safe
@@ -110,7 +111,7 @@ def build_actor(portrait: Portrait, told: pd.DataFrame) -> str:
 
 
 def _group(name: str, rows: list[dict]) -> str:
-    ids = ";".join(row["account"] for row in rows)
+    ids = Accounts(row["account"] for row in rows)
     number = opener(count(len(rows), "account"), ids)
     first = "".join(map(_entry, rows[:FIRST]))
     rest, missing = rows[FIRST:LISTED], len(rows) - LISTED

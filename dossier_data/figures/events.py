@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..accounts import Accounts
 from ..exhibits.entries import NOUNS, Entry, Telling
 from ..exhibits.values import Values
 from ..exhibits.vessels import Vessel
@@ -26,7 +27,7 @@ def build_events(entries: Sequence[Entry], page: int = 1, opened: str = "") -> s
     drawn = entries[first : first + ON_A_PAGE]
     part = f"{first + 1:,} to {first + len(drawn):,} of {len(entries):,}" if len(drawn) < len(entries) else ""
     note = f"<p class='explained own'>{part}</p>" if part else ""
-    return note + highlighted("".join(_entry(one, opened in one.account_ids.split(";")) for one in drawn))
+    return note + highlighted("".join(_entry(one, opened in one.account_ids) for one in drawn))
 
 
 def pages_of(entries: Sequence[Entry]) -> int:
@@ -36,7 +37,7 @@ def pages_of(entries: Sequence[Entry]) -> int:
 
 def page_of(entries: Sequence[Entry], account: str) -> int:
     """Give the page of the entry that has an account; the first where none has it."""
-    at = next((at for at, one in enumerate(entries) if account in one.account_ids.split(";")), 0)
+    at = next((at for at, one in enumerate(entries) if account in one.account_ids), 0)
     return at // ON_A_PAGE + 1
 
 
@@ -83,7 +84,7 @@ def build_vessels(vessels: Sequence[Vessel]) -> str:
 
 
 def _vessel(one: Vessel) -> str:
-    ids = ";".join(account for account, _ in one.accounts)
+    ids = Accounts(account for account, _ in one.accounts)
     link = f"<a href='{safe(one.reader)}' target='_self'>{{}}</a>"
     facts = [*map(safe, one.facts), link.format(safe(one.capacity)) if one.capacity else "capacity not stated"]
     named = "; ".join(opener(label, account, "entry") for account, label in one.accounts[:LISTED])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..accounts import Accounts
 from ..exhibits.evidence import Evidence, Listed
 from ..lines import Cited, Line, Own
 from ..words import count, safe
@@ -26,7 +27,7 @@ def _piece(piece: str | Cited | Own) -> str:
     return opener(piece.text, piece.account_ids)
 
 
-def opener(text: str, account_ids: str, css: str = "cited", chosen: str = "") -> str:
+def opener(text: str, account_ids: Accounts, css: str = "cited", chosen: str = "") -> str:
     """Draw words that open accounts; without any they are plain words. No button element: it would not wrap.
 
     An element around it with the class ``opens`` opens what its first opener does, wherever it is clicked.
@@ -35,7 +36,7 @@ def opener(text: str, account_ids: str, css: str = "cited", chosen: str = "") ->
         return f"<span class='own'>{safe(text)}</span>"
     pick = f" data-chosen='{safe(chosen)}'" if chosen else ""
     return (
-        f"<span role='button' tabindex='0' class='opener {css}' data-accounts='{safe(account_ids)}'{pick}>"
+        f"<span role='button' tabindex='0' class='opener {css}' data-accounts='{safe(str(account_ids))}'{pick}>"
         f"{safe(text)}</span>"
     )
 
@@ -54,7 +55,7 @@ def kind_mark(kind: str, words: str = "", why: str = "") -> str:
 
 def build_panel(evidence: Evidence) -> str:
     """Draw the panel of an opened account."""
-    ids = ";".join(one.account for one in evidence.listed)
+    ids = Accounts(one.account for one in evidence.listed)
     parts = (
         f"<h2 tabindex='-1'>{safe(evidence.label)}</h2>",
         f"<p class='what'>{safe(evidence.table)}, account <code>{safe(evidence.account)}</code></p>",
@@ -91,7 +92,7 @@ def _others(evidence: Evidence) -> str:
     others = [one for one in evidence.told if one.account != evidence.account]
     if not others:
         return f"{OTHERS}<p>None: only {safe(evidence.source['name'])} tells it.</p>"
-    every = ";".join(one.account for one in evidence.told)
+    every = Accounts(one.account for one in evidence.told)
     links = "".join(
         f"<li>{opener(one.label, every, 'entry', one.account)} <span class='from'>{safe(one.source)}</span></li>"
         for one in others
@@ -129,7 +130,7 @@ def _buttons(evidence: Evidence) -> str:
     return f"<p class='buttons'>{copies}{link}{brief}</p>"
 
 
-def _list(evidence: Evidence, ids: str) -> str:
+def _list(evidence: Evidence, ids: Accounts) -> str:
     if len(evidence.listed) < 2:
         return ""
     entries = "".join(_entry(one, ids, one.account == evidence.account) for one in evidence.listed)
@@ -138,7 +139,7 @@ def _list(evidence: Evidence, ids: str) -> str:
     return f"<h3>It rests on {total}</h3><ol class='listed'>{entries}</ol>{more}"
 
 
-def _entry(one: Listed, ids: str, current: bool) -> str:
+def _entry(one: Listed, ids: Accounts, current: bool) -> str:
     here = " aria-current='true'" if current else ""
     return (
         f"<li{here}>{opener(one.label, ids, 'entry', one.account)} "

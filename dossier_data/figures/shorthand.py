@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..errors import OtherData
 
@@ -21,7 +22,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def shorten(dossier: Dossier, account_ids: str) -> str:
-    """Write a list (``;``-joined ids) in shorthand; one with an id that the dossier has not stays as it is."""
+    """Write a list, as a page has it, in shorthand; one with an id that the dossier has not stays as it is."""
     return _written(dossier, account_ids) if account_ids.count(";") >= LONGEST else account_ids
 
 
@@ -35,10 +36,10 @@ def _written(dossier: Dossier, account_ids: str) -> str:
     return f"{ids[0]};~{dossier.fingerprint}:{numbers}"
 
 
-def lengthen(dossier: Dossier, written: str) -> str:
+def lengthen(dossier: Dossier, written: str) -> Accounts:
     """Read a list, in shorthand or in full. Raises OtherData where it was written for other data, or by no one here."""
-    pieces = written.split(";")
-    return ";".join(chain.from_iterable(_read(dossier, one[1:]) if one[:1] == "~" else (one,) for one in pieces))
+    pieces = filter(None, written.split(";"))
+    return Accounts(chain.from_iterable(_read(dossier, one[1:]) if one[:1] == "~" else (one,) for one in pieces))
 
 
 def _read(dossier: Dossier, written: str) -> list[str]:

@@ -7,7 +7,7 @@ checks on.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -40,9 +40,17 @@ class Chart(go.Figure):
 
 
 def figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
-    """Give the figure of these traces and this layout."""
+    """Give the figure of these traces and this layout; the first of each mark's ``customdata``, its accounts, as text,
+    which a browser keeps."""
+    traces = [
+        trace | {"customdata": _as_text(trace["customdata"])} if "customdata" in trace else trace for trace in traces
+    ]
     revision = zlib.crc32(orjson.dumps(traces, default=str))
     return Chart({"data": traces, "layout": layout | {"datarevision": revision}})
+
+
+def _as_text(marks: Iterable[Sequence[object]]) -> list[list[object]]:
+    return [[str(accounts), *more] for accounts, *more in marks]
 
 
 def as_sent(dossier: Dossier, figure: go.Figure) -> Chart:

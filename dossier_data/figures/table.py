@@ -6,6 +6,7 @@ from numbers import Number
 
 import pandas as pd
 
+from ..accounts import Accounts
 from ..words import blank, count, number, safe
 from .panel import opener
 
@@ -21,7 +22,7 @@ def can_sort(frame: pd.DataFrame, sort: str) -> bool:
 
 
 def build_table(frame: pd.DataFrame, caption: str) -> str:
-    """Draw the rows of ``Exhibit.twin``: any columns; the last, "Accounts" (``;``-joined ids), becomes a button."""
+    """Draw the rows of ``Exhibit.twin``: any columns; the last, "Accounts", becomes a button."""
     columns = _columns(frame)
     head = "".join(
         f"<th scope='col' aria-sort='none'><button type='button' data-sort='{at}'>{safe(one)}</button></th>"
@@ -44,9 +45,9 @@ def _columns(frame: pd.DataFrame) -> list[str]:
 
 
 def _row(row: dict, columns: list[str]) -> str:
-    ids = "" if blank(row.get(ACCOUNTS)) else str(row[ACCOUNTS])
+    ids = Accounts.read("" if blank(row.get(ACCOUNTS)) else str(row[ACCOUNTS]))
     cells = "".join(_cell(row[one]) for one in columns)
-    button = opener(count(ids.count(";") + 1, "account"), ids) if ids else ""
+    button = opener(count(len(ids), "account"), ids) if ids else ""
     css = "opens" if ids else "own"  # a row without accounts is our own counting
     return f"<tr class='{css}'>{cells}<td>{button}</td></tr>"
 

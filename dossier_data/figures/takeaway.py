@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..accounts import Accounts
 from ..schema import TABLES
 from ..view import Part, View
 from ..words import count, safe
@@ -28,7 +29,7 @@ def build_contents(view: View, rows: Mapping[str, int]) -> str:
 
 def _rows(view: View, name: str, number: int) -> str:
     evidenced = name in TABLES and TABLES[name].evidenced
-    return opener(count(number, "row"), ";".join(view.rows(name)["account"]) if evidenced else "")
+    return opener(count(number, "row"), Accounts(view.rows(name)["account"]) if evidenced else "")
 
 
 def build_size(size: int, version: str) -> str:

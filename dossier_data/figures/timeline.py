@@ -122,7 +122,7 @@ def _joins(marks: list[Mark], palette: Palette) -> list[dict]:
     """Lines between the marks of one thing that sources date differently."""
     ends: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
-        for one in mark.row["rivals"].split(";") if mark.row["rivals"] else ():
+        for one in mark.row["rivals"]:
             ends.setdefault((mark.row["lane"], one), []).append(mark)
     x, y = [], []
     for joined in ends.values():

@@ -10,6 +10,7 @@ from operator import itemgetter
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..accounts import union
 from ..exhibits.base import rows_of
 from ..exhibits.trade import MOST
 from ..words import money, safe
@@ -96,7 +97,7 @@ def build_trade(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
                 "text": [heading, *(text for _, _, text in placed)],
                 "textposition": ["bottom right", *(side for _, side, _ in placed)],
                 "textfont": {"family": SANS, "size": 14, "color": palette.ink},
-                "customdata": [[";".join(row["account_ids"] for row in members)]]
+                "customdata": [[union(*(row["account_ids"] for row in members))]]
                 + [[row["account_ids"]] for row in members],
                 "hoverinfo": "skip",
                 "cliponaxis": False,

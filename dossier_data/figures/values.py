@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..accounts import Accounts
 from ..exhibits.values import Values
 from ..words import safe
 from .panel import kind_mark, opener
@@ -18,7 +19,7 @@ def build_values(values: Values, missing: str, css: str = "told") -> str:
     )
 
 
-def build_differs(differs: tuple[tuple[str, str, str], ...], who: str, account_ids: str) -> str:
+def build_differs(differs: tuple[tuple[str, str, str], ...], who: str, account_ids: Accounts) -> str:
     """Draw in which fields accounts differ (field, kind, why) and ``who`` differs; nothing where they do not."""
     if not differs:
         return ""

@@ -4,8 +4,8 @@
 -- Columns: tbl, aspect (status or kind), thing (blank where things are taken together), kept (or else left out
 --          only for want of a date), things, with_amount (things), low, high (barrels, whole units of a currency,
 --          meetings or agreements, by table; blank where no account gives an amount), accounts,
---          account_ids (";"-joined, in order).
--- Types: text tbl, aspect, thing, account_ids; truth kept; number things, with_amount, accounts; real low, high.
+--          account_ids (in order).
+-- Types: text tbl, aspect, thing; ids account_ids; truth kept; number things, with_amount, accounts; real low, high.
 SELECT tbl, aspect, alone AS thing, kept, count(*) AS things, count(low) AS with_amount,
        sum(low) AS low, sum(high) AS high, sum(accounts) AS accounts,
        string_agg(account_ids, ';' ORDER BY position) AS account_ids

@@ -3,7 +3,7 @@
 -- Columns: account, quote, source, speaker (actor id), form, topic, occasion, date (EDTF), date_basis, note,
 --          words (the passage), kept (or else left out only for want of a date), accounts (1),
 --          account_ids (the account).
--- Types: text account, quote, source, speaker, form, topic, occasion, date, date_basis, note, words, account_ids;
+-- Types: text account, quote, source, speaker, form, topic, occasion, date, date_basis, note, words; ids account_ids;
 --        truth kept; number accounts.
 SELECT account, quote, source, speaker, form, topic, occasion, date, date_basis, note, evidence AS words,
        {kept} AS kept, 1 AS accounts, account AS account_ids

@@ -3,8 +3,8 @@
 -- Columns: place (in rows of the first kind), shipment, status (in rows of the second kind), kept (or else left out
 --          only for want of a date), barrels_low, barrels_high (barrels; blank where no account has a quantity),
 --          accounts (in rows of the first kind those of meetings and events: cargoes are counted in the second),
---          account_ids (";"-joined, in order).
--- Types: text place, shipment, status, account_ids; truth kept; real barrels_low, barrels_high; number accounts.
+--          account_ids (in order).
+-- Types: text place, shipment, status; ids account_ids; truth kept; real barrels_low, barrels_high; number accounts.
 SELECT place, shipment, status, kept, min(low) AS barrels_low, max(high) AS barrels_high,
        sum(counted) AS accounts, string_agg(account, ';' ORDER BY account) AS account_ids
 FROM (

@@ -3,8 +3,8 @@
 --        figure in another kind, currency, measure or period is another row, as neither is more or less than the other.
 -- Columns: figure, kind, currency, measure, per (year, or blank), kept (or else left out only for want of a date), low,
 --          high (whole units of the currency, over all accounts), earliest, latest (days; blank where undated),
---          accounts, account_ids (";"-joined, in order).
--- Types: text figure, kind, currency, measure, per, account_ids; truth kept; real low, high; day earliest, latest;
+--          accounts, account_ids (in order).
+-- Types: text figure, kind, currency, measure, per; ids account_ids; truth kept; real low, high; day earliest, latest;
 --        number accounts.
 SELECT figure, kind, currency, measure, per, kept, min(low) AS low, max(high) AS high,
        min(earliest) AS earliest, max(latest) AS latest, count(*) AS accounts,

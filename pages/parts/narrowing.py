@@ -86,8 +86,8 @@ def controls(name: str, search: str, *choosers: Chooser) -> tuple[str, list[tupl
 def linked(exhibit: Exhibit, parameter: str) -> str:
     """Give the account that the URL names under a parameter; say so where the list has it not."""
     asked, dossier = parameters.asked(parameter), exhibit.view.dossier
-    frame.notice(*lost_accounts(dossier, asked, parameter))
-    if dossier.knows(asked) and asked not in exhibit.counts.kept_ids.split(";"):
+    frame.notice(*lost_accounts(dossier, [asked], parameter))
+    if dossier.knows(asked) and asked not in exhibit.counts.kept_ids:
         frame.notice(f"The {parameter} {asked} is outside the filters chosen.")
     return asked
 

@@ -35,7 +35,7 @@ def draw(page: str, view: View) -> None:
     chosen = state.get("opened") or {"ids": asked, "chosen": ""}
     ids, one, found = str(chosen.get("ids") or ""), str(chosen.get("chosen") or ""), None
     try:
-        every = lengthen(view.dossier, ids) if ids else ""
+        every = lengthen(view.dossier, ids)
         lost += lost_accounts(view.dossier, every, "open")
         found = evidence(view, every, one) if every else None
     except DossierError as error:

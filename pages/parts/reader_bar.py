@@ -16,7 +16,7 @@ def linked(view: View) -> str:
     """What the URL names whose passage is to be shown; what is unknown is told and left out."""
     asked = parameters.asked("passage")
     if asked and not view.dossier.cited(asked):
-        frame.notice(*lost_accounts(view.dossier, asked, "passage"))
+        frame.notice(*lost_accounts(view.dossier, [asked], "passage"))
         return ""
     return asked
 

@@ -25,7 +25,7 @@ def draw(place, view: View) -> None:
 def _chosen(view: View) -> View:
     """The whole view, or where its page shows only some of its accounts what is chosen of the two."""
     exhibit, every = RUN.exhibit, len(view.kept)
-    shown = frozenset(exhibit.counts.kept_ids.split(";")).intersection(view.kept) if exhibit else frozenset()
+    shown = frozenset(exhibit.counts.kept_ids).intersection(view.kept) if exhibit else frozenset()
     if not shown or len(shown) == every:
         return view
     words = {
