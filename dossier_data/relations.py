@@ -28,8 +28,10 @@ def relations(tables: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dic
         if table.evidenced:
             named = _actors(seen[name], [column for column, to in table.references.items() if to.table == "actors"])
             actors |= named
-            places = [position[one] for one in seen[name]["account"]]
-            seen[name] = seen[name].assign(actor_list=list(named.values()), position=places)
+            rows = seen[name].index  # typed: a table without rows has columns of text and numbers too
+            lists = pd.Series(list(named.values()), index=rows, dtype="str")
+            places = pd.Series([position[one] for one in seen[name]["account"]], index=rows, dtype="int64")
+            seen[name] = seen[name].assign(actor_list=lists, position=places)
     every["actor_list"] = [actors[one] for one in every["account"]]
     ends = [every.assign(place=every[column]) for column in ("place", "place_from")]
     placed = pd.concat(ends).dropna(subset=["place"]).drop_duplicates(["account", "place"])
