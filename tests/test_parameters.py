@@ -63,7 +63,7 @@ def test_long_parameters_are_named_and_cut(page: str, keys: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize(("page", "keys"), SEVERAL)
 def test_of_many_unknown_values_a_few_are_named(page: str, keys: tuple[str, ...]) -> None:
-    notices = said(page, dict.fromkeys(keys, [f"nobody-{at}" for at in range(150)]))
+    notices = said(page, {key: [f"nobody-{at}" for at in range(150)] for key in keys})
     for key in keys:
         own = [one for one in notices if one.startswith(key)]
         assert 1 <= len(own) <= 7, notices
