@@ -12,18 +12,15 @@ SELECT origin, destination, commodities, status, kept, count(*) AS cargoes, coun
        sum(low) AS barrels_low, sum(high) AS barrels_high, sum(accounts) AS accounts,
        string_agg(account_ids, ';' ORDER BY account_ids) AS account_ids
 FROM (
-    SELECT status, kept, string_agg(DISTINCT commodity, ' / ' ORDER BY commodity) AS commodities,
-           string_agg(DISTINCT sent_from, ' / ' ORDER BY sent_from) AS origin,
-           string_agg(DISTINCT sent_to, ' / ' ORDER BY sent_to) AS destination,
+    SELECT status, {stated} AS kept, string_agg(DISTINCT commodity, ' / ' ORDER BY commodity) AS commodities,
+           string_agg(DISTINCT coalesce(origin, origin_country), ' / '
+                      ORDER BY coalesce(origin, origin_country)) AS origin,
+           string_agg(DISTINCT coalesce(destination, destination_country), ' / '
+                      ORDER BY coalesce(destination, destination_country)) AS destination,
            min(barrels) AS low, max(barrels) AS high, count(*) AS accounts, min(position) AS position,
            string_agg(account, ';' ORDER BY account) AS account_ids
-    FROM (
-        SELECT shipment, status, commodity, barrels, account, position, {kept} AS kept,
-               coalesce(origin, origin_country) AS sent_from,
-               coalesce(destination, destination_country) AS sent_to
-        FROM shipments
-        WHERE {reached}
-    ) reached
+    FROM shipments
+    WHERE {reached}
     GROUP BY shipment, status, kept
 ) cargoes
 GROUP BY origin, destination, commodities, status, kept, low IS NULL
