@@ -32,7 +32,8 @@ class Fault:
     """One thing wrong in the files of a dossier.
 
     ``file`` is relative to the dossier; ``line`` counts from 1 (the header), 0 when the whole
-    file is meant; ``column`` is blank when the whole line is meant.
+    file is meant; ``column`` is blank when the whole line is meant; ``wanted_in`` is the file that should have held
+    what the cell names, and may have it in a row that is itself at fault.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Fault:
     column: str
     value: str
     expected: str
+    wanted_in: str = ""
     noun: ClassVar[str] = "column"
 
     def __str__(self) -> str:

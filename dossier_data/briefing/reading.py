@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from ..catalogue import IN_BRIEFINGS, TABLES
 from ..dossier import Dossier
 from ..errors import BriefingFault, FaultyBriefing, UnknownFilter
 from ..filters import DIMENSIONS, Filters
@@ -15,7 +16,7 @@ from ..view import View
 from .briefing import FILTER, HEAD, JUDGEMENT, KINDS, MOST_ROWS, OWN_FIELDS, ROWS, Briefing, Item
 from .handling import MARKS
 from .prose import broken_marks, paragraphs
-from .shown import CHARTS, TABLES, figure_names, figures_of
+from .shown import figure_names, figures_of
 
 
 def parse(text: str, dossier: Dossier, name: str = "briefing.toml") -> Briefing:
@@ -115,8 +116,8 @@ class _Reader:
             return
         if kind == "quote" and not dossier.knows(value):
             self.fault(place, kind, value, f"an account of this dossier, such as {dossier.accounts['account'].iloc[0]}")
-        if kind == "chart" and value not in CHARTS:
-            self.fault(place, kind, value, f"one of {', '.join(CHARTS)}")
+        if kind == "chart" and value not in IN_BRIEFINGS:
+            self.fault(place, kind, value, f"one of {', '.join(IN_BRIEFINGS)}")
         if kind == "table" and value not in TABLES:
             self.fault(place, kind, value, f"one of {', '.join(TABLES)}")
         if kind == "figure" and not figures_of(View(dossier), value):

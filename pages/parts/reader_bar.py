@@ -4,12 +4,12 @@ import streamlit as st
 
 from dossier_data import View
 from dossier_data.filters import lost_accounts
-from dossier_data.schema import TABLES
+from dossier_data.schema import REGISTERS, TABLES
 from dossier_data.words import markdown_literal
 from pages.parts import frame, parameters
 from pages.parts.parameters import BOUND
 
-MARKED = [name for name, table in TABLES.items() if table.evidenced] + ["actors", "places", "vessels"]
+MARKED = [table.name for table in (*(one for one in TABLES.values() if one.evidenced), *REGISTERS)]
 
 
 def linked(view: View) -> str:

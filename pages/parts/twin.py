@@ -1,11 +1,13 @@
-"""The table twin of an exhibit, whether it is shown and how it is sorted in the URL; and the same as a CSV."""
+"""The table twin of an exhibit, whether it is shown and how it is sorted in the URL; and the same as files."""
+
+from functools import partial
 
 import streamlit as st
 
 from dossier_data.errors import excerpt
 from dossier_data.exhibits import Exhibit
-from dossier_data.export import csv_bytes
 from dossier_data.figures.table import build_table, can_sort
+from dossier_data.forms import TABLES
 from pages.parts import frame, markup, parameters
 from pages.parts.visit import RUN
 
@@ -13,7 +15,8 @@ SHOWN = "1"
 
 
 def draw(exhibit: Exhibit) -> None:
-    """The same rows as a table, made when it is opened; and as a CSV, made when it is asked for. Not where embedded."""
+    """The same rows as a table, made when it is opened; and as a file of each form, made when it is asked for. Not
+    where embedded."""
     RUN.exhibit = exhibit
     if frame.embedded():
         return
@@ -22,14 +25,15 @@ def draw(exhibit: Exhibit) -> None:
         st.session_state.setdefault(key, True)
     with st.container(key="twin", horizontal=True, vertical_alignment="center"):
         opened = st.toggle("Show as a table", key=key, persist_state="session")
-        st.download_button(
-            "Download CSV",
-            lambda: csv_bytes(exhibit.twin, (exhibit.title, exhibit.subtitle, exhibit.footnote)),
-            file_name=f"{exhibit.name}-{exhibit.view.dossier.fingerprint}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"csv-{exhibit.name}",
-        )
+        for form in TABLES.values():
+            st.download_button(
+                f"Download {form.label}",
+                partial(form.make, exhibit),
+                file_name=f"{exhibit.name}-{exhibit.view.dossier.fingerprint}.{form.name}",
+                mime=form.media_type,
+                on_click="ignore",
+                key=f"{form.name}-{exhibit.name}",
+            )
     if opened:
         if asked != SHOWN:
             st.query_params["table"] = SHOWN
