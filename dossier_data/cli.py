@@ -7,6 +7,7 @@ import functools
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,7 +15,7 @@ from . import catalogue, forms
 from .coverage import coverage as books
 from .errors import DossierError, FaultyBriefing, UnreferencedNumber, shown
 from .files import write_whole
-from .filters import Filters
+from .filters import DIMENSIONS, Filters
 from .loading import load
 from .reading import read_text
 from .view import View
@@ -41,20 +42,17 @@ root_option = click.option(
 
 
 def of_a_view(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options --root, --years, --actor and --source, and hand it the ``view`` they make."""
+    """Give a command the option --root and one for each dimension of the filters; hand it the ``view`` they make."""
 
-    @root_option
-    @click.option("--years", default=None, help="A year or a range, such as 2020-2022.")
-    @click.option("--actor", "actors", multiple=True, help="An actor by id, name or alias; may be repeated.")
-    @click.option("--source", "sources", multiple=True, help="A source by id or publisher; may be repeated.")
     @functools.wraps(command)
-    def with_view(
-        root: Path | None, years: str | None, actors: tuple[str, ...], sources: tuple[str, ...], **others: object
-    ) -> None:
+    def with_view(root: Path | None, **others: Any) -> None:
         dossier = load(root)
-        command(view=View(dossier, Filters.parse(dossier, years, actors, sources)), **others)
+        chosen = {name: others.pop(name) for name in DIMENSIONS}
+        command(view=View(dossier, Filters.parse(dossier, **chosen)), **others)
 
-    return with_view
+    for name, one in reversed(DIMENSIONS.items()):
+        with_view = click.option(f"--{one.key}", name, multiple=one.several, help=one.help)(with_view)
+    return root_option(with_view)
 
 
 def _either(names: Iterable[str]) -> str:
@@ -76,6 +74,8 @@ def check(root: Path | None) -> None:
     sentences = sum(len(text.sentences) for text in dossier.texts.values())
     for name, frame in dossier.tables.items():
         click.echo(f"{name:15}{len(frame):>6} {'row' if len(frame) == 1 else 'rows'}")
+    for remark in dossier.remarks:
+        click.echo(remark)
     click.echo(
         f"No fault. {count(len(dossier.accounts), 'account')}, {count(passages, 'passage')} resolved, "
         f"{count(sentences, 'sentence')} accounted for. Data version {dossier.fingerprint}."

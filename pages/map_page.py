@@ -5,17 +5,18 @@ import streamlit as st
 from dossier_data.exhibits.sea import BOUNDS, sea_map
 from dossier_data.figures.map import build_map
 from dossier_data.figures.page import build_footnote, build_heading, build_note
-from pages.parts import frame, look, markup, show
+from pages.parts import frame, look, markup, parameters, show
 
 exhibit = sea_map(frame.view())
 markup.show(build_heading(exhibit))
 narrow = look.narrow()
+frame.notice(*parameters.unknown("part", BOUNDS))
 shown = st.segmented_control(
     "Part of the map",
     list(BOUNDS),
     default="Whole way",
     key="part",
-    bind="query-params",
+    **parameters.BOUND,
     label_visibility="collapsed",
     required=True,
 )

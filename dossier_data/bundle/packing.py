@@ -59,7 +59,7 @@ def pack(view: View) -> Bundle:
     files: dict[str, bytes] = {}
     for part in forms.PARTS.values():
         files |= part.make(packed)
-    package = _package(view, version, made, tables, files, cells)
+    package = _package(view, version, made, tables, files, packed.printed, cells)
     files = {
         "README.md": read_me(facts, rows, cells).encode(),
         "datapackage.json": (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode(),
@@ -87,7 +87,13 @@ def _harmless(path: str, frame: pd.DataFrame) -> list[Cell]:
 
 
 def _package(
-    view: View, version: str, made: datetime, tables: Tables, files: Mapping[str, bytes], cells: list[Cell]
+    view: View,
+    version: str,
+    made: datetime,
+    tables: Tables,
+    files: Mapping[str, bytes],
+    printed: Tables,
+    cells: list[Cell],
 ) -> dict[str, object]:
     counts = view.counts()
     return {
@@ -103,7 +109,7 @@ def _package(
         "accounts": {"kept": counts.kept, "of": counts.total, "undatedLeftOut": counts.undated_left_out},
         "leftOut": things_left_out(tables),
         "harmlessCells": [{"path": path, "row": row, "column": column} for path, row, column in cells],
-        "resources": [resource(path, content, tables) for path, content in files.items()],
+        "resources": [resource(path, content, tables, printed.get(path, ())) for path, content in files.items()],
     }
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 import pandas as pd
 
 from .. import citations
+from ..columns import DERIVED
 from ..export import csv_bytes
 from ..schema import TABLES
 from ..view import View
@@ -29,8 +30,8 @@ class Packed:
     def printed(self) -> dict[str, pd.DataFrame]:
         """Path of each CSV file → its rows, of a table with the columns of its file."""
         return {
-            f"tables/{name}.csv" if name in TABLES else f"{name}.csv": (
-                frame[list(TABLES[name].columns)] if name in TABLES else frame
+            TABLES[name].file if name in TABLES else f"{name}.csv": (
+                frame.drop(columns=[*DERIVED], errors="ignore") if name in TABLES else frame
             )
             for name, frame in self.sheets.items()
         }

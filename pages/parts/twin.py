@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
+from dossier_data.errors import excerpt
 from dossier_data.exhibits import Exhibit
 from dossier_data.figures.table import build_table, can_sort
 from dossier_data.forms import TABLES
-from pages.parts import frame, markup
+from pages.parts import frame, markup, parameters
 from pages.parts.visit import RUN
 
 SHOWN = "1"
@@ -19,7 +20,7 @@ def draw(exhibit: Exhibit) -> None:
     RUN.exhibit = exhibit
     if frame.embedded():
         return
-    key, asked = f"twin-{exhibit.name}", st.query_params.get("table", "")
+    key, asked = f"twin-{exhibit.name}", parameters.asked("table")
     if asked == SHOWN:
         st.session_state.setdefault(key, True)
     with st.container(key="twin", horizontal=True, vertical_alignment="center"):
@@ -41,12 +42,13 @@ def draw(exhibit: Exhibit) -> None:
         st.query_params.pop("table")
         st.query_params.pop("sort", None)
     elif asked:
-        frame.notice(f"table={asked!r} is not {SHOWN}. The table is not shown.")
+        frame.notice(f"table={excerpt(asked)!r} is not {SHOWN}. The table is not shown.")
 
 
 def _table(exhibit: Exhibit) -> None:
     """The table; panel.js sorts it by what the URL says."""
-    twin, sort = exhibit.twin, st.query_params.get("sort", "")
+    twin, sort = exhibit.twin, parameters.asked("sort")
     if sort and not can_sort(twin, sort):
-        frame.notice(f"sort={sort!r} is not a column of this table with :asc or :desc. The table is not sorted by it.")
+        wrong = f"sort={excerpt(sort)!r} is not a column of this table with :asc or :desc."
+        frame.notice(f"{wrong} The table is not sorted by it.")
     markup.show(build_table(twin, exhibit.title))
