@@ -179,14 +179,14 @@ def tab(visitor: Visitor) -> Iterator[Callable[..., Page]]:
 
 @contextmanager
 def closing(visitor: Visitor) -> Iterator[None]:
-    """Close the tabs that a visitor opens meanwhile, and forget what they complained of and asked for."""
+    """Forget what a visitor complained of and asked for until now; close the tabs that it opens meanwhile."""
     before = visitor.profile.pages
+    visitor.complaints.clear()
+    visitor.asked.clear()
     yield
     for page in visitor.profile.pages:
         if page not in before:
             page.close()
-    visitor.complaints.clear()
-    visitor.asked.clear()
 
 
 @pytest.fixture(scope="session")
