@@ -105,8 +105,8 @@ def test_the_arrows_go_from_mark_to_mark_and_enter_opens(
     assert told.inner_text() == heard[-3]
 
 
-def test_a_click_frames_no_mark(kept: Callable[..., Page]) -> None:
-    page = kept("barrels", 1440, 2600)
+def test_a_click_frames_no_mark(tab: Callable[..., Page]) -> None:
+    page = tab("barrels")
     chart = page.locator(".stPlotlyChart").first
     box = chart.bounding_box()
     page.mouse.click(box["x"] + box["width"] - 30, box["y"] + box["height"] / 2)  # beside the bars
