@@ -27,6 +27,7 @@ from tests.visits import (
     drawn,
     middle,
     nearby,
+    on_the_map,
     pixels,
     query,
     serving,
@@ -40,12 +41,6 @@ FILTER = "years=2020-2021&actor=iran&source=eurasia-review"
 FILTER_WORDS = "Shown: 2020–2021, Iran, Eurasia Review only; "
 HOSTILE = "<img src=x onerror=\"document.title='ran'\">![a](http://evil.example/a.png) :red[b] $c$ <a href='http://evil.example'>d</a>"
 FORMULA = '=HYPERLINK("http://evil.example";"click")'
-
-
-def on_the_map(page: Page) -> np.ndarray:
-    """What is painted on the map, as far as the window shows it."""
-    box = page.locator(FIGURES["map"]).first.bounding_box()
-    return pixels(page, box | {"height": min(box["height"], page.viewport_size["height"] - box["y"])})
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 60) -> bool:
@@ -96,7 +91,7 @@ def test_bars_are_painted_solid_if_delivered_and_hatched_if_seized(kept: Callabl
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_map_paints_land_sea_and_cargoes(kept: Callable[..., Page], look: Palette) -> None:
-    page = kept("map", 1440, 900, look.name)
+    page = kept("map", *(() if look is LIGHT else (1440, 900, look.name)))
     least = {look.sea: 0.25, look.land: 0.15, look.land_strong: 0.005, look.status["delivered"].colour: 0.0001}
 
     def lacking() -> dict[str, float]:
@@ -108,7 +103,7 @@ def test_the_map_paints_land_sea_and_cargoes(kept: Callable[..., Page], look: Pa
 
 
 def test_a_cargo_of_the_map_says_what_is_stated_of_it_under_the_pointer(kept: Callable[..., Page]) -> None:
-    page = kept("map", 1440, 900, LIGHT.name)
+    page = kept("map")
     box = page.locator(FIGURES["map"]).first.bounding_box()
     tip = page.locator(".deck-tooltip")
 

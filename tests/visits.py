@@ -264,3 +264,9 @@ def nearby(painted: np.ndarray, colour: str, near: int) -> np.ndarray:
 def share(painted: np.ndarray, colour: str, near: int = 6) -> float:
     """The share of pixels that have a colour."""
     return float(nearby(painted, colour, near).mean())
+
+
+def on_the_map(page: Page) -> np.ndarray:
+    """What is painted on the map, as far as the window shows it."""
+    box = page.locator(FIGURES["map"]).first.bounding_box()
+    return pixels(page, box | {"height": min(box["height"], page.viewport_size["height"] - box["y"])})
