@@ -16,9 +16,9 @@ from dossier_data.cli import main
 from dossier_data.errors import UnknownPage, UnknownPicture
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.filters import Filters
-from dossier_data.screenshot import address_of, pages, screenshot
+from dossier_data.screenshot import address_of, screenshot
 from tests.copies import DossierCopy
-from tests.visits import PAGES, share
+from tests.visits import share
 
 
 @pytest.fixture
@@ -73,10 +73,6 @@ def test_a_copied_link_is_seen_whole_in_the_dark_and_finer_and_its_notices_are_p
     assert share(painted[600:640, :12], DARK.paper) == 1
     for words in ("data version 111111111111", "is not an account of this dossier", "'1066' lies outside"):
         assert [line for line in result.stderr.splitlines() if line.startswith("The page says:") and words in line]
-
-
-def test_pages_are_those_of_the_dashboard():
-    assert sorted(pages()) == sorted(PAGES)
 
 
 def test_filters_given_replace_those_of_a_link():
