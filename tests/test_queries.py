@@ -11,12 +11,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from dossier_data import Filters, UnknownQuery, View, load
+from dossier_data import Filters, UnknownQuery, View
 from dossier_data.engine import QUERIES, query, query_names
 from dossier_data.engines import DuckEngine
 from dossier_data.relations import relations
 from dossier_data.view import Counts
-from tests import small
 
 
 def rows(view, query, *columns) -> set[tuple]:
@@ -26,33 +25,20 @@ def rows(view, query, *columns) -> set[tuple]:
 
 
 def test_barrels(small_dossier):
-    columns = ("origin", "destination", "status", "kept", "cargoes", "with_quantity", "barrels_low", "barrels_high")
-    assert rows(View(small_dossier), "barrels", *columns, "accounts") == {
-        ("port-one", "port-two", "delivered", True, 1, 1, 100, 120, 2),
-        (None, "port-two", "delivered", True, 1, 1, 30, 30, 1),
-        (None, None, "seized", True, 1, 1, 50, 50, 1),
-    }
-
-
-def test_rival_ends_are_one_route_and_none_is_picked(tmp_path):
-    tables = small.rows()
-    tables["shipments"][1] |= {"origin": "port-two", "destination": "port-one"}
-    tables["shipments"][2] |= {"origin_country": "IR"}
-    tables["shipments"][3] |= {"commodity": "equipment", "barrels": ""}
-    columns = ("origin", "destination", "commodities", "cargoes", "with_quantity", "account_ids")
-    assert rows(View(load(small.write(tmp_path, tables))), "barrels", *columns) == {
-        ("port-one / port-two", "port-one / port-two", "petroleum-unspecified", 1, 1, "fleet@alpha;fleet@beta"),
-        ("IR", None, "petroleum-unspecified", 1, 1, "second@alpha"),
-        (None, "port-two", "equipment", 1, 0, "undated@beta"),
+    columns = ("shipment", "status", "kept", "barrels_low", "barrels_high", "accounts", "account_ids")
+    assert rows(View(small_dossier), "barrels", *columns) == {
+        ("fleet", "delivered", True, 100, 120, 2, "fleet@alpha;fleet@beta"),
+        ("undated", "delivered", True, 30, 30, 1, "undated@beta"),
+        ("second", "seized", True, 50, 50, 1, "second@alpha"),
     }
 
 
 def test_what_has_no_date_is_told_apart_where_years_are_chosen(small_dossier):
     view = View(small_dossier, Filters(years=(2020, 2020)))
-    assert rows(view, "barrels", "destination", "status", "kept", "accounts") == {
-        ("port-two", "delivered", True, 2),
-        ("port-two", "delivered", False, 1),
-        (None, "seized", True, 1),
+    assert rows(view, "barrels", "shipment", "status", "kept", "accounts") == {
+        ("fleet", "delivered", True, 2),
+        ("undated", "delivered", False, 1),
+        ("second", "seized", True, 1),
     }
     assert rows(view, "overview", "tbl", "aspect", "kept", "things", "accounts") == {
         ("shipments", "delivered", True, 1, 2),
