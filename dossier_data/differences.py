@@ -9,6 +9,7 @@ from itertools import combinations
 
 from .comparing import footing, verdict
 from .dossier import Dossier
+from .remembered import remembered
 from .schema import TABLES
 from .verdicts import KINDS, Row, as_worded
 from .words import blank, dated
@@ -85,7 +86,7 @@ def _value(dossier: Dossier, table: str, field: str, row: Row) -> str:
     return as_worded(dossier, table, field, row)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def told_by_several(dossier: Dossier) -> tuple[Told, ...]:
     """Give every thing that two sources or more tell, in the order of the tables and of their rows."""
     told = []
@@ -100,7 +101,7 @@ def told_by_several(dossier: Dossier) -> tuple[Told, ...]:
     return tuple(told)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def differing(dossier: Dossier) -> Mapping[tuple[str, str], frozenset[str]]:
     """Give the things on which sources differ in more than words: (table, thing) → fields where they do."""
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from .errors import UnknownQuery
+from .remembered import remembered
 
 QUERIES = Path(__file__).resolve().parent / "queries"
 _MARK = re.compile(r"\{([a-z_]+)\}")
@@ -55,6 +56,8 @@ def _filled(name: str, clauses: Mapping[str, str]) -> str:
 
 Values = Mapping[str, str | date]
 NONE: Values = MappingProxyType({})
+ROWS = 1_000_000
+"""Rows of answers that an engine remembers, of no more than 512 answers."""
 
 
 class Engine:
@@ -79,8 +82,6 @@ class Engine:
         steps = [name for (name,) in self._connection.execute("FROM duckdb_optimizers()").fetchall()]
         self._connection.execute(f"SET disabled_optimizers = '{','.join(one for one in steps if one not in STEPS)}'")
         self._connection.execute("SET lock_configuration = true")
-        self._statement = lru_cache(maxsize=256)(lambda text: self._connection.extract_statements(text)[0])
-        self._run = lru_cache(maxsize=512)(self._ask)
 
     def records(self, query: str, parameters: Values = NONE, clauses: Values = NONE) -> list[dict]:
         """Run a query of ``queries/``; grain and columns stand in its header. Blank cells are None.
@@ -102,7 +103,12 @@ class Engine:
         """The same as ``records``, as the names of the columns and one tuple per row; read, never changed."""
         return self._run(query, tuple(sorted(parameters.items())), tuple(sorted(clauses.items())))
 
-    def _ask(self, query: str, parameters: tuple, clauses: tuple) -> tuple[tuple[str, ...], list[tuple]]:
+    @remembered(most=256)
+    def _statement(self, text: str) -> duckdb.Statement:
+        return self._connection.extract_statements(text)[0]
+
+    @remembered(most=ROWS, weigh=lambda answer: ROWS // 512 + len(answer[1]))
+    def _run(self, query: str, parameters: tuple, clauses: tuple) -> tuple[tuple[str, ...], list[tuple]]:
         text = _filled(query, dict(clauses))
         bound = {key: value for key, value in parameters if f"${key}" in text}
         cursor = self._connection.cursor()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import inf
 
 from . import dates
 from .dossier import Dossier
 from .letters import plain
+from .remembered import remembered
 from .words import blank, countries
 
 GOODS = {"gasoline": "petroleum-unspecified", "crude": "petroleum-unspecified", "condensate": "petroleum-unspecified"}
@@ -46,7 +46,7 @@ def good_within(inner: str, outer: str) -> str:
     return f"{good(inner)} is a kind of {good(outer)}" if GOODS.get(inner) == outer else ""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def good_words(dossier: Dossier) -> Mapping[str, str]:
     """Word or words (folded) → the commodity that they name: goods by their own names, and products of cargoes that
     the dossier always counts as one commodity."""
@@ -58,7 +58,7 @@ def good_words(dossier: Dossier) -> Mapping[str, str]:
     return {words: one for words, (one, *more) in told.items() if not more} | own
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def named_good(dossier: Dossier, text: str) -> str:
     """Give the one commodity that a text names, the narrowest where it names it and its kind; else nothing."""
     found, rest = set(), " ".join(["", *re.findall(r"\w+", plain(text)), ""])
@@ -104,19 +104,19 @@ def _affiliations(dossier: Dossier, actor: str) -> Iterator[str]:
         yield actor
 
 
-@lru_cache(maxsize=4)
+@remembered
 def affiliations(dossier: Dossier) -> Mapping[str, object]:
     """Actor id → what its cell ``affiliation`` holds."""
     return {row["actor"]: row["affiliation"] for row in dossier.records("actors")}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def places(dossier: Dossier) -> Mapping[str, Mapping[str, object]]:
     """Place id → its row."""
     return {row["place"]: row for row in dossier.records("places")}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def country_names(dossier: Dossier) -> Mapping[str, str]:
     """Country code → its name, by the country or state that the dossier has with this code."""
     return countries(row for table in ("actors", "places") for row in dossier.records(table))

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import log
 
 from .dates import interval
 from .dossier import Dossier
 from .hierarchies import affiliations
 from .letters import fold, plain
+from .remembered import remembered
 from .spelling import words
 from .verdicts import Row, members
 from .words import blank
@@ -139,7 +140,7 @@ def _stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _names(dossier: Dossier, actor: str) -> frozenset[str]:
     return stems(" ".join(dossier.written[actor]))
 

@@ -17,11 +17,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from .dossier import Dossier
 from .likeness import MUTUAL, Voiced, Weights, features, shared, stems, weights_of
+from .remembered import remembered
 from .schema import TABLES
 from .verdicts import in_words
 from .words import blank, listed
@@ -70,7 +70,7 @@ RULES = {
 """Rules by which accounts stand on one matter, and what each means."""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def on_the_same_matter(dossier: Dossier) -> tuple[Matter, ...]:
     """Give the accounts of different things that stand on the same matter, two and two, those that share the rarest
     first."""

@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from .alignment import Shared, Worded, aligned, worded
 from .coverage import books
 from .dossier import Dossier
 from .evidence import Span
+from .remembered import remembered
 from .words import count
 
 
@@ -38,7 +38,7 @@ class Reuse:
     right_share: float
 
 
-@lru_cache(maxsize=4)
+@remembered
 def shared(dossier: Dossier) -> tuple[Shared, ...]:
     """Give every pair of sentences in shared wording, one row per pair, in the order of the left text.
 
@@ -58,7 +58,7 @@ def shared(dossier: Dossier) -> tuple[Shared, ...]:
     return tuple(sorted(found, key=lambda one: (order[one.left_source], order[one.right_source], one.left)))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _aside(dossier: Dossier) -> frozenset[tuple[str, Span]]:
     """The sentences that no row cites: (source, [start, end))."""
     aside = {(row["source"], row["sentence"]) for row in books(dossier) if row["reason"]}
@@ -70,7 +70,7 @@ def _aside(dossier: Dossier) -> frozenset[tuple[str, Span]]:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def measured(dossier: Dossier) -> tuple[Reuse, ...]:
     """Give how much each two sources share: one row per pair of sources, also when they share nothing."""
     running = {}  # source → its sentences outside lists of headlines
@@ -139,7 +139,7 @@ def origin_count(number: int) -> str:
     return "one origin" if number == 1 else count(number, "origin")
 
 
-@lru_cache(maxsize=4)
+@remembered
 def resting(dossier: Dossier) -> tuple[str, ...]:
     """Give, for each pair of ``shared`` in its order, the accounts (``;``-joined ids) whose passages overlap its
     runs; blank where none does."""
@@ -150,7 +150,7 @@ def resting(dossier: Dossier) -> tuple[str, ...]:
     return tuple(map(";".join, found))
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _origins(dossier: Dossier, account_ids: str) -> tuple[tuple[str, ...], ...]:
     touched = _touched(dossier)
     above: dict[str, str] = {}  # union-find: source → a source of its group
@@ -173,7 +173,7 @@ def _origins(dossier: Dossier, account_ids: str) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, groups.values()))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _touched(dossier: Dossier) -> Mapping[str, tuple[str, frozenset[int]]]:
     """Account → its source, and the numbers of the shared pairs whose runs its passages overlap."""
     runs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
@@ -199,7 +199,7 @@ def _touched(dossier: Dossier) -> Mapping[str, tuple[str, frozenset[int]]]:
     }
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _sentences(dossier: Dossier) -> Mapping[str, tuple[Worded, ...]]:
     """Source → its sentences as words, sources in the order of their table."""
     return {source: tuple(worded(text)) for source, text in dossier.texts.items()}

@@ -4,10 +4,10 @@ for the gaps under a filter to be found quickly, which accounts lack what."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from .coverage import books
 from .dossier import Dossier
+from .remembered import remembered
 from .reuse import origins
 from .schema import TABLES
 from .words import blank
@@ -17,7 +17,7 @@ SHARED = "without a second origin: several sources tell them in shared wording"
 Row = Mapping[str, object]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def unnamed(dossier: Dossier) -> frozenset[str]:
     """Give the actors whom no source names: said so in the name, or, of a group, in the role."""
     return frozenset(
@@ -27,14 +27,14 @@ def unnamed(dossier: Dossier) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def in_passing(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
     """Give the rows of the places that no account is set in, sails from or goes to: the texts only name them."""
     told = {place for column in ("place", "place_from") for place in dossier.accounts[column]}
     return tuple(row for row in dossier.records("places") if row["place"] not in told)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
     """Source → how many sentences it has, and the reason of each sentence that stands in ``unused`` and that no row
     of any table cites."""
@@ -44,7 +44,7 @@ def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
     }
 
 
-@lru_cache(maxsize=4)
+@remembered
 def by_table(dossier: Dossier) -> Mapping[str, tuple[Row, ...]]:
     """Evidenced table → its rows in ``accounts``, in the order of the file."""
     told: dict[str, list[Row]] = {}
@@ -53,13 +53,13 @@ def by_table(dossier: Dossier) -> Mapping[str, tuple[Row, ...]]:
     return {table: tuple(told[table]) for table in TABLES if table in told}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def ids_by_table(dossier: Dossier) -> Mapping[str, frozenset[str]]:
     """Evidenced table → its accounts."""
     return {table: frozenset(str(row["account"]) for row in rows) for table, rows in by_table(dossier).items()}
 
 
-@lru_cache(maxsize=12)
+@remembered
 def with_cell(dossier: Dossier, column: str, value: str | None) -> Mapping[str, tuple[str, ...]]:
     """Evidenced table → its accounts that have this value in a column of ``accounts``, or a blank cell (None)."""
     return {
@@ -70,7 +70,7 @@ def with_cell(dossier: Dossier, column: str, value: str | None) -> Mapping[str, 
     }
 
 
-@lru_cache(maxsize=4)
+@remembered
 def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]:
     """Noun → of each thing with an amount: the accounts that tell it, and in words what they lack, if anything."""
 
@@ -87,7 +87,7 @@ def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, 
     return tuple(found)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def voices(dossier: Dossier) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
     """Noun and words of a gap → (account, who says so), claims by account."""
     claims = sorted((row for rows in by_table(dossier).values() for row in rows), key=lambda row: str(row["account"]))
@@ -101,13 +101,13 @@ def voices(dossier: Dossier) -> Mapping[tuple[str, str], tuple[tuple[str, str], 
     }
 
 
-@lru_cache(maxsize=4)
+@remembered
 def without_outlet(dossier: Dossier) -> tuple[str, ...]:
     """Give the headlines without an outlet, in the order of the file."""
     return tuple(str(row["account"]) for row in dossier.records("headlines") if blank(row["outlet"]))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def set_in(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
     """Place → the accounts that are set in it, sail from it or go to it, sorted."""
     told: dict[str, set[str]] = {}

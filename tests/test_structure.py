@@ -17,6 +17,7 @@ ORDER = [
     "files",
     "lookalikes",
     "clock",
+    "remembered",
     "formulas",
     "sentences",
     "dates",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from types import MappingProxyType
 
 from ..dossier import Dossier
@@ -17,6 +16,7 @@ from ..exhibits.overview import KeyFigure, overview
 from ..exhibits.quotes import quotes
 from ..letters import plain
 from ..pictures import charts
+from ..remembered import remembered
 from ..view import View
 from ..words import blank, number
 
@@ -70,7 +70,7 @@ _VALUES = frozenset(
 _SOURCES = frozenset(("Sources", "Source"))
 
 
-@lru_cache(maxsize=8)
+@remembered
 def figure_names(dossier: Dossier) -> tuple[str, ...]:
     """Name the key figures of a dossier, and before them their groups."""
     frame = overview(View(dossier)).frame

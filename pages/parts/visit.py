@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from dossier_data import Filters
+from dossier_data.briefing.draft import Checked
 
 RUN = threading.local()
 """Of one run, which has its thread to itself: the ``dossier`` that it began with, the ``view`` of it, and the
@@ -17,7 +18,8 @@ class Visit:
     """One entry of the session, as Streamlit goes through all entries for many a widget.
 
     pages: the navigation's. filters: those of the last run; in_url: as the URL holds them; notices: what was wrong
-    with those asked for. narrow: whether the window is, as a telephone's; asked: how often that was asked.
+    with those asked for. narrow: whether the window is, as a telephone's; asked: how often that was asked. checked: the last briefing that was
+    held against the dossier, by data version and text of its file.
     """
 
     pages: list = field(default_factory=list)
@@ -26,6 +28,7 @@ class Visit:
     notices: list[str] = field(default_factory=list)
     narrow: bool = False
     asked: int = 0
+    checked: tuple[tuple[str, str], Checked] | None = None
 
 
 def held() -> Visit:
