@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,10 @@ NOT_COMPARED = {
     "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
     "high", "currency", "count_qualifier",  # compared with low and count
 }  # fmt: skip
+
+
+OWN = ("account", "source", "evidence", "note")
+"""Columns in which accounts that say the same may differ."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,11 @@ def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, .
         raise ValueError(f"accounts of one thing can be compared, not of {len(things)}: {', '.join(account_ids)}")
     table, thing = things.pop()
     tellers = _tellers(dossier, rows)
-    found = []
+    found, first = [], _said(table, rows[0])
+    alike = all(_said(table, row) == first for row in rows)
     for field in _fields(table):
-        pairs = [verdict(dossier, table, field, one, other, tellers) for one, other in combinations(rows, 2)]
-        verdicts = [verdict for verdict in pairs if verdict]
+        pairs = () if alike else combinations(rows, 2)
+        verdicts = list(filter(None, (verdict(dossier, table, field, one, other, tellers) for one, other in pairs)))
         kind = min((kind for kind, _ in verdicts), key=KINDS.index, default="")
         reasons = [why for each, why in verdicts if each == kind]
         bases = footing(dossier, field, rows, tellers) if not kind or field == "date" else ""
@@ -77,6 +83,11 @@ def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, .
             values = tuple((str(row["account"]), _value(dossier, table, field, row)) for row in rows)
             found.append(Difference(table, thing, field, kind or "other basis", values, why))
     return tuple(found)
+
+
+def _said(table: str, row: Row) -> list[object]:
+    """All that an account says: what is equal in it needs no comparing."""
+    return [row.get(column) for column in TABLES[table].columns if column not in OWN]
 
 
 def _value(dossier: Dossier, table: str, field: str, row: Row) -> str:
@@ -121,7 +132,8 @@ def _fields(table: str) -> tuple[str, ...]:
 def _tellers(dossier: Dossier, rows: list[Row]) -> dict[str, str]:
     """Account id → who tells it: the publisher, with the account id where it tells several."""
     names = [dossier.publishers[str(row["source"])] for row in rows]
+    times = Counter(names)
     return {
-        str(row["account"]): name if names.count(name) == 1 else f"{name} ({row['account']})"
+        str(row["account"]): name if times[name] == 1 else f"{name} ({row['account']})"
         for row, name in zip(rows, names, strict=True)
     }

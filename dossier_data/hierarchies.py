@@ -59,10 +59,21 @@ def good_words(dossier: Dossier) -> Mapping[str, str]:
 
 
 @remembered
+def _by_first_word(dossier: Dossier) -> Mapping[str, list[tuple[int, str]]]:
+    """First word → the words of ``good_words`` that begin with it, each with its place when the longest come first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, words in enumerate(sorted(good_words(dossier), key=len, reverse=True)):
+        found.setdefault(words.partition(" ")[0], []).append((place, words))
+    return found
+
+
+@remembered
 def named_good(dossier: Dossier, text: str) -> str:
     """Give the one commodity that a text names, the narrowest where it names it and its kind; else nothing."""
-    found, rest = set(), " ".join(["", *re.findall(r"\w+", plain(text)), ""])
-    for words in sorted(good_words(dossier), key=len, reverse=True):
+    said = re.findall(r"\w+", plain(text))
+    found, rest = set(), " ".join(["", *said, ""])
+    named = {each for word in set(said) for each in _by_first_word(dossier).get(word, ())}
+    for _, words in sorted(named):
         if f" {words} " in rest:
             found.add(good_words(dossier)[words])
             rest = rest.replace(f" {words} ", "  ")

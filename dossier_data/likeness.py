@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from .dates import interval
@@ -132,6 +132,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(one) for one in words(text) if len(one) > 2 and one not in COMMON and not one.isdigit())
 
 
+@lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     """Cut the commonest English endings: "export", "exports" and "exporting" are one."""
     for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es", "s"):

@@ -247,8 +247,9 @@ def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> d
     for name, table in TABLES.items():
         if table.evidenced:
             columns = [column for column, reference in references(table).items() if reference.table == "actors"]
-            named = seen[name][columns].fillna("").agg(";".join, axis=1) if len(seen[name]) else ""
-            seen[name] = seen[name].assign(actor_list=";" + named + ";" if len(seen[name]) else "")
+            cells = (seen[name][column].fillna("").tolist() for column in columns)
+            named = [f";{';'.join(row)};" for row in zip(*cells, strict=True)]
+            seen[name] = seen[name].assign(actor_list=pd.Series(named, index=seen[name].index, dtype="str"))
     actor_lists = pd.concat(
         [seen[name][["account", "actor_list"]] for name, table in TABLES.items() if table.evidenced]
     )

@@ -104,13 +104,17 @@ def _near(accounts: list[Voiced], weights: Weights) -> Iterator[tuple[Voiced, Vo
         for feature in features(one):
             if feature[0] != "actor":
                 holders[feature].append(number)
-    seen = set()
-    for numbers in holders.values():
-        if len(numbers) <= HOLDERS:
-            seen.update(combinations(numbers, 2))
+    things, voices = [one.thing for one in accounts], [one.voice for one in accounts]
+    seen = {
+        both
+        for numbers in holders.values()
+        if len(numbers) <= HOLDERS
+        for both in combinations(numbers, 2)
+        if things[both[0]] != things[both[1]] and voices[both[0]] != voices[both[1]]
+    }
     for left, right in sorted(seen):
         one, other = accounts[left], accounts[right]
-        if one.thing != other.thing and one.voice != other.voice and one.concerns(other):
+        if one.concerns(other):
             yield one, other
 
 

@@ -140,8 +140,8 @@ def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fa
             )
             continue
         values = dict.fromkeys(table.columns, "") | dict(zip(records[0][1], cells, strict=True))
-        controls = [column for column, cell in values.items() if _CONTROL.search(cell)]
-        if controls:
+        if _CONTROL.search("".join(cells)):
+            controls = [column for column, cell in values.items() if _CONTROL.search(cell)]
             faults += [Fault(name, number, column, values[column], NO_CONTROLS) for column in controls]
             continue
         try:

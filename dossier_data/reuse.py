@@ -51,7 +51,7 @@ def shared(dossier: Dossier) -> tuple[Shared, ...]:
         (source, one)
         for source, lines in _sentences(dossier).items()
         for one in lines
-        if (source, one.span) not in aside
+        if (source, one.number) not in aside
     ]
     found = aligned(sentences)
     order = {source: number for number, source in enumerate(_sentences(dossier))}
@@ -59,15 +59,9 @@ def shared(dossier: Dossier) -> tuple[Shared, ...]:
 
 
 @remembered
-def _aside(dossier: Dossier) -> frozenset[tuple[str, Span]]:
-    """The sentences that no row cites: (source, [start, end))."""
-    aside = {(row["source"], row["sentence"]) for row in books(dossier) if row["reason"]}
-    return frozenset(
-        (source, (one.start, one.end))
-        for source, text in dossier.texts.items()
-        for one in text.sentences
-        if (source, one.number) in aside
-    )
+def _aside(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """The sentences that no row cites: (source, number)."""
+    return frozenset((row["source"], row["sentence"]) for row in books(dossier) if row["reason"])
 
 
 @remembered
@@ -78,7 +72,9 @@ def measured(dossier: Dossier) -> tuple[Reuse, ...]:
     for row in dossier.records("headlines"):
         listed[row["source"]] += row["spans"]
     for source, sentences in _sentences(dossier).items():
-        running[source] = {one.span: one for one in sentences if not _meet([one.span], listed[source])}
+        under = {one.number for one in dossier.texts[source].touched(listed[source])}
+        running[source] = {one.span: one for one in sentences if one.number not in under}
+    sizes = {source: sum(len(one.words) for one in sentences.values()) for source, sentences in running.items()}
     found: dict[tuple[str, str], list[Shared]] = defaultdict(list)
     for pair in shared(dossier):
         if pair.left in running[pair.left_source] and pair.right in running[pair.right_source]:
@@ -91,10 +87,7 @@ def measured(dossier: Dossier) -> tuple[Reuse, ...]:
             for side, source, span in ((0, left, pair.left), (1, right, pair.right)):
                 runs = [block[side] for block in pair.blocks]
                 inside[source] |= {place for place in running[source][span].places if _meet([place], runs)}
-        shares = [
-            len(words) / max(1, sum(len(one.words) for one in running[source].values()))
-            for source, words in inside.items()
-        ]
+        shares = [len(words) / max(1, sizes[source]) for source, words in inside.items()]
         rows.append(Reuse(left, right, len(pairs), len(inside[left]), *shares))
     return tuple(rows)
 

@@ -7,6 +7,7 @@ None. The models say what a cell must be; what rows owe each other is checked in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import NoneType
 from typing import Annotated, Literal, get_args
 
@@ -251,12 +252,12 @@ class Table:
     thing: str | None
     label: str
 
-    @property
+    @cached_property
     def evidenced(self) -> bool:
         """Whether a row is a source's account of a thing."""
         return issubclass(self.row, Account)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns in the order of the file."""
         fields = list(self.row.model_fields)
