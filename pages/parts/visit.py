@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dossier_data import Filters
+from dossier_data import Dossier, Filters
 
 RUN = threading.local()
 """Of one run, which has its thread to itself: the ``dossier`` that it began with, the ``view`` of it, and the
@@ -36,3 +36,10 @@ def held() -> Visit:
         return st.session_state["visit"]
     except KeyError:
         return st.session_state.setdefault("visit", Visit())
+
+
+def forget_other_versions(dossier: Dossier) -> None:
+    """Let go of what the visit keeps of a dossier that has been replaced."""
+    now = held()
+    if now.checked and now.checked[0][0] != dossier.fingerprint:
+        now.checked = None
