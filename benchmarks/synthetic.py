@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,34 +19,8 @@ from random import Random
 
 from dossier_data.schema import TABLES
 
-SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "je",
-    "ki",
-    "lo",
-    "mu",
-    "na",
-    "pe",
-    "ri",
-    "so",
-    "tu",
-    "va",
-    "we",
-    "xi",
-    "yo",
-    "zu",
-    "bran",
-    "stel",
-    "morn",
-    "dal",
-    "vik",
-    "ros",
-]
+_SHORT = "bacedifoguhajekilomunaperisotuvawexiyozu"
+SYLLABLES = (*(_SHORT[at : at + 2] for at in range(0, len(_SHORT), 2)), "bran", "stel", "morn", "dal", "vik", "ros")
 GOODS = ("crude", "gasoline", "condensate", "petroleum-unspecified")
 STATUSES = {
     "delivered": "reached",
@@ -56,20 +31,8 @@ STATUSES = {
 DIRECTIONS = {"benefit": "a gain for", "risk": "a danger to", "doubt": "doubtful for", "forecast": "the future of"}
 SUBJECTS = ("trade", "sanctions", "friendship", "refineries", "loans", "ports", "harvests", "elections")
 EVENTS = ("sanctions", "protest", "military", "diplomacy", "shortage", "politics", "refinery", "flight")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = tuple(month_name)[1:]
+LINKS = ("for", "with", "under", "after")
 PLANS = {"shipments": 25, "trade_figures": 15, "meetings": 12, "agreements": 6, "events": 20, "quotes": 8,
          "judgements": 8, "headlines": 6}  # fmt: skip
 """Table → how many of a hundred things are its own."""
@@ -155,7 +118,8 @@ def _thing(world: World, table: str) -> Callable[[], tuple[str, dict[str, str]]]
         )
         cells = {"date": edtf, "actors": ";".join(sides)}
         if table == "shipments":
-            said = f"{words} a cargo of {told:,} barrels of {good} from {origin} {STATUSES[aspect]} {port} aboard {vessel} {trail}."
+            way = f"from {origin} {STATUSES[aspect]} {port} aboard {vessel}"
+            said = f"{words} a cargo of {told:,} barrels of {good} {way} {trail}."
             cells |= {"barrels": str(told), "commodity": good, "product": good, "origin": _slug(origin), "vessels": "1",
                       "destination": _slug(port), "status": aspect, "vessel_names": _slug(vessel)}  # fmt: skip
         elif table == "trade_figures":
@@ -187,7 +151,8 @@ def _thing(world: World, table: str) -> Callable[[], tuple[str, dict[str, str]]]
                 "actors": f"{_slug(person)};{_slug(one)}",
             }
         elif table == "judgements":
-            said = f"{words} {person} held the {noun} of {subject} to be {DIRECTIONS[direction]} {one} and {other} {trail}."
+            judged = f"to be {DIRECTIONS[direction]} {one} and {other}"
+            said = f"{words} {person} held the {noun} of {subject} {judged} {trail}."
             cells |= {
                 "judge": _slug(person),
                 "subject": subject,
@@ -196,8 +161,8 @@ def _thing(world: World, table: str) -> Callable[[], tuple[str, dict[str, str]]]
             }
         else:
             said = f"{one} and {other} argue over {noun}, {told // 1000} killed near {port} {trail}."
-            cells |= {"posted": date, "date": date, "title": said, "mentions": f"{one};{other};killed >= {told // 1000}",
-                      "outlet": world.sources[0]}  # fmt: skip
+            mentions = f"{one};{other};killed >= {told // 1000}"
+            cells |= {"posted": date, "title": said, "mentions": mentions, "outlet": world.sources[0]}
         return said, cells | {"date_basis": "stated" if cells["date"] else "none"}
 
     return tell
@@ -228,15 +193,16 @@ def make(accounts: int, seed: int = 1) -> tuple[dict[str, list[dict[str, str]]],
                 | cells
             )
             if random.random() < ASIDE:
-                idle = (
-                    f"The {world.noun()} of {world.noun()} was {world.noun()} and {world.noun()} that {world.noun()}."
-                )
+                nouns = [world.noun() for _ in range(5)]
+                idle = f"The {nouns[0]} of {nouns[1]} was {nouns[2]} and {nouns[3]} that {nouns[4]}."
                 if idle not in lines[source]:
                     lines[source][idle] = None
-                    rows["unused"].append(
-                        {"source": source, "first_words": idle, "last_words": idle, "reason": "Idle."}
-                    )
+                    rows["unused"].append(_unused(source, idle))
     return _described(world, rows, lines)
+
+
+def _unused(source: str, sentence: str) -> dict[str, str]:
+    return {"source": source, "first_words": sentence, "last_words": sentence, "reason": "Idle."}
 
 
 def _described(
@@ -274,7 +240,7 @@ def _described(
              "sha256": hashlib.sha256(texts[f"{source}.txt"].encode()).hexdigest()}
         )  # fmt: skip
         if not lines[source]:
-            rows["unused"].append({"source": source, "first_words": told[0], "last_words": told[0], "reason": "Idle."})
+            rows["unused"].append(_unused(source, told[0]))
     return {name: rows[name] for name in TABLES if rows[name]}, texts
 
 
