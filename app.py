@@ -7,13 +7,8 @@ runs it as a script for each visitor.
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from dossier_data import warm
+from dossier_data import catalogue, warm
 from dossier_data.web import middleware
-
-PAGES = (
-    "Overview", "Timeline", "Barrels", "Map", "Trade", "Meetings", "Events", "Actors", "Quotes", "Headlines",
-    "Differences", "Gaps", "Sources", "Briefing",
-)  # fmt: skip
 
 
 def main() -> None:
@@ -25,8 +20,8 @@ def main() -> None:
     now = visit.held()
     if not now.pages:  # made once a visit: they cost a millisecond
         now.pages = [
-            st.Page(f"pages/{title.lower()}_page.py", title=title, url_path=title.lower(), default=title == "Overview")
-            for title in PAGES
+            st.Page(f"pages/{page.name}_page.py", title=page.title, url_path=page.name, default=page is catalogue.HOME)
+            for page in catalogue.PAGES.values()
         ]
     page = st.navigation(now.pages, position="hidden" if frame.embedded() else "top")
     look.style(frame.embedded())

@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dossier_data import load
+from dossier_data import catalogue, load
 from dossier_data.briefing.issue import set_on, with_changes
 from dossier_data.briefing.native import natives
 from dossier_data.briefing.reading import parse
@@ -90,7 +90,7 @@ def _xs(series) -> list[float]:
 
 
 def test_a_range_has_both_its_ends(small_dossier):
-    [native] = natives("barrels", barrels(View(small_dossier)))
+    [native] = natives(catalogue.chart("barrels"), barrels(View(small_dossier)))
     assert [(one.name, one.values) for one in native.series] == [
         ("delivered, at most", (120, None, None)),
         ("delivered", (100, None, 30)),

@@ -316,8 +316,10 @@ def test_the_descriptor_has_types_units_keys_and_allowed_values(small_dossier, t
 def test_the_dictionary_tells_every_column_and_no_other():
     for name, table in TABLES.items():
         assert all(dictionary.meaning(name, column).words for column in table.columns)
-        assert set(dictionary.own_columns(name)) <= set(table.columns)
-    assert set(dictionary.own_columns("passages")) | {"source"} == set(PASSAGES)
+        with pytest.raises(KeyError):
+            dictionary.meaning(name, "gallons")
+    assert all(dictionary.meaning("passages", column).words for column in PASSAGES)
+    assert dictionary.meaning("shipments", "barrels").unit == "barrels of 158.987294928 litres"
 
 
 def test_the_workbook_has_typed_cells_and_no_formula(tmp_path):

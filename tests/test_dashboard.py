@@ -16,9 +16,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from dossier_data.catalogue import PAGES
 from dossier_data.figures.theme import DARK, LIGHT, Palette
 from tests.copies import DossierCopy
-from tests.visits import FIGURES, PAGES, Visitor, drawn, middle, nearby, pixels, query, serving, share, turn, visiting
+from tests.visits import FIGURES, Visitor, drawn, middle, nearby, pixels, query, serving, share, turn, visiting
 
 FILTER = "years=2020-2021&actor=iran&source=eurasia-review"
 FILTER_WORDS = "Shown: 2020–2021, Iran, Eurasia Review only; "

@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from dossier_data import Dossier, Filters, View, load
 from dossier_data.bundle import pack
+from dossier_data.catalogue import PAGES
 from tests.server import ROOT
 from tests.test_pages import EXHIBITS, HOSTILE, opened, raw, shown, table, texts, turned
-from tests.test_pages import PAGES as APP_PAGES
 from tests.test_sights import BARE, CUT, OF_STREAMLIT
 from tests.visits import DAY, Visitor, drawn, query, turn, visiting
 
@@ -246,7 +246,7 @@ def test_a_link_made_with_other_data_says_so_until_the_filter_or_the_page_change
     assert query(page) == {}
 
 
-@pytest.mark.parametrize("page", APP_PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_each_page_has_the_button_and_knows_its_version(built_in: Dossier, page: str) -> None:
     app = opened(page, data=built_in.fingerprint)
     assert "".join(raw(app)).count(f"data-link='' data-version='{built_in.fingerprint}'>Copy link<") == 1

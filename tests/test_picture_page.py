@@ -15,18 +15,17 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from dossier_data import Dossier
+from dossier_data.catalogue import PAGES, exhibit_of
 from dossier_data.pictures.lettering import font_face_rules
 from tests.server import ROOT
 from tests.visits import FIGURES, drawn, serving, visiting
 
 CHARTS = {
-    "timeline": ["Timeline"],
-    "barrels": ["Barrels by route"],
-    "map": ["Map, whole way"],
-    "trade": ["Trade"],
-    "actors": ["Actors by accounts", "Actors together"],
-    "headlines": ["Tolls in headlines", "Headlines"],
+    name: [chart.title for chart in page.charts if not exhibit_of(chart.name).about]
+    for name, page in PAGES.items()
+    if page.charts
 }
+CHARTS["map"] = ["Map, whole way"]  # a part of the map at a time
 FILTER = "?years=2006-2026&source=asia-times&source=eurasia-review&source=headline-list"
 
 

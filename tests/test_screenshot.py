@@ -16,9 +16,9 @@ from dossier_data.cli import main
 from dossier_data.errors import UnknownPage, UnknownPicture
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.filters import Filters
-from dossier_data.screenshot import address_of, pages, screenshot
+from dossier_data.screenshot import address_of, screenshot
 from tests.copies import DossierCopy
-from tests.visits import PAGES, share
+from tests.visits import share
 
 
 @pytest.fixture
@@ -78,10 +78,6 @@ def test_another_dossier_is_seen_and_nothing_is_left_running(see, tmp_path):
     _, built_in = see(link)
     assert not np.array_equal(own, built_in)
     assert children() <= before
-
-
-def test_pages_are_those_of_the_dashboard():
-    assert sorted(pages()) == sorted(PAGES)
 
 
 def test_filters_given_replace_those_of_a_link():

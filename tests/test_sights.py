@@ -12,13 +12,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dossier_data import Dossier
+from dossier_data.catalogue import PAGES
 from dossier_data.figures.theme import DARK, LIGHT, Palette
 from tests.test_panel import words_of
-from tests.visits import FIGURES, PAGES, Visitor, drawn, pixels, share
+from tests.visits import FIGURES, Visitor, drawn, pixels, share
 
 OF_STREAMLIT: dict[str, str] = {}
 """Rules of axe-core that Streamlit itself breaks: rule id → the issue that tells of it. None today."""
-EXHIBITS = [page for page in PAGES if page not in ("sources", "briefing")]
+EXHIBITS = [name for name, page in PAGES.items() if page.exhibits]
 LIT = [(page, LIGHT) for page in EXHIBITS]
 SIGHTS = [*LIT, *((page, LIGHT) for page in PAGES if page not in EXHIBITS), *((page, DARK) for page in PAGES)]
 BARE = """() => {

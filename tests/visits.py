@@ -25,29 +25,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from dossier_data.catalogue import PAGES
 from tests.browser import FLAGS, find_chromium
 from tests.server import ROOT, running
 
-PAGES = (
-    *("overview", "timeline", "barrels", "map", "trade", "meetings", "events", "actors"),
-    *("quotes", "headlines", "differences", "gaps", "sources", "briefing"),
-)
-FIGURES = {
-    "overview": ".card",
-    "timeline": ".stPlotlyChart .point",
-    "barrels": ".stPlotlyChart .point",
-    "map": ".stDeckGlJsonChart canvas",
-    "trade": ".stPlotlyChart .point",
-    "meetings": "article [data-accounts]",
-    "events": "article [data-accounts]",
-    "actors": ".stPlotlyChart .point",
-    "headlines": ".stPlotlyChart .point",
-    "differences": "article [data-accounts]",
-    "quotes": ".quote",
-    "gaps": ".gaps li",
-    "sources": ".reader mark",
-    "briefing": ".st-key-brief-add button",
-}
+FIGURES = {page.name: page.mark for page in PAGES.values()}
+"""Page → what stands on it once it is drawn."""
 DAY = "1767225600"  # 1 January 2026
 CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 PATIENCE = 60_000  # milliseconds: of two files at a time on a busy machine

@@ -12,6 +12,7 @@ from ..evidence import Span
 from ..letters import fold
 from ..lines import Cited, Line, Own
 from ..remembered import remembered
+from ..schema import REGISTERS
 from ..view import View
 from ..words import count, listed
 from .base import closing
@@ -166,7 +167,7 @@ def _namings(dossier: Dossier, source: str) -> tuple[Passage, ...]:
     """Every passage of a source that names an actor, a place or a vessel: (span, name, table)."""
     return tuple(
         (span, row["name"], table)
-        for table in ("actors", "places", "vessels")
+        for table in (register.name for register in REGISTERS)
         for row in dossier.records(table)
         if row["source"] == source
         for span in row["spans"]
