@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .dossier import Dossier
 from .hierarchies import country_names, places
+from .remembered import remembered
 from .words import blank
 
 SIDES = ("origin", "destination")
@@ -32,7 +32,7 @@ class Way:
     account_ids: str
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def ways(dossier: Dossier, account_ids: str) -> tuple[Way, ...]:
     """Give the ways that accounts (``;``-joined ids) of one cargo state, by the names of their ends.
 
@@ -71,7 +71,7 @@ def end_words(dossier: Dossier, account_ids: str, side: str) -> str:
     return " / ".join(dict.fromkeys(words_of_end(dossier, end, side) for end in known or stated))
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def route_words(dossier: Dossier, account_ids: str) -> str:
     """Write the route of a cargo by its accounts (``;``-joined ids): "One → Two"; where they name rival ends, all of
     them in the same order on both sides: "One / Two → Two / One"."""

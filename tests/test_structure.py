@@ -24,6 +24,7 @@ ORDER = [
     "roles",
     "lookalikes",
     "clock",
+    "remembered",
     "formulas",
     "sentences",
     "dates",

@@ -71,7 +71,10 @@ def sea_map(view: View) -> SeaMap:
     dossier, stored = view.dossier, sea_routes.load()
     told, counts = view.counted("sea", *PLACED)
     sent = [row for row in told if row["shipment"]]
-    cargoes = [row for row in sent if any(map(is_cargo, dossier.told(row["account_ids"], "commodity")))]
+    cargoes, others = [], []
+    for row in sent:
+        goods = dossier.told(row["account_ids"], "commodity")
+        (cargoes if any(map(is_cargo, goods)) else others).append(row)
     rows = [row for cargo in cargoes for row in marks_of(dossier, stored, cargo)]
     rows.sort(key=lambda row: (-(row["barrels_high"] or 0), row["thing"], row["account_ids"]))
     lane = reference(dossier, stored, LANE, rows)
@@ -79,7 +82,7 @@ def sea_map(view: View) -> SeaMap:
     places = _places(view, here)
     left_out = (
         *_not_drawn(view, cargoes, {row["thing"] for row in rows}),
-        *no_cargoes(dossier, [row for row in sent if row not in cargoes]),
+        *no_cargoes(dossier, others),
         *_without_position(view, here),
         *undated(counts),
     )
