@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 
-from . import briefing, cpu, memory, pictures, repaint, start, wire
+from . import briefing, cpu, memory, pictures, repaint, scale, start, wire
 from .chrome import browser_version
 from .report import show
 
@@ -21,6 +21,7 @@ SETS: dict[str, Callable[[], None]] = {
     "memory": memory.run,
     "pictures": pictures.run,
     "briefing": briefing.run,
+    "scale": scale.run,
 }
 PACKAGES = ("streamlit", "pandas", "plotly", "pydeck", "duckdb", "pydantic", "kaleido", "typst", "playwright")
 

@@ -40,11 +40,11 @@ def run() -> None:
             time.sleep(REST)
             rows.append([name, *_words(server)])
         table(rows)
-        visitors, told = [], [_megabytes(server)]
+        visitors, told = [], [megabytes(server)]
         for at in range(FURTHER):
             visitors.append(Visitor(server.address, list(MARKS)[at % len(MARKS)]))
             time.sleep(REST / 2)
-            told.append(_megabytes(server))
+            told.append(megabytes(server))
         for at, kind in enumerate(("RSS", "PSS")):
             values = [one[at] for one in told if one[at] is not None]
             if values:
@@ -58,10 +58,10 @@ def run() -> None:
 
 
 def _words(server: Server) -> list[str]:
-    return ["not told" if one is None else f"{one:.1f}" for one in _megabytes(server)]
+    return ["not told" if one is None else f"{one:.1f}" for one in megabytes(server)]
 
 
-def _megabytes(server: Server) -> tuple[float, float | None]:
+def megabytes(server: Server) -> tuple[float, float | None]:
     """RSS and, on Linux, PSS of the server's process."""
     rollup = Path(f"/proc/{server.process.pid}/smaps_rollup")
     if rollup.exists():

@@ -33,7 +33,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import pairwise
 from math import log, log10
 
 from .evidence import SourceText, Span
@@ -43,6 +44,7 @@ RUN = 2  # words; the shortest run
 RARE = 0.5  # weight of a rare pair of words: at most about the square root of all sentences have it
 WEIGHT = 3.0  # of all pairs of words in telling runs together, and 1 more for every tenfold number of sentences
 SHARE = 0.3  # words in telling runs / words of the shorter sentence
+LONG = 400  # words; of a longer sentence, as a table or list without full stops is, parts are compared
 FEW = 60  # sentences; a dossier of fewer is judged as if it had so many
 
 # Letters and digits; inside a word also accents that are signs of their own, apostrophes, the point or comma of a
@@ -74,8 +76,10 @@ class Shared:
 
 @dataclass(frozen=True)
 class Worded:
-    """A sentence as folded words and their places in the text."""
+    """A sentence as folded words and their places in the text; of one of more than ``LONG`` words, a part.
+    ``number``: that of the sentence."""
 
+    number: int
     span: Span
     words: tuple[str, ...]
     places: tuple[Span, ...]
@@ -97,11 +101,19 @@ def aligned(sentences: Sequence[tuple[str, Worded]]) -> Iterator[Shared]:
 
 
 def worded(text: SourceText) -> Iterator[Worded]:
-    """Give the sentences of a text as words."""
+    """Give the sentences of a text as words, long ones in parts."""
     for one in text.sentences:
         hits = list(_WORD.finditer(text.text, one.start, one.end))
-        words = tuple(_SIGNS.sub("", plain(fold(hit[0]))) for hit in hits)
-        yield Worded((one.start, one.end), words, tuple(hit.span() for hit in hits))
+        cuts = [one.start, *(hits[at].start() for at in range(LONG, len(hits), LONG)), one.end]
+        for at, span in enumerate(pairwise(cuts)):
+            part = hits[at * LONG : (at + 1) * LONG]
+            words, places = tuple(_word(hit[0]) for hit in part), tuple(hit.span() for hit in part)
+            yield Worded(one.number, span, words, places)
+
+
+@lru_cache(maxsize=65_536)
+def _word(written: str) -> str:
+    return _SIGNS.sub("", plain(fold(written)))
 
 
 def _weights(sentences: Sequence[Worded]) -> Mapping[Words, float]:
@@ -114,19 +126,26 @@ def _weights(sentences: Sequence[Worded]) -> Mapping[Words, float]:
 def _alike(
     sentences: Sequence[tuple[str, Worded]], weights: Mapping[Words, float], least: float
 ) -> Iterator[tuple[int, int]]:
-    """Give the numbers of each two sentences of two sources whose rare pairs in common weigh ``least``, by an index
-    of such pairs: no others can match."""
+    """Give the numbers of each two sentences of two sources whose rare pairs in common weigh ``least``: no others can
+    match.
+
+    By an index of such pairs, in which each sentence stands with its rarest ones only: the commonest are left out as
+    long as they weigh less than ``least`` together (prefix filtering, R. Bayardo and others, "Scaling Up All Pairs
+    Similarity Search", WWW 2007). Two that have enough in common have one of the rarest in common.
+    """
     rare = {pair for pair, weight in weights.items() if weight >= RARE}
+    having = [sorted(rare & one.pairs(), key=lambda pair: (weights[pair], pair)) for _, one in sentences]
     holders: dict[Words, list[int]] = defaultdict(list)
-    for number, (_, sentence) in enumerate(sentences):
-        for pair in rare & sentence.pairs():
-            holders[pair].append(number)
-    common: dict[tuple[int, int], float] = defaultdict(float)
-    for pair, numbers in holders.items():
-        for both in combinations(numbers, 2):
-            common[both] += weights[pair]
-    for (left, right), weight in common.items():
-        if weight >= least and sentences[left][0] != sentences[right][0]:
+    seen: set[tuple[int, int]] = set()
+    for number, pairs in enumerate(having):
+        weight = 0.0
+        for pair in pairs:  # the commonest first: what weighs less than is asked cannot be all that two have in common
+            weight += weights[pair]
+            if weight >= least:
+                seen.update((other, number) for other in holders[pair] if sentences[other][0] != sentences[number][0])
+                holders[pair].append(number)
+    for left, right in sorted(seen):
+        if sum(weights[pair] for pair in set(having[left]).intersection(having[right])) >= least:
             yield left, right
 
 

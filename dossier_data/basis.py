@@ -9,6 +9,7 @@ from . import roles
 from .columns import Column, Table
 from .dossier import Dossier
 from .letters import fold, plain
+from .remembered import remembered
 from .schema import TABLES
 from .words import blank, number
 
@@ -79,7 +80,7 @@ def _fields_named(table: Table, words: str) -> set[str]:
 
 
 def _stands(dossier: Dossier, row: Mapping[str, object], column: Column) -> bool:
-    passage = plain(_sentences(dossier, row) if column.role.speaks else fold(str(row["evidence"])))
+    passage = _passage(dossier, str(row["account"]), column.role.speaks)
     cell = row[column.name]
     if not isinstance(cell, str):
         return any(_has(passage, plain(form)) for form in forms(float(cell)))
@@ -88,11 +89,14 @@ def _stands(dossier: Dossier, row: Mapping[str, object], column: Column) -> bool
     )
 
 
-def _sentences(dossier: Dossier, row: Mapping[str, object]) -> str:
-    """The sentences that a passage is in, in full."""
-    text, spans = dossier.texts[str(row["source"])], row["spans"]
-    touched = [one for one in text.sentences if any(one.start < end and start < one.end for start, end in spans)]
-    return " ".join(fold(text.text[one.start : one.end]) for one in touched)
+@remembered
+def _passage(dossier: Dossier, account: str, whole: bool) -> str:
+    """The passage of an account as a search reads it, or the sentences that it is in, in full."""
+    row = dossier.account(account)
+    if not whole:
+        return plain(fold(str(row["evidence"])))
+    text = dossier.texts[str(row["source"])]
+    return plain(" ".join(fold(text.text[one.start : one.end]) for one in text.touched(row["spans"])))
 
 
 def forms(value: float) -> list[str]:
@@ -124,5 +128,16 @@ def _names(dossier: Dossier, one: str) -> list[str]:
 
 def _has(passage: str, word: str) -> bool:
     """Whether a word stands in a passage; a name of four letters or more may have an ending ("Iranian")."""
-    ending = r"\w{0,3}" if word.isalpha() and len(word) >= 4 else ""
-    return bool(word) and re.search(rf"(?<![\w.,]){re.escape(word)}{ending}(?!\w)", passage) is not None
+    longest = 3 if word.isalpha() and len(word) >= 4 else 0
+    at = passage.find(word) if word else -1
+    while at >= 0:
+        end = at + len(word)
+        ending = next((more for more in range(longest + 1) if not _in_word(passage[end + more : end + more + 1])), None)
+        if ending is not None and not (_in_word(passage[at - 1 : at]) or passage[at - 1 : at] in (".", ",")):
+            return True
+        at = passage.find(word, at + 1)
+    return False
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from . import roles
 from .dossier import Dossier
 from .letters import fold, plain
+from .remembered import remembered
 from .schema import TABLES
 from .words import blank
 
@@ -16,7 +16,7 @@ _LAST = re.compile(r"[.!?][\"”’')\]]*\s+(?=[^.!?]+$)")
 _CREDITED = re.compile(r"(?:photo(?:graph|s)?|image|picture|credit|courtesy|source)\b|©", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def beside(dossier: Dossier) -> Mapping[str, frozenset[str]]:
     """Actor → the accounts that have it in a column and yet name it in nothing that their passage says.
 
@@ -57,7 +57,7 @@ def credit(passage: str) -> str:
     return tail if capitals or _CREDITED.match(tail) else ""
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _writers(dossier: Dossier, source: str) -> frozenset[str]:
     """The actors who are the author or a publisher of a source, by any of their names."""
     row = dossier.source(source)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .accounts import NONE, union
 from .dossier import Dossier
 from .hierarchies import affiliations, country_names, places
+from .remembered import remembered
 from .words import blank, listed
 
 NAMED = 3
@@ -48,7 +48,7 @@ def by_party(dossier: Dossier, rows: Sequence[Mapping]) -> list[Group]:
     return sorted(found, key=lambda one: (-len(one.rows), -sum(row["accounts"] for row in one.rows), one.parties))
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def parties_of(dossier: Dossier, account: str) -> frozenset[str]:
     """Name whom a meeting or agreement is between, by one account: an agreement, its parties; a meeting, the states of
     those who take part and of the place where it is, and by their own names those who have none."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .evidence import SourceText, Span
 from .letters import fold
+from .remembered import remembered
 from .schema import TABLES
 from .sentences import Sentence
 
@@ -47,7 +47,7 @@ def coverage(dossier: Dossier) -> pd.DataFrame:
     return pd.DataFrame(books(dossier), columns=list(COLUMNS))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def books(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
     """The same as rows, made once per dossier."""
     cited = {source: [] for source in dossier.texts}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -10,10 +11,14 @@ from itertools import combinations
 from .accounts import Accounts
 from .comparing import RULES, footing, verdict
 from .dossier import Dossier
+from .remembered import remembered
 from .roles import BASIS, Role
 from .schema import TABLES
 from .verdicts import KINDS, Row, as_worded
 from .words import blank, dated
+
+OWN = ("account", "source", "evidence", "note")
+"""Columns in which accounts that say the same may differ."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +76,11 @@ def compare(dossier: Dossier, account_ids: Iterable[str]) -> tuple[Difference, .
         raise ValueError(f"accounts of one thing can be compared, not of {len(things)}: {', '.join(account_ids)}")
     table, thing = things.pop()
     tellers = _tellers(dossier, rows)
-    found = []
+    found, first = [], _said(table, rows[0])
+    alike = all(_said(table, row) == first for row in rows)
     for field in _fields(table):
-        pairs = [verdict(dossier, table, field, one, other, tellers) for one, other in combinations(rows, 2)]
-        verdicts = [verdict for verdict in pairs if verdict]
+        pairs = () if alike else combinations(rows, 2)
+        verdicts = list(filter(None, (verdict(dossier, table, field, one, other, tellers) for one, other in pairs)))
         kind = min((kind for kind, _ in verdicts), key=KINDS.index, default="")
         reasons = [why for each, why in verdicts if each == kind]
         bases = "" if kind and not _based(table, field) else footing(dossier, field, rows, tellers)
@@ -83,6 +89,11 @@ def compare(dossier: Dossier, account_ids: Iterable[str]) -> tuple[Difference, .
             values = tuple((str(row["account"]), _value(dossier, table, field, row)) for row in rows)
             found.append(Difference(table, thing, field, kind or "other basis", values, why))
     return tuple(found)
+
+
+def _said(table: str, row: Row) -> list[object]:
+    """All that an account says: what is equal in it needs no comparing."""
+    return [row.get(column) for column in TABLES[table].columns if column not in OWN]
 
 
 def _value(dossier: Dossier, table: str, field: str, row: Row) -> str:
@@ -96,7 +107,7 @@ def _based(table: str, field: str) -> str:
     return TABLES[table].field(field).part(BASIS)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def told_by_several(dossier: Dossier) -> tuple[Told, ...]:
     """Give every thing that two sources or more tell, in the order of the tables and of their rows."""
     told = []
@@ -111,7 +122,7 @@ def told_by_several(dossier: Dossier) -> tuple[Told, ...]:
     return tuple(told)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def differing(dossier: Dossier) -> Mapping[tuple[str, str], frozenset[str]]:
     """Give the things on which sources differ in more than words: (table, thing) → fields where they do."""
     return {
@@ -130,7 +141,8 @@ def _fields(table: str) -> tuple[str, ...]:
 def _tellers(dossier: Dossier, rows: list[Row]) -> dict[str, str]:
     """Account id → who tells it: the publisher, with the account id where it tells several."""
     names = [dossier.publishers[str(row["source"])] for row in rows]
+    times = Counter(names)
     return {
-        str(row["account"]): name if names.count(name) == 1 else f"{name} ({row['account']})"
+        str(row["account"]): name if times[name] == 1 else f"{name} ({row['account']})"
         for row, name in zip(rows, names, strict=True)
     }

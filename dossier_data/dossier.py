@@ -6,7 +6,6 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from .errors import shown
 from .evidence import SourceText
 from .letters import readable
 from .names import Register, Spellings, publisher_names, shorter_first, shown_names
+from .remembered import remembered, remembered_property
 from .schema import REGISTERS, TABLES
 from .words import blank
 
@@ -37,25 +37,25 @@ class Dossier:
     fingerprint: str
     engine: Engine = field(repr=False, compare=False)
 
-    @cached_property
+    @remembered_property
     def names(self) -> Mapping[str, str]:
         """Id of an actor, place or vessel → the name by which it is shown, which no other of its table has."""
         return shown_names(self.tables)
 
-    @cached_property
+    @remembered_property
     def written(self) -> Mapping[str, tuple[str, ...]]:
         """Id of an actor, place or vessel → every way to write it: its name as the file has it, then its aliases."""
         return {
             row[table.thing]: (row["name"], *_aliases(row)) for table in REGISTERS for row in self.records(table.name)
         }
 
-    @cached_property
+    @remembered_property
     def publishers(self) -> Mapping[str, str]:
         """Source id → the short name that cites it: its publisher, or its title where no publisher is known; no other
         source has it."""
         return publisher_names(self.records("sources"))
 
-    @cached_property
+    @remembered_property
     def actor_register(self) -> Register:
         """Who is meant by an actor's id, name or alias; those that most accounts concern first, but "Ebrahim Raisi"
         before "Raisi administration"."""
@@ -68,38 +68,38 @@ class Dossier:
             {one: self.names[one] for one in order}, ({row["actor"]: (row["name"],) for row in every}, aliases)
         )
 
-    @cached_property
+    @remembered_property
     def source_register(self) -> Register:
         """Which source is meant by an id, a publisher or a title."""
         every = self.records("sources")
         publishers = {row["source"]: (row["publisher"],) for row in every if not blank(row["publisher"])}
         return Register(self.publishers, (publishers, {row["source"]: (row["title"],) for row in every}))
 
-    @cached_property
+    @remembered_property
     def spellings(self) -> Spellings:
         """The other ways to write the places and actors that a text names."""
         tables = "places", "actors"
         return Spellings([(row["name"], *_aliases(row)) for table in tables for row in self.records(table)])
 
-    @cached_property
+    @remembered_property
     def actors_by_mentions(self) -> list[str]:
         """Actor ids, those that most accounts concern first."""
         mentions = Counter(one for actors in self.accounts["actors"] for one in actors.split(";"))
         return sorted((row["actor"] for row in self.records("actors")), key=lambda one: (-mentions[one], one))
 
-    @cached_property
+    @remembered_property
     def ranks(self) -> Mapping[str, int]:
         """Account → its place when the newest come first and the undated last, in the order of the tables."""
         ends = ["latest", "earliest"]
         newest = self.accounts.sort_values(ends, ascending=False, na_position="last", kind="stable")
         return {account: rank for rank, account in enumerate(newest["account"])}
 
-    @cached_property
+    @remembered_property
     def sizes(self) -> Mapping[str, int]:
         """Evidenced table → how many accounts it holds."""
         return {table: int(number) for table, number in self.accounts["tbl"].value_counts().items()}
 
-    @cached_property
+    @remembered_property
     def years(self) -> tuple[int, int]:
         """The first and last year that any dated account touches."""
         dated = self.accounts.dropna(subset=["earliest"])
@@ -107,7 +107,7 @@ class Dossier:
             return (2000, 2000)
         return int(dated["earliest"].min().year), int(dated["latest"].max().year)
 
-    @cached_property
+    @remembered_property
     def _by_account(self) -> Mapping[str, Mapping[str, object]]:
         rows: dict[str, dict[str, object]] = {row["account"]: row for row in self.accounts.to_dict("records")}
         for table, frame in ((TABLES[name], frame) for name, frame in self.tables.items() if TABLES[name].evidenced):
@@ -132,7 +132,7 @@ class Dossier:
                 hint = f" Is it {near[0]}?" if near else ""
                 yield f"{table.file}, column {shown(name)}: not a column of the format, kept as it is.{hint}"
 
-    @cached_property
+    @remembered_property
     def account_ids(self) -> tuple[str, ...]:
         """Every account, in the order of the tables."""
         return tuple(self.accounts["account"])
@@ -147,52 +147,46 @@ class Dossier:
         register, _, one = name.rpartition("/")
         if not register:
             return self._by_account.get(name)
-        [table] = [each for each in REGISTERS if each.name == register] or [None]
-        rows = self.records(register) if table else ()
-        return next((row for row in rows if row[table.thing] == one), None)
+        return self._named(register).get(one) if register in {each.name for each in REGISTERS} else None
+
+    @remembered
+    def _named(self, register: str) -> Mapping[str, Mapping[str, object]]:
+        """Id of an actor, place or vessel → its row."""
+        return {row[TABLES[register].thing]: row for row in self.records(register)}
 
     def told_of(self, table: str, thing: str) -> tuple[str, ...]:
         """Give the accounts of a thing, in the order of the table."""
         return self._by_thing.get((table, thing), ())
 
-    @cached_property
+    @remembered_property
     def _by_thing(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        found: dict[tuple[str, str], list[str]] = {}
         for row in self.accounts[["tbl", "thing", "account"]].itertuples(index=False):
-            found[row.tbl, row.thing] = (*found.get((row.tbl, row.thing), ()), row.account)
-        return found
+            found.setdefault((row.tbl, row.thing), []).append(row.account)
+        return {thing: tuple(accounts) for thing, accounts in found.items()}
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - a dossier lives as long as the server, and few do
-    def told(self, account_ids: Accounts, column: str) -> tuple:
-        """Give what accounts have in a column: each value once, blanks left out."""
-        cells = dict.fromkeys([self._by_account[one].get(column) for one in account_ids])
+    @remembered
+    def told(self, account_ids: str, column: str) -> tuple:
+        """Give what accounts (``;``-joined ids) have in a column: each value once, blanks left out."""
+        cells = dict.fromkeys([self._by_account[one].get(column) for one in account_ids.split(";")])
         return tuple(cell for cell in cells if not blank(cell))
 
     def actor(self, actor: str) -> Mapping[str, object]:
         """Give the row of ``actors`` with this id; raises KeyError."""
-        return self._by_actor[actor]
+        return self._named("actors")[actor]
 
     def source(self, source: str) -> Mapping[str, object]:
         """Give the row of ``sources`` with this id; raises KeyError."""
         return self._by_source[source]
 
+    @remembered
     def records(self, table: str) -> list[Mapping[str, object]]:
         """Give the rows of a table as mappings, made once; read, never changed."""
-        if table not in self._records:
-            self._records[table] = self.tables[table].to_dict("records") if table in self.tables else []
-        return self._records[table]
+        return self.tables[table].to_dict("records") if table in self.tables else []
 
-    @cached_property
-    def _records(self) -> dict[str, list[Mapping[str, object]]]:
-        return {}
-
-    @cached_property
+    @remembered_property
     def _by_source(self) -> Mapping[str, Mapping[str, object]]:
         return {row["source"]: row for row in self.records("sources")}
-
-    @cached_property
-    def _by_actor(self) -> Mapping[str, Mapping[str, object]]:
-        return {row["actor"]: row for row in self.records("actors")}
 
     def pieces(self, row: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:
         """Give the passage of a row (``source``, ``spans``) between the sentence before and the one after, in

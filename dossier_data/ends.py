@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .accounts import Accounts
 from .dossier import Dossier
 from .hierarchies import country_names, places
+from .remembered import remembered
 from .words import blank
 
 SIDES = ("origin", "destination")
@@ -33,9 +33,9 @@ class Way:
     account_ids: Accounts
 
 
-@lru_cache(maxsize=8192)
-def ways(dossier: Dossier, account_ids: Accounts) -> tuple[Way, ...]:
-    """Give the ways that accounts of one cargo state, by the names of their ends.
+@remembered
+def ways(dossier: Dossier, account_ids: str) -> tuple[Way, ...]:
+    """Give the ways that accounts (``;``-joined ids) of one cargo state, by the names of their ends.
 
     One way, unless accounts name rival ends: then one for each pair of ends, none is picked. An account that says
     less of an end (its country, or nothing) does not speak against one that says more.
@@ -72,9 +72,9 @@ def end_words(dossier: Dossier, account_ids: Accounts, side: str) -> str:
     return " / ".join(dict.fromkeys(words_of_end(dossier, end, side) for end in known or stated))
 
 
-@lru_cache(maxsize=8192)
-def route_words(dossier: Dossier, account_ids: Accounts) -> str:
-    """Write the route of a cargo by its accounts: "One → Two"; where they name rival ends, all of
+@remembered
+def route_words(dossier: Dossier, account_ids: str) -> str:
+    """Write the route of a cargo by its accounts (``;``-joined ids): "One → Two"; where they name rival ends, all of
     them in the same order on both sides: "One / Two → Two / One"."""
     return " → ".join(end_words(dossier, account_ids, side) for side in SIDES)
 

@@ -86,7 +86,7 @@ class Engine(ABC):
         named = {word for name in query_names() for word in re.findall(r"\w+", query(name).text)} | {*LOOKED_UP}
         self._lock = Lock()
         self._answers: dict[tuple, Future[Answer]] = {}
-        self._rows = 0
+        self._weight = 0
         self.load({name: frame for name, frame in frames.items() if name in named})
 
     @abstractmethod
@@ -104,8 +104,8 @@ class Engine(ABC):
     def records(self, name: str, parameters: Bound = NONE, clauses: Mapping[str, str] = NONE) -> list[dict]:
         """Run a query of ``queries/``; grain and columns stand in its header. Blank cells are None.
 
-        ``clauses`` fill the marks ``{kept}`` and ``{reached}`` with conditions whose values are bound ``parameters``.
-        Answers are kept per query, clauses and parameters. Raises UnknownQuery.
+        ``clauses`` fill the marks ``{kept}``, ``{reached}`` and ``{stated}`` with conditions whose values are bound
+        ``parameters``. Answers are kept per query, clauses and parameters. Raises UnknownQuery.
         """
         answer = self.answer(name, parameters, clauses)
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
@@ -124,26 +124,32 @@ class Engine(ABC):
         if mine:
             try:
                 waiting.set_result(answer := self._ask(query(name), parameters, clauses))
-                self._tidy(len(answer.rows))
+                self._tidy(answer)
             except BaseException as error:
                 self._answers.pop(asked, None)
                 waiting.set_exception(error)
         return waiting.result()
 
-    def _tidy(self, more: int) -> None:
-        """Count the rows of a new answer, and let those asked for longest ago go where there are too many."""
+    def _tidy(self, new: Answer) -> None:
+        """Weigh a new answer, and let those asked for longest ago go where they are too heavy together."""
         with self._lock:
-            self._rows += more
-            for asked in [one for one, answer in self._answers.items() if answer.done()][:-1]:
-                if self._rows <= MOST_ROWS:
-                    return
-                self._rows -= len(self._answers.pop(asked).result().rows)
+            self._weight += _weight(new)
+            if self._weight > MOST_ROWS:
+                for asked in [one for one, answer in self._answers.items() if answer.done()][:-1]:
+                    self._weight -= _weight(self._answers.pop(asked).result())
+                    if self._weight <= MOST_ROWS:
+                        return
 
     def _ask(self, asked: Query, parameters: Bound, clauses: Mapping[str, str]) -> Answer:
         text = asked.filled(clauses)
         bound = {name: parameters[name] for name in dict.fromkeys(_PARAMETER.findall(text))}
         columns, rows = self.run(text, bound)
         return Answer(tuple(columns), _typed(rows, [asked.types[column] for column in columns]))
+
+
+def _weight(answer: Answer) -> int:
+    """How much an answer weighs, in rows; one without rows has its question."""
+    return len(answer.rows) + 50
 
 
 def _typed(rows: list[tuple], types: Sequence[type]) -> list[tuple]:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 
 from .errors import PassageError
-from .letters import fold, folded, plain, plain_at, readable
-from .lookalikes import difference
+from .letters import Places, fold, folded, plain, plain_at, readable
+from .lookalikes import Looks, difference
 from .sentences import Sentence, split
 
 JOIN = " … "
 _GAP = re.compile(" ")
+MANY = 100
+"""Places of a passage that are counted, of one that should have one."""
+CANDIDATES = 60
+"""Sentences that are compared with a passage that is not there: those that share its rarest words."""
 _REACH = 400  # words looked at to tell a stretch from others like it; a sentence is far shorter
 
 Span = tuple[int, int]
@@ -46,16 +51,22 @@ class SourceText:
         return split(self.text, *self.bounds)
 
     @cached_property
-    def _folded(self) -> tuple[str, list[int]]:
-        """The folded text, and for each of its characters the position in ``text``."""
-        folded_text, positions = folded(self.text[slice(*self.bounds)])
-        return folded_text, [self.bounds[0] + at for at in positions]
+    def _sentence_ends(self) -> tuple[list[int], list[int]]:
+        """Where the sentences begin, and where they end."""
+        return [one.start for one in self.sentences], [one.end for one in self.sentences]
 
-    def find(self, words: str) -> list[Span]:
-        """Give every place where the words stand, as [start, end) in ``text``; overlaps included."""
+    @cached_property
+    def _folded(self) -> tuple[str, Places]:
+        """The folded text, and for each of its characters the position in ``text``."""
+        return folded(self.text[slice(*self.bounds)], self.bounds[0])
+
+    def find(self, words: str, most: int | None = None) -> list[Span]:
+        """Give every place where the words stand (the first ``most``), as [start, end) in ``text``; overlaps
+        included."""
         positions = self._folded[1]
         wanted = fold(words).strip()
-        return [(positions[at], positions[at + len(wanted) - 1] + 1) for at in self._starts(wanted)]
+        starts = islice(self._starts(wanted), most)
+        return [(positions[at], positions[at + len(wanted) - 1] + 1) for at in starts]
 
     def _starts(self, wanted: str) -> Iterator[int]:
         """Where folded words begin in the folded text. Two words inside them are whole words of the text too, so only
@@ -70,23 +81,21 @@ class SourceText:
             return
         offset = wanted.index(" ") + 1
         fewest: tuple[Sequence[int], int] | None = None
-        for first, second in pairwise(inner):
-            places = self._word_pairs.get(f"{first} {second}", ())
+        for pair in pairwise(inner):
+            places = self._word_pairs.get(pair, ())
             if fewest is None or len(places) < len(fewest[0]):
                 fewest = places, offset
-            offset += len(first) + 1
+            offset += len(pair[0]) + 1
         yield from (at - fewest[1] for at in fewest[0] if folded.startswith(wanted, max(at - fewest[1], 0)))
 
     @cached_property
-    def _word_pairs(self) -> Mapping[str, Sequence[int]]:
+    def _word_pairs(self) -> Mapping[tuple[str, str], Sequence[int]]:
         """Every two words in a row → where they begin in the folded text."""
-        found: dict[str, list[int]] = {}
-        at, before = 0, None
-        for word in self._folded[0].split(" "):
-            if before is not None:
-                found.setdefault(f"{before} {word}", []).append(at - len(before) - 1)
-            before = word
-            at += len(word) + 1
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        words = self._folded[0].split(" ")
+        starts = accumulate((len(word) + 1 for word in words), initial=0)
+        for at, pair in zip(starts, pairwise(words), strict=False):
+            found[pair].append(at)
         return found
 
     def search(self, words: str, others: Sequence[str] = ()) -> tuple[Span, ...]:
@@ -111,26 +120,39 @@ class SourceText:
         """
         spans: list[Span] = []
         for piece in passage.split(JOIN):
-            hits = self.find(piece)
+            hits = self.find(piece, MANY)
             if not hits:
-                near = difference(fold(piece), self._folded[0]) or self._nearest(piece)
+                near = difference(fold(piece), self._looks) or self._nearest(piece)
                 raise PassageError(piece, f"words that stand in {self.source}; {near}")
             if len(hits) > 1:
                 places = "; ".join(f"“…{fold(self.text[max(0, a - 30) : b + 30]).strip()}…”" for a, b in hits[:3])
-                raise PassageError(
-                    piece, f"words that stand once in {self.source}, but they stand {len(hits)} times: {places}"
-                )
+                times = f"{len(hits)} times{' or more' if len(hits) == MANY else ''}"
+                raise PassageError(piece, f"words that stand once in {self.source}, but they stand {times}: {places}")
             if spans and hits[0][0] < spans[-1][1]:
                 raise PassageError(piece, f"pieces in the order of {self.source}, without overlap")
             spans.append(hits[0])
         return tuple(spans)
 
     @cached_property
-    def _sentence_words(self) -> tuple[str, ...]:
-        return tuple(fold(self.text[one.start : one.end]) for one in self.sentences)
+    def _looks(self) -> Looks:
+        """What the folded text looks like."""
+        return Looks(self._folded[0])
+
+    @cached_property
+    def _sentences_with(self) -> Mapping[str, Sequence[int]]:
+        """Word, folded as a search folds it → the indexes of the sentences that have it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, one in enumerate(self.sentences):
+            for word in dict.fromkeys(plain(fold(self.text[one.start : one.end])).split()):
+                found[word].append(index)
+        return found
 
     def _nearest(self, piece: str) -> str:
-        near = difflib.get_close_matches(fold(piece), self._sentence_words, n=2, cutoff=0.3)
+        having = [self._sentences_with[word] for word in plain(fold(piece)).split() if word in self._sentences_with]
+        shared = Counter(index for held in sorted(having, key=len)[:CANDIDATES] for index in held[:CANDIDATES])
+        likely = sorted(index for index, _ in shared.most_common(CANDIDATES))
+        words = [fold(self.text[self.sentences[index].start : self.sentences[index].end]) for index in likely]
+        near = difflib.get_close_matches(fold(piece), words, n=2, cutoff=0.3)
         if not near:
             return "nothing in it comes near"
         return "nearest: " + " | ".join(f"“{one if len(one) <= 200 else one[:197] + '…'}”" for one in near)
@@ -168,15 +190,19 @@ class SourceText:
         at = bisect_left(choices, True, lo=min(least - 1, len(choices)), key=once)
         return folded[slice(*choices[at])].strip() if at < len(choices) else None
 
+    def touched(self, spans: Sequence[Span]) -> list[Sentence]:
+        """Give the sentences that any of the spans touches, in the order of the text."""
+        starts, ends = self._sentence_ends
+        inside = {n for start, end in spans for n in range(bisect_right(ends, start), bisect_left(starts, end))}
+        return [self.sentences[n] for n in sorted(inside)]
+
     def around(self, spans: tuple[Span, ...]) -> Span:
         """Give [start, end) from the sentence before the spans to the sentence after them."""
-        inside = [
-            n for n, s in enumerate(self.sentences) if any(s.start < end and start < s.end for start, end in spans)
-        ]
-        if not inside:
+        touched = self.touched(spans)
+        if not touched:
             return spans[0][0], spans[-1][1]
-        first, last = max(inside[0] - 1, 0), min(inside[-1] + 1, len(self.sentences) - 1)
-        return self.sentences[first].start, self.sentences[last].end
+        first, last = touched[0].number - 2, touched[-1].number
+        return self.sentences[max(first, 0)].start, self.sentences[min(last, len(self.sentences) - 1)].end
 
     def pieces(self, stretch: Span, marked: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
         """Cut a stretch of the text at the marked spans in it: (words as a reader would print them, whether they

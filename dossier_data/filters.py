@@ -6,12 +6,13 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
-from .dimensions import MOST_NAMED, Actors, Dimension, Sources, Years
+from .dimensions import MOST_NAMED, Actors, Condition, Dimension, Sources, Years
 from .dossier import Dossier
 from .errors import excerpt
 
@@ -77,20 +78,31 @@ class Filters:
         """Give the query string of a URL with these filters and more parameters."""
         return urlencode({**self.to_query(), **(more or {})}, doseq=True)
 
-    def clauses(self) -> dict[str, str]:
-        """Give the SQL conditions that fill ``{kept}`` and ``{reached}`` in a query.
+    @cached_property
+    def _conditions(self) -> tuple[Condition, ...]:
+        return tuple(dimension.condition(value) for dimension, value in self)
 
-        ``reached`` is what is kept, or left out only for want of a date; no condition is ever NULL; every value is a
-        bound parameter.
+    @cached_property
+    def _clauses(self) -> dict[str, str]:
+        every = self._conditions
+        found = {
+            "kept": [f"({one.text})" for one in every],
+            "reached": [f"({one.unstated} OR {one.text})" if one.unstated else f"({one.text})" for one in every],
+            "stated": [f"({one.text})" for one in every if one.unstated],
+        }
+        return {mark: " AND ".join(conditions) or "TRUE" for mark, conditions in found.items()}
+
+    def clauses(self) -> dict[str, str]:
+        """Give the SQL conditions that fill ``{kept}``, ``{reached}`` and ``{stated}`` in a query.
+
+        ``reached`` is what is kept, or left out only for want of a date; ``stated`` tells the two apart: of what is
+        reached, it holds for what is kept. No condition is ever NULL; every value is a bound parameter.
         """
-        conditions = [dimension.condition(value) for dimension, value in self]
-        kept = [f"({one.text})" for one in conditions]
-        reached = [f"({one.unstated} OR {one.text})" if one.unstated else f"({one.text})" for one in conditions]
-        return {"kept": " AND ".join(kept) or "TRUE", "reached": " AND ".join(reached) or "TRUE"}
+        return dict(self._clauses)
 
     def parameters(self) -> dict[str, str | date]:
         """Give the values that ``clauses`` binds."""
-        return {name: value for dimension, chosen in self for name, value in dimension.condition(chosen).bound.items()}
+        return {name: value for one in self._conditions for name, value in one.bound.items()}
 
     def words(self, dossier: Dossier) -> str:
         """Say the filters in words, such as "2020–2022, PDVSA or Iran, Asia Times only"."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .accounts import Accounts, union
 from .concerned import may_be_of
 from .differences import told_by_several
 from .dossier import Dossier
 from .hierarchies import is_cargo
-from .lines import Cited, Line, Own
+from .lines import Cited, Line, Own, ids_of
+from .remembered import remembered
 from .schema import TABLES
 from .silence import (
     ALONE,
@@ -254,7 +254,7 @@ def _differing(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         yield _gap("Where sources differ", len(having), len(several), "thing", words, ids, names)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _whole_texts(dossier: Dossier, chosen: tuple[str, ...]) -> tuple[Gap, ...]:
     """What lies in the chosen sources, whatever else is filtered."""
     return (*_sources(dossier, chosen), *_set_aside(dossier, chosen))

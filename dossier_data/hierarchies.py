@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import inf
 
 from . import dates
 from .dossier import Dossier
 from .letters import plain
+from .remembered import remembered
 from .roles import GOOD, PRODUCT
 from .schema import TABLES
 from .words import blank, countries
@@ -48,7 +48,7 @@ def good_within(inner: str, outer: str) -> str:
     return f"{good(inner)} is a kind of {good(outer)}" if GOODS.get(inner) == outer else ""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def good_words(dossier: Dossier) -> Mapping[str, str]:
     """Word or words (folded) → the commodity that they name: goods by their own names, and products of cargoes that
     the dossier always counts as one commodity."""
@@ -61,11 +61,22 @@ def good_words(dossier: Dossier) -> Mapping[str, str]:
     return {words: one for words, (one, *more) in told.items() if not more} | own
 
 
-@lru_cache(maxsize=4096)
+@remembered
+def _by_first_word(dossier: Dossier) -> Mapping[str, list[tuple[int, str]]]:
+    """First word → the words of ``good_words`` that begin with it, each with its place when the longest come first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, words in enumerate(sorted(good_words(dossier), key=len, reverse=True)):
+        found.setdefault(words.partition(" ")[0], []).append((place, words))
+    return found
+
+
+@remembered
 def named_good(dossier: Dossier, text: str) -> str:
     """Give the one commodity that a text names, the narrowest where it names it and its kind; else nothing."""
-    found, rest = set(), " ".join(["", *re.findall(r"\w+", plain(text)), ""])
-    for words in sorted(good_words(dossier), key=len, reverse=True):
+    said = re.findall(r"\w+", plain(text))
+    found, rest = set(), " ".join(["", *said, ""])
+    named = {each for word in set(said) for each in _by_first_word(dossier).get(word, ())}
+    for _, words in sorted(named):
         if f" {words} " in rest:
             found.add(good_words(dossier)[words])
             rest = rest.replace(f" {words} ", "  ")
@@ -107,19 +118,19 @@ def _affiliations(dossier: Dossier, actor: str) -> Iterator[str]:
         yield actor
 
 
-@lru_cache(maxsize=4)
+@remembered
 def affiliations(dossier: Dossier) -> Mapping[str, object]:
     """Actor id → what its cell ``affiliation`` holds."""
     return {row["actor"]: row["affiliation"] for row in dossier.records("actors")}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def places(dossier: Dossier) -> Mapping[str, Mapping[str, object]]:
     """Place id → its row."""
     return {row["place"]: row for row in dossier.records("places")}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def country_names(dossier: Dossier) -> Mapping[str, str]:
     """Country code → its name, by the country or state that the dossier has with this code."""
     return countries(row for table in ("actors", "places") for row in dossier.records(table))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 BREAK = r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])"  # where a word is broken over a line
-_FOLD = re.compile(rf"{BREAK}|\s+")
+_FOLD = re.compile(rf"{BREAK}|\s{{2,}}|[^\S ]")  # all white space but a single blank, which stays
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
 _DASHES = "-‐‑‒–—―−"
 QUOTES = '"“”„‟«»'
@@ -27,19 +28,46 @@ def fold(text: str) -> str:
     return _FOLD.sub(lambda hit: "" if hit[0].startswith("-") else " ", text)
 
 
-def folded(text: str) -> tuple[str, list[int]]:
-    """Give the text as ``fold`` does, and for each of its characters the position in ``text``."""
-    pieces, positions, at = [], [], 0
+class Places(Sequence[int]):
+    """Where each character of a folded text stands in the text: as the pieces that fold leaves as they are, of which
+    there are far fewer than characters."""
+
+    def __init__(self, starts: Sequence[int], shifts: Sequence[int], length: int):
+        self._starts, self._shifts, self._length = starts, shifts, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, at: int) -> int:
+        if not 0 <= at < self._length:
+            raise IndexError(at)
+        return at + self._shifts[bisect_right(self._starts, at) - 1]
+
+    def __iter__(self) -> Iterator[int]:
+        for start, end, shift in zip(self._starts, [*self._starts[1:], self._length], self._shifts, strict=True):
+            yield from range(start + shift, end + shift)
+
+
+def folded(text: str, first: int = 0) -> tuple[str, Places]:
+    """Give the text as ``fold`` does, and for each of its characters the position in ``text``, counted from
+    ``first``."""
+    pieces, starts, shifts, at, length = [], [], [], 0, 0
+
+    def add(words: str, place: int) -> None:
+        nonlocal length
+        if words:
+            pieces.append(words)
+            starts.append(length)
+            shifts.append(first + place - length)
+            length += len(words)
+
     for hit in _FOLD.finditer(text):
-        pieces.append(text[at : hit.start()])
-        positions.extend(range(at, hit.start()))
+        add(text[at : hit.start()], at)
         if not hit[0].startswith("-"):
-            pieces.append(" ")
-            positions.append(hit.start())
+            add(" ", hit.start())
         at = hit.end()
-    pieces.append(text[at:])
-    positions.extend(range(at, len(text)))
-    return "".join(pieces), positions
+    add(text[at:], at)
+    return "".join(pieces), Places(starts, shifts, length)
 
 
 def readable(text: str) -> str:
@@ -73,8 +101,7 @@ def plain_at(text: str, positions: Sequence[int] | None = None) -> tuple[str, li
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for at, sign in enumerate(text):
-        place = at if positions is None else positions[at]
+    for place, sign in zip(range(len(text)) if positions is None else positions, text, strict=True):
         for one in _plain_sign(sign):
             if one != " " or (signs and signs[-1] != " "):
                 signs.append(one)

@@ -13,6 +13,7 @@ from .dates import interval
 from .dossier import Dossier
 from .hierarchies import affiliations
 from .letters import fold, plain
+from .remembered import remembered
 from .schema import TABLES
 from .spelling import words
 from .verdicts import Row, members
@@ -131,6 +132,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(one) for one in words(text) if len(one) > 2 and one not in COMMON and not one.isdigit())
 
 
+@lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     """Cut the commonest English endings: "export", "exports" and "exporting" are one."""
     for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es", "s"):
@@ -139,7 +141,7 @@ def _stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _names(dossier: Dossier, actor: str) -> frozenset[str]:
     return stems(" ".join(dossier.written[actor]))
 

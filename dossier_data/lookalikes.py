@@ -31,19 +31,27 @@ def skeleton(text: str) -> tuple[str, list[int]]:
     return "".join(signs), positions
 
 
-def difference(passage: str, text: str) -> str:
+class Looks:
+    """What a text looks like, worked out once for all passages that are looked for in it: ``dense``, its skeleton
+    without white space, and for each sign of that its position in ``text``."""
+
+    def __init__(self, text: str):
+        self.text = text
+        signs, positions = skeleton(text)
+        seen = [(sign, at) for sign, at in zip(signs, positions, strict=True) if not sign.isspace()]
+        self.dense = "".join(sign for sign, _ in seen)
+        self.positions = [at for _, at in seen]
+
+
+def difference(passage: str, looks: Looks) -> str:
     """Where a passage only looks like words of a text, say at which words and which sign differs first, such as "the
     passage has nothing, the text U+00AD SOFT HYPHEN"; blank where it looks like none."""
-    wanted, _ = skeleton(passage)
-    looks, positions = skeleton(text)
-    wanted = " ".join(wanted.split())
-    spots = [at for at, sign in enumerate(looks) if not sign.isspace()]
-    dense = "".join(looks[at] for at in spots)
-    start = dense.find(wanted.replace(" ", "")) if wanted.strip() else -1
+    wanted, text = "".join(skeleton(passage)[0].split()), looks.text
+    start = looks.dense.find(wanted) if wanted else -1
     if start < 0:
         return ""
-    first = positions[spots[start]]
-    last = positions[spots[start + len(wanted.replace(" ", "")) - 1]] + 1
+    first = looks.positions[start]
+    last = looks.positions[start + len(wanted) - 1] + 1
     while last < len(text) and unicodedata.combining(text[last]):
         last += 1
     there = text[first:last]

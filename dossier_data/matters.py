@@ -17,11 +17,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from .dossier import Dossier
 from .likeness import MUTUAL, Voiced, Weights, features, shared, stems, weights_of
+from .remembered import remembered
 from .roles import MEASURE
 from .schema import TABLES
 from .verdicts import in_words
@@ -71,7 +71,7 @@ RULES = {
 """Rules by which accounts stand on one matter, and what each means."""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def on_the_same_matter(dossier: Dossier) -> tuple[Matter, ...]:
     """Give the accounts of different things that stand on the same matter, two and two, those that share the rarest
     first."""
@@ -105,13 +105,17 @@ def _near(accounts: list[Voiced], weights: Weights) -> Iterator[tuple[Voiced, Vo
         for feature in features(one):
             if feature[0] != "actor":
                 holders[feature].append(number)
-    seen = set()
-    for numbers in holders.values():
-        if len(numbers) <= HOLDERS:
-            seen.update(combinations(numbers, 2))
+    things, voices = [one.thing for one in accounts], [one.voice for one in accounts]
+    seen = {
+        both
+        for numbers in holders.values()
+        if len(numbers) <= HOLDERS
+        for both in combinations(numbers, 2)
+        if things[both[0]] != things[both[1]] and voices[both[0]] != voices[both[1]]
+    }
     for left, right in sorted(seen):
         one, other = accounts[left], accounts[right]
-        if one.thing != other.thing and one.voice != other.voice and one.concerns(other):
+        if one.concerns(other):
             yield one, other
 
 

@@ -103,8 +103,8 @@ def read_table(path: Path, table: Table) -> tuple[list[Line], list[Fault]]:
             faults.append(Fault(name, number, "", f"{len(cells)} cells", f"{len(header)} cells, as in the header"))
             continue
         values = dict.fromkeys(table.columns, "") | dict(zip(header, cells, strict=True))
-        controls = [column for column, cell in values.items() if _CONTROL.search(cell)]
-        if controls:
+        if _CONTROL.search("".join(cells)):
+            controls = [column for column, cell in values.items() if _CONTROL.search(cell)]
             faults += [Fault(name, number, column, values[column], NO_CONTROLS) for column in controls]
             continue
         try:

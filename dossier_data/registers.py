@@ -45,9 +45,7 @@ class Source(Row):
     author: Annotated[Text | None, Column(FACT, "Author; blank where none is named")]
     publisher: Annotated[Text | None, Column(FACT, "Who published it first; blank where that is not known")]
     republished_by: Annotated[Text | None, Column(FACT, "Who published this copy")]
-    published: Annotated[
-        Edtf | None, Column(DATE, "When it was published, as EDTF; blank where that is not known")
-    ]
+    published: Annotated[Edtf | None, Column(DATE, "When it was published, as EDTF; blank where that is not known")]
     published_basis: Annotated[
         Text, Column(NOTE, "Whether that date is stated, inferred or not known (none), and from what")
     ]

@@ -7,11 +7,11 @@ words, they are one thing on one time axis, and stand there once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from itertools import chain
 
 from .dossier import Dossier
 from .evidence import Span
+from .remembered import remembered
 from .words import blank
 
 Row = Mapping[str, object]
@@ -19,7 +19,7 @@ OF_A_THING = ("events", "quotes")
 """Tables whose rows may be a second telling of what they are part of."""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def retold(dossier: Dossier) -> Mapping[str, str]:
     """Dated account → the account whose telling it repeats.
 

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from .accounts import Accounts
@@ -19,6 +18,7 @@ from .alignment import Shared, Worded, aligned, worded
 from .coverage import books
 from .dossier import Dossier
 from .evidence import Span
+from .remembered import remembered
 from .words import count
 
 
@@ -39,7 +39,7 @@ class Reuse:
     right_share: float
 
 
-@lru_cache(maxsize=4)
+@remembered
 def shared(dossier: Dossier) -> tuple[Shared, ...]:
     """Give every pair of sentences in shared wording, one row per pair, in the order of the left text.
 
@@ -52,26 +52,20 @@ def shared(dossier: Dossier) -> tuple[Shared, ...]:
         (source, one)
         for source, lines in _sentences(dossier).items()
         for one in lines
-        if (source, one.span) not in aside
+        if (source, one.number) not in aside
     ]
     found = aligned(sentences)
     order = {source: number for number, source in enumerate(_sentences(dossier))}
     return tuple(sorted(found, key=lambda one: (order[one.left_source], order[one.right_source], one.left)))
 
 
-@lru_cache(maxsize=4)
-def _aside(dossier: Dossier) -> frozenset[tuple[str, Span]]:
-    """The sentences that no row cites: (source, [start, end))."""
-    aside = {(row["source"], row["sentence"]) for row in books(dossier) if row["reason"]}
-    return frozenset(
-        (source, (one.start, one.end))
-        for source, text in dossier.texts.items()
-        for one in text.sentences
-        if (source, one.number) in aside
-    )
+@remembered
+def _aside(dossier: Dossier) -> frozenset[tuple[str, int]]:
+    """The sentences that no row cites: (source, number)."""
+    return frozenset((row["source"], row["sentence"]) for row in books(dossier) if row["reason"])
 
 
-@lru_cache(maxsize=4)
+@remembered
 def measured(dossier: Dossier) -> tuple[Reuse, ...]:
     """Give how much each two sources share: one row per pair of sources, also when they share nothing."""
     running = {}  # source → its sentences outside lists of headlines
@@ -79,7 +73,9 @@ def measured(dossier: Dossier) -> tuple[Reuse, ...]:
     for row in dossier.records("headlines"):
         listed[row["source"]] += row["spans"]
     for source, sentences in _sentences(dossier).items():
-        running[source] = {one.span: one for one in sentences if not _meet([one.span], listed[source])}
+        under = {one.number for one in dossier.texts[source].touched(listed[source])}
+        running[source] = {one.span: one for one in sentences if one.number not in under}
+    sizes = {source: sum(len(one.words) for one in sentences.values()) for source, sentences in running.items()}
     found: dict[tuple[str, str], list[Shared]] = defaultdict(list)
     for pair in shared(dossier):
         if pair.left in running[pair.left_source] and pair.right in running[pair.right_source]:
@@ -92,10 +88,7 @@ def measured(dossier: Dossier) -> tuple[Reuse, ...]:
             for side, source, span in ((0, left, pair.left), (1, right, pair.right)):
                 runs = [block[side] for block in pair.blocks]
                 inside[source] |= {place for place in running[source][span].places if _meet([place], runs)}
-        shares = [
-            len(words) / max(1, sum(len(one.words) for one in running[source].values()))
-            for source, words in inside.items()
-        ]
+        shares = [len(words) / max(1, sizes[source]) for source, words in inside.items()]
         rows.append(Reuse(left, right, len(pairs), len(inside[left]), *shares))
     return tuple(rows)
 
@@ -139,9 +132,9 @@ def origin_count(number: int) -> str:
     return "one origin" if number == 1 else count(number, "origin")
 
 
-@lru_cache(maxsize=4)
-def resting(dossier: Dossier) -> tuple[Accounts, ...]:
-    """Give, for each pair of ``shared`` in its order, the accounts whose passages overlap its
+@remembered
+def resting(dossier: Dossier) -> tuple[str, ...]:
+    """Give, for each pair of ``shared`` in its order, the accounts (``;``-joined ids) whose passages overlap its
     runs; blank where none does."""
     found: list[list[str]] = [[] for _ in shared(dossier)]
     for account, (_, pairs) in _touched(dossier).items():
@@ -150,8 +143,8 @@ def resting(dossier: Dossier) -> tuple[Accounts, ...]:
     return tuple(map(Accounts, found))
 
 
-@lru_cache(maxsize=8192)
-def _origins(dossier: Dossier, account_ids: Accounts) -> tuple[tuple[str, ...], ...]:
+@remembered
+def _origins(dossier: Dossier, account_ids: str) -> tuple[tuple[str, ...], ...]:
     touched = _touched(dossier)
     above: dict[str, str] = {}  # union-find: source → a source of its group
 
@@ -173,7 +166,7 @@ def _origins(dossier: Dossier, account_ids: Accounts) -> tuple[tuple[str, ...], 
     return tuple(map(tuple, groups.values()))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _touched(dossier: Dossier) -> Mapping[str, tuple[str, frozenset[int]]]:
     """Account → its source, and the numbers of the shared pairs whose runs its passages overlap."""
     runs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
@@ -199,7 +192,7 @@ def _touched(dossier: Dossier) -> Mapping[str, tuple[str, frozenset[int]]]:
     }
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _sentences(dossier: Dossier) -> Mapping[str, tuple[Worded, ...]]:
     """Source → its sentences as words, sources in the order of their table."""
     return {source: tuple(worded(text)) for source, text in dossier.texts.items()}

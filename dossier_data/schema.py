@@ -81,9 +81,7 @@ class Account(Row):
         Column(ACCOUNT, "Id of the account: what it tells of, @, its source"),
     ]
     source: Annotated[SourceId, Column(SOURCE, "Id of the source")]
-    date: Annotated[
-        Edtf | None, Column(DATE, "When, as EDTF and as precise as the source; blank where it gives none")
-    ]
+    date: Annotated[Edtf | None, Column(DATE, "When, as EDTF and as precise as the source; blank where it gives none")]
     date_basis: Annotated[
         Literal["stated", "carried", "inferred", "none"],
         Column(
@@ -130,17 +128,13 @@ class Shipment(Account):
     seized_by: Annotated[Actor | None, Column(ACTOR, "Actor who seized it")]
 
 
-SUM_KINDS = ("actual", "claimed", "estimate", "target")
-"""Kinds of a sum of money, in the order to show."""
-
-
 class TradeFigure(Account):
     """One source's account of one sum of money; ``low`` and ``high`` in whole units of ``currency``."""
 
     figure: Annotated[Id, Column(THING, "Id of the sum, whoever tells of it")]
     measure: Annotated[Text, Column(MEASURED, "What is measured")]
     kind: Annotated[
-        Literal["actual", "claimed", "target", "estimate"], Column(CLASS, "Which kind, in our classification")
+        Literal["actual", "claimed", "estimate", "target"], Column(CLASS, "Which kind, in our classification")
     ]
     low: Annotated[
         Number,
@@ -163,9 +157,7 @@ class Meeting(Account):
     ]
     participants: Annotated[Actors, Column(ACTORS, "Actors who met, joined by ;")]
     place: Annotated[Place | None, Column(PLACE, "Id of the place")]
-    count: Annotated[
-        Whole | None, Column(COUNT, "How many meetings the account tells of; blank is one", "meetings")
-    ]
+    count: Annotated[Whole | None, Column(COUNT, "How many meetings the account tells of; blank is one", "meetings")]
     outcome: Annotated[Text | None, Column(OUTCOMES, "What came of it, in our words")]
 
 
@@ -275,6 +267,8 @@ TABLES: dict[str, Table] = {
         Table("unused", Unused, "unused stretch"),
     )
 }
+SUM_KINDS = TABLES["trade_figures"].column("kind").vocabulary
+"""Kinds of a sum of money, in the order to show."""
 REGISTERS = tuple(table for table in TABLES.values() if table.register)
 """The tables that name things once: actors, places, vessels. No two of them share an id."""
 PASSAGES = Table("passages", Passage, "passage")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 
 from .dossier import Dossier
 from .letters import plain, plain_at
+from .remembered import remembered
 
 MARK_START, MARK_END = "\x02", "\x03"
 BETWEEN = " \ue000 "
@@ -24,20 +23,7 @@ def search(dossier: Dossier, words: str, tables: tuple[str, ...] = ("quotes",)) 
     quotation marks must occur as they are, as a phrase.
     Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
     """
-    return dict(_index(dossier.fingerprint, tables, _Shelf(dossier)).find(words))
-
-
-@dataclass(frozen=True)
-class _Shelf:
-    """A dossier to index; equal to any other, since the fingerprint beside it tells them apart."""
-
-    dossier: Dossier
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shelf)
-
-    def __hash__(self) -> int:
-        return 0
+    return dict(_index(dossier, tables).find(words))
 
 
 class _Index:
@@ -83,9 +69,9 @@ def _marked(text: str, folded: str) -> str:
     return "".join(pieces) + text[at:]
 
 
-@lru_cache(maxsize=4)
-def _index(fingerprint: str, tables: tuple[str, ...], shelf: _Shelf) -> _Index:
-    return _Index(shelf.dossier, tables)
+@remembered(most=4)
+def _index(dossier: Dossier, tables: tuple[str, ...]) -> _Index:
+    return _Index(dossier, tables)
 
 
 def to_query(words: str) -> str:

@@ -4,11 +4,11 @@ for the gaps under a filter to be found quickly, which accounts lack what."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from . import roles
 from .coverage import books
 from .dossier import Dossier
+from .remembered import remembered
 from .reuse import origins
 from .schema import TABLES
 from .words import blank
@@ -18,7 +18,7 @@ SHARED = "without a second origin: several sources tell them in shared wording"
 Row = Mapping[str, object]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def unnamed(dossier: Dossier) -> frozenset[str]:
     """Give the actors whom no source names: said so in the name, or, of a group, in the role."""
     return frozenset(
@@ -28,14 +28,14 @@ def unnamed(dossier: Dossier) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def in_passing(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
     """Give the rows of the places that no account is set in, sails from or goes to: the texts only name them."""
     told = {place for column in ("place", "place_from") for place in dossier.accounts[column]}
     return tuple(row for row in dossier.records("places") if row["place"] not in told)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
     """Source → how many sentences it has, and the reason of each sentence that stands in ``unused`` and that no row
     of any table cites."""
@@ -45,7 +45,7 @@ def set_aside(dossier: Dossier) -> Mapping[str, tuple[int, tuple[str, ...]]]:
     }
 
 
-@lru_cache(maxsize=4)
+@remembered
 def by_table(dossier: Dossier) -> Mapping[str, tuple[Row, ...]]:
     """Evidenced table → its rows in ``accounts``, in the order of the file."""
     told: dict[str, list[Row]] = {}
@@ -54,7 +54,7 @@ def by_table(dossier: Dossier) -> Mapping[str, tuple[Row, ...]]:
     return {table: tuple(told[table]) for table in TABLES if table in told}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]:
     """Noun → of each thing with an amount: the accounts that tell it, and in words what they lack, if anything."""
 
@@ -73,7 +73,7 @@ def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, 
     return tuple(found)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def voices(dossier: Dossier) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
     """Noun and words of a gap → (account, who says so), claims by account."""
     claims = sorted((row for rows in by_table(dossier).values() for row in rows), key=lambda row: str(row["account"]))
@@ -89,13 +89,13 @@ def _pairs(rows: Iterable[Row], column: str) -> tuple[tuple[str, str], ...]:
     return tuple((str(row["account"]), str(row[column])) for row in rows if not blank(row[column]))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def without_outlet(dossier: Dossier) -> tuple[str, ...]:
     """Give the headlines without an outlet, in the order of the file."""
     return tuple(str(row["account"]) for row in dossier.records("headlines") if blank(row["outlet"]))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def set_in(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
     """Place → the accounts that are set in it, sail from it or go to it, sorted."""
     told: dict[str, set[str]] = {}

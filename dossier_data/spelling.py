@@ -28,7 +28,7 @@ _VARIANTS = (
 """Endings and beginnings that British and American spelling write in two ways, each brought to the American one."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def bare(text: str) -> str:
     """Give a wording without what spelling is free in: case, accents, apostrophes, hyphens and other signs, words
     written as one or two, British and American endings. Numbers keep their digits, points and signs of percent."""

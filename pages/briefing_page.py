@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dossier_data.briefing.html import finding
-from dossier_data.briefing.writing import written
 from dossier_data.exhibits.base import closing, sources_of
 from dossier_data.figures.page import build_foot, build_words
 from dossier_data.lines import Own
@@ -18,7 +17,7 @@ else:
     draft, places = items.draw(head.draw(kept.held()), view)
     kept.keep(draft)
 briefing = draft.briefing(view.filters)
-checked = documents.held_against(view.dossier.fingerprint, written(briefing), briefing, view.dossier)
+checked = documents.held_against(briefing, view.dossier)
 items.show(places, checked)
 with top:
     told = "Items are shown under the filter above, unless they keep their own. Shown: "

@@ -19,7 +19,6 @@ from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.trade import trade
 from dossier_data.view import View
 from tests import small
-from tests.office import converted
 from tests.test_briefing_pdf import TOML
 
 HEAD = TOML.partition("[[item]]")[0]
@@ -182,9 +181,9 @@ def test_a_long_text_goes_on_over_slides(small_dossier):
     assert LINES == 15
 
 
-def test_libreoffice_opens_it(small_dossier, tmp_path):
+def test_libreoffice_opens_it(small_dossier, tmp_path, libreoffice):
     """Where LibreOffice is installed, it has to make a PDF of as many pages as there are slides."""
     content = pptx(set_on(parse(TOML + '[[item]]\nchart = "barrels"\n', small_dossier), small_dossier))
     (tmp_path / "b.pptx").write_bytes(content)
-    if made := converted(tmp_path / "b.pptx", "pdf"):
+    if made := libreoffice.converted(tmp_path / "b.pptx", "Impress", "pdf"):
         assert len(PdfReader(made).pages) == len(opened(content))

@@ -22,7 +22,6 @@ from dossier_data.export import document, harmless
 from dossier_data.formulas import guarded, restored, risky
 from dossier_data.schema import TABLES
 from tests import small
-from tests.office import converted
 from tests.test_loading import faults
 
 HOSTILE = [
@@ -362,14 +361,14 @@ def test_a_table_longer_than_a_sheet_is_named(small_dossier, monkeypatch):
         pack(View(small_dossier))
 
 
-def test_libreoffice_opens_the_workbook(small_dossier, tmp_path):
+def test_libreoffice_opens_the_workbook(small_dossier, tmp_path, libreoffice):
     """What a spreadsheet shows of the first sheet is what openpyxl reads; where LibreOffice is installed, it
     has to agree."""
     root = unzipped(pack(View(small_dossier)), tmp_path)
     book = openpyxl.load_workbook(root / "dossier.xlsx")
     lines = [row[0].value for row in book["read me"].iter_rows()]
     assert lines[:2] == ["An evidence dossier", "Filter: all years, all actors, both sources"]
-    if made := converted(root / "dossier.xlsx", "csv"):
+    if made := libreoffice.converted(root / "dossier.xlsx", "Calc", "csv"):
         assert [row[0] for row in cells(made)] == lines
 
 

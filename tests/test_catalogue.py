@@ -74,9 +74,9 @@ def test_the_catalogue_and_the_forms_load_nothing_that_they_name() -> None:
 
 
 def test_what_is_not_there_is_told_with_what_is() -> None:
-    with pytest.raises(UnknownPage, match=r"^'pie': no such page. There are: actors, barrels, briefing, "):
+    with pytest.raises(UnknownPage, match=r"^'pie': no such page. There are: actors, .*barrels, "):
         page_name("/pie?years=2020")
-    with pytest.raises(UnknownPicture, match=r"^'pie': no such picture. There are: timeline, barrels, map, coast, "):
+    with pytest.raises(UnknownPicture, match=r"^'pie': no such picture. There are: timeline, barrels, "):
         catalogue.chart("pie")
     with pytest.raises(UnknownPicture, match=r"^'gif': no such format. There are: svg, pdf, png\.$"):
         forms.choose(forms.PICTURES, "gif", "format")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,12 +15,15 @@ from click.testing import CliRunner
 
 from dossier_data import FaultyDossier, Filters, View, load, roles
 from dossier_data.bundle import pack
+from dossier_data.bundle.descriptor import schema
 from dossier_data.cells import Actors, Text, Whole
 from dossier_data.cli import main
 from dossier_data.columns import Column, Reference, Table
 from dossier_data.comparing import RULES
 from dossier_data.exhibits.evidence import UNKNOWN, evidence
 from dossier_data.exhibits.overview import overview
+from dossier_data.export import document
+from dossier_data.figures.panel import build_panel
 from dossier_data.schema import PASSAGES, TABLES, Account
 from tests import small
 
@@ -49,6 +53,10 @@ class Crossing(Account):
     about: Annotated[Text | None, Column(roles.QUALIFIER, "What is said of the weight", field="weight")]
 
 
+def thing_and_mood(row: Mapping[str, object], names: Mapping[str, str]) -> str:
+    return f"{row['crossing']}, {row['mood']}"
+
+
 def test_all_that_is_known_of_a_column_is_read_from_beside_it() -> None:
     table = Table("crossings", Crossing, "crossing")
     assert (table.evidenced, table.thing, table.keys) == (True, "crossing", ("account",))
@@ -62,6 +70,38 @@ def test_all_that_is_known_of_a_column_is_read_from_beside_it() -> None:
     weight = table.fields["weight"]
     assert (weight.head.name, weight.label, weight.part(roles.QUALIFIER)) == ("tonnage", "weight", "about")
     assert "about" not in table.fields and table.field("about").head.type is str
+
+
+def test_a_table_of_the_schema_is_loaded_compared_shown_and_exported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TABLES, "crossings", Table("crossings", Crossing, "crossing", thing_and_mood, "Crossings"))
+    passages = {"alpha": "five tankers carried 100 barrels", "beta": "a fleet took 120 barrels"}
+    rows = [
+        {"account": f"atlantic@{source}", "crossing": "atlantic", "source": source, "evidence": passages[source]}
+        | {"actors": "one", "date_basis": "none", "mood": mood, "tonnage": tonnage, "about": about, "berths": "5"}
+        for source, mood, tonnage, about in (("alpha", "rough", "100", "at least"), ("beta", "calm", "120.5", ""))
+    ]
+    dossier = load(small.write(tmp_path, small.rows() | {"crossings": rows}))
+    view = View(dossier)
+    opened = evidence(view, "atlantic@alpha")
+    assert (opened.label, opened.table) == ("atlantic, rough", "crossing")
+    assert [(one.name, one.value, one.basis) for one in opened.fields] == [
+        ("date", "not stated", ""),
+        ("berths", "5", "stated"),
+        ("mood", "rough", "our wording"),
+        ("weight", "at least 100", "stated"),
+        ("claimant", "not stated", ""),
+    ]
+    assert [(one.label, one.kind, one.why) for one in opened.differences] == [
+        ("mood", "other wording", "rough and calm are words of our classification and do not exclude each other"),
+        ("weight", "narrower", "120.5 lies within at least 100"),
+    ]
+    assert "crossing" in overview(view).frame["name"].tolist()
+    assert document(view)["crossings"][1]["tonnage"] == 120.5
+    fields = {one["name"]: one for one in schema("crossings")["fields"]}
+    assert (fields["tonnage"]["type"], fields["tonnage"]["unit"]) == ("number", "t")
+    assert fields["mood"]["constraints"] == {"required": True, "enum": ["rough", "calm"]}
 
 
 def add(root: Path, table: str, **columns: list[str]) -> Path:
@@ -81,7 +121,14 @@ TERMS = ["CIF", "'=CIF", "", "FOB"]
 
 def test_an_unknown_column_is_kept_and_shown_as_such(tmp_path: Path) -> None:
     before = load(small.write(tmp_path / "before"))
-    root = add(small.write(tmp_path / "after"), "shipments", Incoterm=TERMS, Date=["x"] * 4, place=["nowhere"] * 4)
+    root = add(
+        small.write(tmp_path / "after"),
+        "shipments",
+        Incoterm=TERMS,
+        Date=["x"] * 4,
+        place=["nowhere"] * 4,
+        **{"<b>": ["1"] * 4},
+    )
     dossier = load(root)
     view = View(dossier)
     told = json.loads(CliRunner().invoke(main, ["export", "--root", str(root)]).stdout)["shipments"]
@@ -91,6 +138,9 @@ def test_an_unknown_column_is_kept_and_shown_as_such(tmp_path: Path) -> None:
     assert panel["Incoterm"] == ("CIF", UNKNOWN)
     assert panel["date"] == ("May 2020", "stated")
     assert "Incoterm" not in [one.name for one in evidence(view, "second@alpha").fields]  # a blank cell
+    assert f"<th scope='row'>&lt;b&gt;</th><td>1</td><td class='basis not'>{UNKNOWN}</td>" in build_panel(
+        evidence(view, "fleet@alpha")
+    )
     assert overview(view).title == overview(View(before)).title
     assert dossier.account("fleet@alpha")["place"] != "nowhere"
     checked = CliRunner().invoke(main, ["check", "--root", str(root)])

@@ -24,6 +24,7 @@ ORDER = [
     "roles",
     "lookalikes",
     "clock",
+    "remembered",
     "formulas",
     "sentences",
     "dates",
@@ -145,6 +146,19 @@ def test_library_modules_are_small_documented_and_free_of_streamlit(path):
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert not any(name.split(".")[0] == "streamlit" for name in names)
+
+
+def test_only_the_engines_import_a_database():
+    """Another engine is one more module there."""
+    databases = {"duckdb", "sqlite3", "psycopg", "pyspark", "clickhouse_connect"}
+    found = {
+        (path.relative_to(ROOT / "dossier_data").as_posix(), name.split(".")[0])
+        for path in LIBRARY
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for name in ([one.name for one in node.names] if isinstance(node, ast.Import) else [node.module or ""])
+    }
+    assert {path for path, name in found if name in databases} == {"engines/duck.py", "search.py"}  # full text: SQLite
 
 
 @pytest.mark.parametrize("path", [ROOT / "app.py", *PAGES], ids=lambda path: path.stem)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ..accounts import Accounts
 from ..catalogue import CHARTS, EXHIBITS, IN_BRIEFINGS, TABLES
@@ -13,11 +12,12 @@ from ..entries import Column, Says
 from ..exhibits.base import Exhibit, rows_of
 from ..exhibits.overview import KeyFigure, overview
 from ..letters import plain
+from ..remembered import remembered
 from ..view import View
 from ..words import blank, number
 
 
-@lru_cache(maxsize=8)
+@remembered
 def figure_names(dossier: Dossier) -> tuple[str, ...]:
     """Name the key figures of a dossier, and before them their groups."""
     frame = overview(View(dossier)).frame

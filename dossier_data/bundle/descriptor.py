@@ -18,9 +18,7 @@ UNKNOWN = {"type": "string", "description": "Not a column of the format; kept as
 _CONSTRAINTS = ("pattern", "enum", "minimum", "maximum")
 
 
-def resource(
-    path: str, content: bytes, held: Iterable[str] = (), columns: Iterable[str] = ()
-) -> dict[str, object]:
+def resource(path: str, content: bytes, held: Iterable[str] = (), columns: Iterable[str] = ()) -> dict[str, object]:
     """Describe one file of a bundle; a CSV as a table with its schema.
 
     ``held`` are the tables of the bundle: a foreign key to one that is not there is left out. ``columns``: those of the

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ..accounts import Accounts
 from ..bylines import beside
 from ..dossier import Dossier
+from ..remembered import remembered
 from ..view import View
 
 
@@ -37,7 +38,7 @@ class Bar:
         return accounts, Accounts(accounts)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def bars(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
     """The bars of one actor and of two in the whole dossier, by name: a filter takes accounts away from them, which
     costs less than to count all anew."""
@@ -55,7 +56,7 @@ def bars(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
     return [bar for bar in found if bar.actor == bar.other], [bar for bar in found if bar.actor != bar.other]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def named(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
     """The same bars without the accounts whose passage names the actor, or one of two, in nothing that it says."""
     single, double = bars(dossier)

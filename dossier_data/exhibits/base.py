@@ -17,7 +17,8 @@ from ..citations import publication
 from ..differences import compare
 from ..dossier import Dossier
 from ..figures.theme import source_marks
-from ..lines import Cited, Line, Own, joined, words_of_line
+from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
+from ..remembered import remembered
 from ..reuse import origins
 from ..roles import CONCERNED
 from ..view import Counts, View
@@ -121,7 +122,7 @@ def closing(
     return ("Sources: " if len(cited) > 1 else "Source: ", Own(f"{'; '.join(cited)}."), *without, Own(version))
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _cited(dossier: Dossier, source: str, marked: bool) -> str:
     """Name a source, with its mark or without, when it was published and how that is known."""
     name = source_name(dossier, source) if marked else dossier.publishers[source]
@@ -140,7 +141,7 @@ def source_name(dossier: Dossier, source: str) -> str:
     return _marked(dossier)[source]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _marked(dossier: Dossier) -> Mapping[str, str]:
     marks = source_marks(dossier.publishers)
     return {one: f"{publisher} {marks[one]}" for one, publisher in dossier.publishers.items()}
@@ -154,9 +155,9 @@ def source_names(dossier: Dossier, account_ids: Accounts) -> str:
     return f"{names} ({shared})" if len(told) > 1 and (shared := shared_wording(dossier, account_ids)) else names
 
 
-@lru_cache(maxsize=8192)
-def shared_wording(dossier: Dossier, account_ids: Accounts) -> str:
-    """Say of how few origins accounts of several sources are; blank where each source is one.
+@remembered
+def shared_wording(dossier: Dossier, account_ids: str) -> str:
+    """Say of how few origins accounts (``;``-joined ids) of several sources are; blank where each source is one.
 
     Of accounts of several things, origins are counted by thing, as one passage in common says nothing of the rest:
     "in part" where some of what several sources tell has an origin for each, or none of it is told by several.
@@ -194,9 +195,9 @@ def words_of(dossier: Dossier, account_ids: Accounts, column: str) -> str:
     return " / ".join(sorted(str(one) for one in dossier.told(account_ids, column)))
 
 
-@lru_cache(maxsize=8192)
-def dates_in_words(dossier: Dossier, account_ids: Accounts) -> str:
-    """Write the dates that accounts of one thing give it, and what each lacks to be a stated one:
+@remembered
+def dates_in_words(dossier: Dossier, account_ids: str) -> str:
+    """Write the dates that accounts (``;``-joined ids) of one thing give it, and what each lacks to be a stated one:
     ``2020 (inferred)``; where only some sources lack it, which: ``April 2022 (inferred: Asia Times)``; differing
     dates joined by "or"; ``undated`` where none gives one."""
     told: dict[str, dict[str, list[str]]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import pandas as pd
 
@@ -12,7 +12,8 @@ from .. import alignment, reuse
 from ..accounts import Accounts, union
 from ..differences import Difference, Told, compare, told_by_several
 from ..dossier import Dossier
-from ..lines import Cited, Line
+from ..lines import Cited, Line, ids_of
+from ..remembered import remembered
 from ..schema import TABLES
 from ..verdicts import KINDS
 from ..view import View
@@ -128,7 +129,7 @@ def differences(view: View) -> Differences:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _told_once(dossier: Dossier) -> Mapping[str, tuple[object, object]]:
     """Account → its thing, of all things that one source of the dossier alone tells."""
     several = {one for told in told_by_several(dossier) for one in told.account_ids}
@@ -145,7 +146,7 @@ def _kept(dossier: Dossier, told: Told, kept: set[str]) -> Told | None:
     return _compared(dossier, told, ids) if len(sources) > 1 else None
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _compared(dossier: Dossier, told: Told, ids: tuple[str, ...]) -> Told:
     return Told(told.table, told.thing, ids, compare(dossier, ids.ids))
 
@@ -157,7 +158,7 @@ def _strength(told: Told) -> tuple[int, int]:
     return KINDS.index(told.kind), -sum(one.kind == told.kind for one in told.differences)
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _rows(dossier: Dossier, told: Told) -> list[dict]:
     order = list(dossier.publishers)
     accounts = sorted(map(dossier.account, told.account_ids), key=lambda row: order.index(row["source"]))
@@ -216,7 +217,7 @@ def _kept_of(passages: Sequence[Passage], kept: set[str]) -> Iterator[str]:
         yield one.account_ids.among(kept)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _passages(dossier: Dossier) -> tuple[Passage, ...]:
     return tuple(
         Passage(

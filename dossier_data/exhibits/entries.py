@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from ..accounts import Accounts
 from ..dossier import Dossier
 from ..letters import plain
+from ..remembered import remembered
 from ..search import BETWEEN
 from ..words import blank, dated
 from .base import differing_fields, source_name
@@ -70,7 +71,7 @@ class Choices:
     voices: Mapping[str, str]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def choices(dossier: Dossier) -> Choices:
     """Give the kinds, topics and voices of a dossier's events and judgements."""
     facts = facts_of(dossier).values()
@@ -84,7 +85,7 @@ def _rows(dossier: Dossier) -> Iterable[Row]:
     return (dossier.account(str(row["account"])) for table in NOUNS for row in dossier.records(table))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def facts_of(dossier: Dossier) -> Mapping[str, Facts]:
     """Give account → Facts of every event and judgement."""
     return {
@@ -125,7 +126,7 @@ def _voice_in_words(voice: str, actors: Mapping[str, str], sources: Mapping[str,
     return f"{'reported by' if kind == 'reported' else 'the author,'} {sources[one]}"
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _author(dossier: Dossier, source: str) -> str:
     """The actor whom a source names as its author, or nothing."""
     author = dossier.source(source)["author"]
@@ -147,8 +148,8 @@ def _says(dossier: Dossier, row: Row) -> str:
     return f"{words}{also}, in {name}"
 
 
-@lru_cache(maxsize=8192)
-def entry(dossier: Dossier, ids: Accounts, hits: tuple[str, ...]) -> Entry:
+@remembered
+def entry(dossier: Dossier, ids: str, hits: tuple[str, ...]) -> Entry:
     """An event or judgement by some of its accounts; ``hits`` of a ``search``, one per account, or none."""
     rows = [dossier.account(one) for one in ids]
     found = dict(zip(ids, map(_title_and_passage, rows, hits or [""] * len(rows)), strict=True))
@@ -177,7 +178,7 @@ def _title_and_passage(row: Row, hit: str) -> tuple[str, str]:
     return str(title), str(passage)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _wholes(dossier: Dossier) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
     """Id → what an account may be part of under it: (table, label, ids) of each thing of that id; of a vessel its name
     and the accounts that name it."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from ..dossier import Dossier
 from ..letters import readable
 from ..lines import Cited, Line
 from ..outlets import one_name
+from ..remembered import remembered
 from ..view import View
 from ..words import blank, count, listed
 from .base import Exhibit, differing_fields, ids_of_rows, key_of, marks_frame, rows_of, source_names, undated
@@ -114,8 +115,8 @@ class _Mark:
     row: Mapping[str, object]
 
 
-@lru_cache(maxsize=8192)
-def _mark(dossier: Dossier, ids: Accounts) -> _Mark:
+@remembered
+def _mark(dossier: Dossier, ids: str) -> _Mark:
     """Where accounts differ, the first day, outlet, title and claimant of the alphabet stand; all mentions do."""
     told = [dossier.account(one) for one in ids]
 
@@ -141,7 +142,7 @@ def _mark(dossier: Dossier, ids: Accounts) -> _Mark:
     return _Mark((posted, not outlet, outlet, str(told[0]["thing"])), held.counts, row)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _outlets(dossier: Dossier) -> Mapping[str, str]:
     """Outlet as a source writes it → the name that stands for all its spellings."""
     return one_name(str(row["outlet"]) for row in dossier.records("headlines") if not blank(row["outlet"]))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from .. import reuse
 from ..accounts import union
 from ..differences import Told, told_by_several
 from ..dossier import Dossier
-from ..lines import Cited, Line, Own
+from ..lines import Cited, Line, Own, ids_of
+from ..remembered import remembered
 from ..words import count
 from .base import source_name
 
@@ -18,7 +18,7 @@ MOST = 12
 """Lines on pairs of texts that cover a thing in common and share no passage."""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def measures(dossier: Dossier) -> tuple[Line, ...]:
     """One line for every two sources that share wording, or cover a thing in common; the rest is counted."""
     together = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..accounts import Accounts
 from ..dossier import Dossier
 from ..matters import Matter, on_the_same_matter
+from ..remembered import remembered
 from ..words import dated
 from .base import source_name
 
@@ -32,7 +32,7 @@ def kept_matters(dossier: Dossier, kept: Set[str]) -> tuple[tuple[Beside, ...], 
     return both, tuple(ids for ids in half if ids not in shown)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _all(dossier: Dossier) -> tuple[Beside, ...]:
     return tuple(_beside(dossier, one) for one in on_the_same_matter(dossier))
 

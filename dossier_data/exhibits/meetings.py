@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 import pandas as pd
 
 from ..accounts import Accounts
 from ..dossier import Dossier
 from ..lines import Cited, Line
+from ..remembered import remembered
 from ..reuse import origin_words
 from ..schema import TABLES
 from ..view import View
@@ -90,7 +90,7 @@ def _key(frame: pd.DataFrame) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _concerned(dossier: Dossier) -> tuple[tuple[str, tuple[object, object]], ...]:
     """(id, (table, thing)) of every account of a meeting or agreement, or that names a meeting in ``part_of``."""
     named = {row["meeting"] for row in dossier.records("meetings")}
@@ -99,8 +99,8 @@ def _concerned(dossier: Dossier) -> tuple[tuple[str, tuple[object, object]], ...
     return tuple((str(row["account"]), (row["tbl"], row["thing"])) for row in concerned)
 
 
-@lru_cache(maxsize=8192)
-def _thing(dossier: Dossier, ids: Accounts) -> dict:
+@remembered
+def _thing(dossier: Dossier, ids: str) -> dict:
     """One thing by some of its accounts: tbl, thing, part_of (blank where none names one), earliest, latest (days; None
     without a date), low, high (how many meetings or agreements an account counts; None where none counts),
     with_amount (accounts that count), accounts, account_ids."""
@@ -143,8 +143,8 @@ def _mark(dossier: Dossier, row: dict, parts: list[dict], at: dict | None) -> di
     }
 
 
-@lru_cache(maxsize=8192)
-def _facts(dossier: Dossier, table: str, ids: Accounts) -> dict:
+@remembered
+def _facts(dossier: Dossier, table: str, ids: str) -> dict:
     """What accounts of one thing tell of it, whatever the filter; ``number`` holds the qualifiers of its count."""
     bases = dossier.told(ids, "date_basis")
     several = len(dossier.told(ids, "source")) > 1

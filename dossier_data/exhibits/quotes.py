@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -16,6 +15,7 @@ from .. import citations
 from ..accounts import Accounts
 from ..dossier import Dossier
 from ..lines import Cited, Line, Own
+from ..remembered import remembered
 from ..search import MARK_END, MARK_START, search
 from ..speech import KINDS, Speech, speech, within
 from ..view import View
@@ -112,7 +112,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _row(dossier: Dossier, account: str, marked: str | None) -> Mapping[str, str]:
     """A quote under any filter; ``marked``: its words with the hits of a search marked."""
     row = dossier.account(account)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from ..accounts import Accounts
@@ -13,6 +12,7 @@ from ..dossier import Dossier
 from ..evidence import Span
 from ..letters import fold
 from ..lines import Cited, Line, Own
+from ..remembered import remembered
 from ..schema import REGISTERS
 from ..view import View
 from ..words import count, listed
@@ -68,7 +68,7 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
     cited = dossier.cited(linked)
     target = cited["spans"] if cited else ()
     sentences = tuple(
-        _read(one, tuple(account in kept for account in one.accounts), wanted)
+        _read(dossier, one, tuple(account in kept for account in one.accounts), wanted)
         for one in _cut(dossier, source, hits, target)
     )
     shown = dict.fromkeys(account for one in sentences for account in one.account_ids)
@@ -101,8 +101,8 @@ class _Cut:
     accounts: tuple[str, ...]
 
 
-@lru_cache(maxsize=1024)
-def _read(cut: _Cut, keep: tuple[bool, ...], wanted: frozenset[str] | None) -> ReadSentence:
+@remembered
+def _read(dossier: Dossier, cut: _Cut, keep: tuple[bool, ...], wanted: frozenset[str] | None) -> ReadSentence:
     """A sentence as it is read while these of its accounts are kept: filters alike in that read it alike."""
     kept = {account for account, is_kept in zip(cut.accounts, keep, strict=True) if is_kept}
     pieces = []
@@ -115,7 +115,7 @@ def _read(cut: _Cut, keep: tuple[bool, ...], wanted: frozenset[str] | None) -> R
     return ReadSentence(cut.number, cut.starts, tuple(pieces), tuple(here), cut.reason)
 
 
-@lru_cache(maxsize=16)
+@remembered(most=32)
 def _cut(dossier: Dossier, source: str, hits: tuple[Span, ...], target: tuple[Span, ...]) -> tuple[_Cut, ...]:
     """The sentences of a source, cut wherever a passage, a hit or the linked passage begins or ends."""
     text = dossier.texts[source]
@@ -152,7 +152,7 @@ def _over(whole: Span, part: Span) -> bool:
 Passage = tuple[Span, str, str]
 
 
-@lru_cache(maxsize=16)
+@remembered
 def _passages(dossier: Dossier, source: str) -> tuple[Passage, ...]:
     """Every passage of a source that an account rests on: (span, account, table)."""
     rows = dossier.accounts[dossier.accounts["source"] == source]
@@ -163,7 +163,7 @@ def _passages(dossier: Dossier, source: str) -> tuple[Passage, ...]:
     )
 
 
-@lru_cache(maxsize=16)
+@remembered
 def _namings(dossier: Dossier, source: str) -> tuple[Passage, ...]:
     """Every passage of a source that names an actor, a place or a vessel: (span, name, table)."""
     return tuple(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .. import hierarchies
 from ..dossier import Dossier
 from ..letters import readable
 from ..lines import Line, Own
+from ..remembered import remembered
 from ..view import View
 from ..words import blank, count
 from .base import source_name
@@ -78,7 +78,7 @@ def _vessel(view: View, row: Mapping[str, object], accounts: tuple[str, ...]) ->
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def naming(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
     """Vessel → the accounts that name it, in the order of the tables: in ``vessel_names``, as what they are part of, or
     by its name, as it is written, in their title or passage."""

@@ -7,10 +7,10 @@ the left and the top of the first view.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 Degrees = tuple[float, float]
 Pixels = tuple[float, float]
@@ -158,19 +158,22 @@ def lanes(paths: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], g
 
 def _bundles(paths: Sequence[Sequence[Sequence[float]]]) -> list[list[int]]:
     """Indices of paths that share a leg, directly or through others."""
-    bundles: list[tuple[set[int], set[frozenset]]] = []
+    above = list(range(len(paths)))  # union-find: path → a path of its bundle
+
+    def root(at: int) -> int:
+        while above[at] != at:
+            above[at] = above[above[at]]
+            at = above[at]
+        return at
+
+    first: dict[frozenset, int] = {}  # leg → the first path that goes it
     for at, path in enumerate(paths):
-        legs = {frozenset(leg) for leg in pairwise(map(tuple, path))}
-        members = {at}
-        apart = []
-        for others, their_legs in bundles:
-            if legs & their_legs:
-                members |= others
-                legs |= their_legs
-            else:
-                apart.append((others, their_legs))
-        bundles = [*apart, (members, legs)]
-    return [sorted(members) for members, _ in bundles]
+        for leg in pairwise(map(tuple, path)):
+            above[root(at)] = root(first.setdefault(frozenset(leg), at))
+    bundles: dict[int, list[int]] = {}
+    for at in range(len(paths)):
+        bundles.setdefault(root(at), []).append(at)
+    return sorted(bundles.values(), key=lambda bundle: bundle[-1])
 
 
 def _leaves(path: Sequence[Sequence[float]], shared: set[tuple]) -> float:
@@ -196,6 +199,32 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+class Taken:
+    """Boxes (pixels), by the squares of a grid that they lie in: whether one overlaps any is asked of those near it
+    alone."""
+
+    SQUARE = 24.0
+
+    def __init__(self, boxes: Iterable[Box] = ()):
+        self._near: dict[tuple[int, int], list[Box]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        """Take a box."""
+        for square in self._squares(box):
+            self._near.setdefault(square, []).append(box)
+
+    def free(self, box: Box, but: Box | None = None) -> bool:
+        """Whether a box overlaps none that is taken but this very one."""
+        near = (other for square in self._squares(box) for other in self._near.get(square, ()))
+        return not any(other is not but and overlap(box, other) for other in near)
+
+    def _squares(self, box: Box) -> Iterator[tuple[int, int]]:
+        left, top, right, bottom = (math.floor(edge / self.SQUARE) for edge in box)
+        return product(range(left, right + 1), range(top, bottom + 1))
+
+
 def beside_points(
     labels: Sequence[Label], frame: Frame, lines: Cells | None = None, boxes: tuple[Box, ...] = ()
 ) -> tuple[dict[str, Spot], list[Box]]:
@@ -214,23 +243,22 @@ def _beside_points(
 ) -> tuple[dict[str, Spot], list[Box]]:
     dots = {label.key: dot(frame.pixels(label.spot), label.radius) for label in labels}
     taken: list[Box] = []
+    hard = Taken([*boxes, *dots.values()])
     spots: dict[str, Spot] = {}
     for label in sorted(labels, key=lambda each: (-each.rank, each.key)):
-        hard = [*boxes, *taken, *(box for key, box in dots.items() if key != label.key)]
         at = frame.pixels(label.spot)
         seen = frame.holds(dot(at, 0))
         sides = SIDES if label.radius else AREA_SIDES
         tried = [(*_beside(label, at, side), side[2]) for side in sides]
         free = [
-            each
-            for each in tried
-            if (frame.holds(each[1]) or not seen) and not any(overlap(each[1], box) for box in hard)
+            each for each in tried if (frame.holds(each[1]) or not seen) and hard.free(each[1], but=dots[label.key])
         ]
         clear = [each for each in free if not lines or lines.isdisjoint(cells_of([each[1]]))]
         shift, box, anchor = next(iter(clear or free or tried))
         spots[label.key] = Spot(label.spot, shift, 0.0, anchor, bool(free))
         if free:
             taken.append(box)
+            hard.add(box)
     return spots, taken + list(dots.values())
 
 

@@ -38,7 +38,7 @@ def at_ports(cargoes: Sequence[Row], dots: Sequence[Box], frame: Frame, palette:
 
     Gives row, label, spot and the box (pixels) that it takes.
     """
-    taken, found = list(dots), []
+    taken, found = map_layout.Taken(dots), []
     for row in cargoes:
         style = palette.status[row["status"]]
         words = f"{'≠' if row.get('rival') else ''}{ARROWS[row['shape']]}{style.glyph}"
@@ -47,9 +47,9 @@ def at_ports(cargoes: Sequence[Row], dots: Sequence[Box], frame: Frame, palette:
         x, y = frame.pixels(label.spot)
         for shift in _slots(wide, high):
             box = (x + shift[0] - wide / 2, y + shift[1] - high / 2, x + shift[0] + wide / 2, y + shift[1] + high / 2)
-            if not any(map_layout.overlap(box, other) for other in taken):
+            if taken.free(box):
                 break
-        taken.append(box)
+        taken.add(box)
         found.append((row, label, Spot(label.spot, shift, 0.0, "middle", True), box))
     return found
 
@@ -59,19 +59,21 @@ def quantities(
 ) -> tuple[list[tuple[Row, Label, Spot]], list[Box]]:
     """Lay out beside signs what is in ``words`` (key of a label → text), where there is room; and the boxes taken."""
     found, boxes = [], []
-    for row, label, spot, (left, top, right, bottom) in placed:
+    full = map_layout.Taken([*taken, *(box for *_, box in placed)])
+    for row, label, spot, own in placed:
+        left, top, right, bottom = own
         text = words.get(label.key, "")
         wide = map_layout.text_width(text, AMOUNT)
         for anchor, across, box in (
             ("start", (right - left) / 2 + 2, (right + 2, top, right + 2 + wide, bottom)),
             ("end", (left - right) / 2 - 2, (left - 2 - wide, top, left - 2, bottom)),
         ):
-            full = [*taken, *boxes, *(other[3] for other in placed if other[1] is not label)]
-            if text and frame.holds(box) and not any(map_layout.overlap(box, other) for other in full):
+            if text and frame.holds(box) and full.free(box, but=own):
                 shift = (round(spot.shift[0] + across, 1), spot.shift[1])
                 beside = Label(f"{label.key} barrels", label.spot, text, AMOUNT, 0, 0)
                 found.append((row, beside, Spot(label.spot, shift, 0.0, anchor, True)))
                 boxes.append(box)
+                full.add(box)
                 break
     return found, boxes
 

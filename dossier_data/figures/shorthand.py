@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import chain
 
 from ..accounts import Accounts
 from ..dossier import Dossier
 from ..errors import OtherData
+from ..remembered import remembered
 
 LONGEST = 2
 LISTS = re.compile("(?<=data-accounts=')[^']+")
@@ -26,7 +26,7 @@ def shorten(dossier: Dossier, account_ids: str) -> str:
     return _written(dossier, account_ids) if account_ids.count(";") >= LONGEST else account_ids
 
 
-@lru_cache(maxsize=1024)  # the same mark or line is drawn under many filters
+@remembered  # the same mark or line is drawn under many filters
 def _written(dossier: Dossier, account_ids: str) -> str:
     ids = account_ids.split(";")
     try:
@@ -56,12 +56,12 @@ def in_html(dossier: Dossier, html: str) -> str:
     return LISTS.sub(lambda hit: shorten(dossier, hit[0]), html)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _numbers(dossier: Dossier) -> Mapping[str, str]:
     return {account: _in_base_36(number) for number, account in enumerate(dossier.account_ids)}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _accounts(dossier: Dossier) -> Mapping[str, str]:
     return {number: account for account, number in _numbers(dossier).items()}
 

@@ -10,14 +10,11 @@ SELECT tbl, aspect, alone AS thing, kept, count(*) AS things, count(low) AS with
        sum(low) AS low, sum(high) AS high, sum(accounts) AS accounts,
        string_agg(account_ids, ';' ORDER BY position) AS account_ids
 FROM (
-    SELECT tbl, aspect, CASE WHEN unit <> 'bbl' THEN thing END AS alone, kept, min(low) AS low, max(high) AS high,
-           count(*) AS accounts, min(position) AS position,
+    SELECT tbl, aspect, CASE WHEN unit <> 'bbl' THEN thing END AS alone, {stated} AS kept, min(low) AS low,
+           max(high) AS high, count(*) AS accounts, min(position) AS position,
            string_agg(account, ';' ORDER BY position) AS account_ids
-    FROM (
-        SELECT tbl, thing, aspect, unit, low, high, account, position, {kept} AS kept
-        FROM accounts
-        WHERE {reached}
-    ) reached
+    FROM accounts
+    WHERE {reached}
     GROUP BY tbl, thing, aspect, unit, kept
 ) things
 GROUP BY tbl, aspect, alone, kept

@@ -6,7 +6,7 @@
 -- Types: text account, quote, source, speaker, form, topic, occasion, date, date_basis, note, words; ids account_ids;
 --        truth kept; number accounts.
 SELECT account, quote, source, speaker, form, topic, occasion, date, date_basis, note, evidence AS words,
-       {kept} AS kept, 1 AS accounts, account AS account_ids
+       {stated} AS kept, 1 AS accounts, account AS account_ids
 FROM quotes
 WHERE {reached}
 ORDER BY earliest DESC NULLS LAST, account

@@ -3,19 +3,14 @@
 -- Columns: place (in rows of the first kind), shipment, status (in rows of the second kind), kept (or else left out
 --          only for want of a date), barrels_low, barrels_high (barrels; blank where no account has a quantity),
 --          accounts (in rows of the first kind those of meetings and events: cargoes are counted in the second),
---          account_ids (in order).
--- Types: text place, shipment, status; ids account_ids; truth kept; real barrels_low, barrels_high; number accounts.
-SELECT place, shipment, status, kept, min(low) AS barrels_low, max(high) AS barrels_high,
-       sum(counted) AS accounts, string_agg(account, ';' ORDER BY account) AS account_ids
-FROM (
-    SELECT place, NULL AS shipment, NULL AS status, NULL AS low, NULL AS high,
-           CASE WHEN tbl = 'shipments' THEN 0 ELSE 1 END AS counted, account, position, {kept} AS kept
-    FROM account_places
-    WHERE {reached}
-    UNION ALL
-    SELECT NULL, thing, aspect, low, high, 1, account, position, {kept}
-    FROM accounts
-    WHERE {reached} AND tbl = 'shipments'
-) reached
+--          account_ids (";"-joined, in order).
+-- Types: text place, shipment, status, account_ids; truth kept; real barrels_low, barrels_high; number accounts.
+SELECT place, CASE WHEN place IS NULL THEN thing END AS shipment, CASE WHEN place IS NULL THEN aspect END AS status,
+       {stated} AS kept, min(CASE WHEN place IS NULL THEN low END) AS barrels_low,
+       max(CASE WHEN place IS NULL THEN high END) AS barrels_high,
+       sum(CASE WHEN place IS NULL OR tbl <> 'shipments' THEN 1 ELSE 0 END) AS accounts,
+       string_agg(account, ';' ORDER BY account) AS account_ids
+FROM account_places
+WHERE {reached} AND (place IS NOT NULL OR tbl = 'shipments')
 GROUP BY place, shipment, status, kept
-ORDER BY CASE WHEN place IS NULL THEN 1 ELSE 0 END, min(position)
+ORDER BY min(position)

@@ -6,13 +6,10 @@
 --          accounts, account_ids (in order).
 -- Types: text figure, kind, currency, measure, per; ids account_ids; truth kept; real low, high; day earliest, latest;
 --        number accounts.
-SELECT figure, kind, currency, measure, per, kept, min(low) AS low, max(high) AS high,
+SELECT figure, kind, currency, measure, per, {stated} AS kept, min(low) AS low, max(high) AS high,
        min(earliest) AS earliest, max(latest) AS latest, count(*) AS accounts,
        string_agg(account, ';' ORDER BY position) AS account_ids
-FROM (
-    SELECT figure, kind, currency, measure, per, low, high, earliest, latest, account, position, {kept} AS kept
-    FROM trade_figures
-    WHERE {reached}
-) reached
+FROM trade_figures
+WHERE {reached}
 GROUP BY figure, kind, currency, measure, per, kept
 ORDER BY min(position)

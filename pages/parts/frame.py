@@ -7,7 +7,7 @@ import streamlit as st
 
 from dossier_data import Dossier, DossierError, FaultyDossier, View, current, warm
 from dossier_data.words import count, safe
-from pages.parts import markup
+from pages.parts import markup, visit
 from pages.parts.visit import RUN
 
 
@@ -15,6 +15,7 @@ def dossier_or_faults() -> Dossier:
     """Give the dossier as its files are now; where they hold faults, list them and stop here."""
     try:
         RUN.dossier, RUN.exhibit = current(), None
+        visit.forget_other_versions(RUN.dossier)
         return RUN.dossier
     except FaultyDossier as error:
         faults = list(map(str, error.faults))

@@ -18,15 +18,18 @@ from dossier_data.errors import NoPicture
 from dossier_data.figures.page import build_part_title
 from dossier_data.forms import DOCUMENTS
 from dossier_data.words import listed
-from pages.parts import frame, markup
+from pages.parts import frame, markup, visit
 
 HOW = "Add [@account] after each, or [own] after a figure of your own; a title carries no mark."
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def held_against(version: str, text: str, _briefing: Briefing, _dossier: Dossier) -> Checked:
-    """Hold a briefing against a dossier; the last few are kept, by data version and text of the file."""
-    return checked(_briefing, _dossier)
+def held_against(briefing: Briefing, dossier: Dossier) -> Checked:
+    """Hold a briefing against a dossier. The visit keeps the last answer: shared by all visits, it would keep the
+    dossiers of data versions that are gone."""
+    now, key = visit.held(), (dossier.fingerprint, written(briefing))
+    if now.checked is None or now.checked[0] != key:
+        now.checked = key, checked(briefing, dossier)
+    return now.checked[1]
 
 
 @st.cache_resource(max_entries=4, show_spinner="Setting the pages …")
