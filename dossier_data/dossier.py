@@ -166,9 +166,9 @@ class Dossier:
         return {thing: tuple(accounts) for thing, accounts in found.items()}
 
     @remembered
-    def told(self, account_ids: str, column: str) -> tuple:
-        """Give what accounts (``;``-joined ids) have in a column: each value once, blanks left out."""
-        cells = dict.fromkeys([self._by_account[one].get(column) for one in account_ids.split(";")])
+    def told(self, account_ids: Accounts, column: str) -> tuple:
+        """Give what accounts have in a column: each value once, blanks left out."""
+        cells = dict.fromkeys([self._by_account[one].get(column) for one in account_ids])
         return tuple(cell for cell in cells if not blank(cell))
 
     def actor(self, actor: str) -> Mapping[str, object]:

@@ -34,8 +34,8 @@ class Way:
 
 
 @remembered
-def ways(dossier: Dossier, account_ids: str) -> tuple[Way, ...]:
-    """Give the ways that accounts (``;``-joined ids) of one cargo state, by the names of their ends.
+def ways(dossier: Dossier, account_ids: Accounts) -> tuple[Way, ...]:
+    """Give the ways that accounts of one cargo state, by the names of their ends.
 
     One way, unless accounts name rival ends: then one for each pair of ends, none is picked. An account that says
     less of an end (its country, or nothing) does not speak against one that says more.
@@ -73,8 +73,8 @@ def end_words(dossier: Dossier, account_ids: Accounts, side: str) -> str:
 
 
 @remembered
-def route_words(dossier: Dossier, account_ids: str) -> str:
-    """Write the route of a cargo by its accounts (``;``-joined ids): "One → Two"; where they name rival ends, all of
+def route_words(dossier: Dossier, account_ids: Accounts) -> str:
+    """Write the route of a cargo by its accounts: "One → Two"; where they name rival ends, all of
     them in the same order on both sides: "One / Two → Two / One"."""
     return " → ".join(end_words(dossier, account_ids, side) for side in SIDES)
 

@@ -11,7 +11,7 @@ from .concerned import may_be_of
 from .differences import told_by_several
 from .dossier import Dossier
 from .hierarchies import is_cargo
-from .lines import Cited, Line, Own, ids_of
+from .lines import Cited, Line, Own
 from .remembered import remembered
 from .schema import TABLES
 from .silence import (

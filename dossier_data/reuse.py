@@ -134,7 +134,7 @@ def origin_count(number: int) -> str:
 
 @remembered
 def resting(dossier: Dossier) -> tuple[str, ...]:
-    """Give, for each pair of ``shared`` in its order, the accounts (``;``-joined ids) whose passages overlap its
+    """Give, for each pair of ``shared`` in its order, the accounts whose passages overlap its
     runs; blank where none does."""
     found: list[list[str]] = [[] for _ in shared(dossier)]
     for account, (_, pairs) in _touched(dossier).items():
@@ -144,7 +144,7 @@ def resting(dossier: Dossier) -> tuple[str, ...]:
 
 
 @remembered
-def _origins(dossier: Dossier, account_ids: str) -> tuple[tuple[str, ...], ...]:
+def _origins(dossier: Dossier, account_ids: Accounts) -> tuple[tuple[str, ...], ...]:
     touched = _touched(dossier)
     above: dict[str, str] = {}  # union-find: source → a source of its group
 

@@ -17,7 +17,7 @@ from ..citations import publication
 from ..differences import compare
 from ..dossier import Dossier
 from ..figures.theme import source_marks
-from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
+from ..lines import Cited, Line, Own, joined, words_of_line
 from ..remembered import remembered
 from ..reuse import origins
 from ..roles import CONCERNED
@@ -156,8 +156,8 @@ def source_names(dossier: Dossier, account_ids: Accounts) -> str:
 
 
 @remembered
-def shared_wording(dossier: Dossier, account_ids: str) -> str:
-    """Say of how few origins accounts (``;``-joined ids) of several sources are; blank where each source is one.
+def shared_wording(dossier: Dossier, account_ids: Accounts) -> str:
+    """Say of how few origins accounts of several sources are; blank where each source is one.
 
     Of accounts of several things, origins are counted by thing, as one passage in common says nothing of the rest:
     "in part" where some of what several sources tell has an origin for each, or none of it is told by several.
@@ -196,8 +196,8 @@ def words_of(dossier: Dossier, account_ids: Accounts, column: str) -> str:
 
 
 @remembered
-def dates_in_words(dossier: Dossier, account_ids: str) -> str:
-    """Write the dates that accounts (``;``-joined ids) of one thing give it, and what each lacks to be a stated one:
+def dates_in_words(dossier: Dossier, account_ids: Accounts) -> str:
+    """Write the dates that accounts of one thing give it, and what each lacks to be a stated one:
     ``2020 (inferred)``; where only some sources lack it, which: ``April 2022 (inferred: Asia Times)``; differing
     dates joined by "or"; ``undated`` where none gives one."""
     told: dict[str, dict[str, list[str]]] = {}

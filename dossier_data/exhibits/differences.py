@@ -12,7 +12,7 @@ from .. import alignment, reuse
 from ..accounts import Accounts, union
 from ..differences import Difference, Told, compare, told_by_several
 from ..dossier import Dossier
-from ..lines import Cited, Line, ids_of
+from ..lines import Cited, Line
 from ..remembered import remembered
 from ..schema import TABLES
 from ..verdicts import KINDS

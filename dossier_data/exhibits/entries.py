@@ -149,7 +149,7 @@ def _says(dossier: Dossier, row: Row) -> str:
 
 
 @remembered
-def entry(dossier: Dossier, ids: str, hits: tuple[str, ...]) -> Entry:
+def entry(dossier: Dossier, ids: Accounts, hits: tuple[str, ...]) -> Entry:
     """An event or judgement by some of its accounts; ``hits`` of a ``search``, one per account, or none."""
     rows = [dossier.account(one) for one in ids]
     found = dict(zip(ids, map(_title_and_passage, rows, hits or [""] * len(rows)), strict=True))

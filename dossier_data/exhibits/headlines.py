@@ -116,7 +116,7 @@ class _Mark:
 
 
 @remembered
-def _mark(dossier: Dossier, ids: str) -> _Mark:
+def _mark(dossier: Dossier, ids: Accounts) -> _Mark:
     """Where accounts differ, the first day, outlet, title and claimant of the alphabet stand; all mentions do."""
     told = [dossier.account(one) for one in ids]
 

@@ -9,7 +9,7 @@ from .. import reuse
 from ..accounts import union
 from ..differences import Told, told_by_several
 from ..dossier import Dossier
-from ..lines import Cited, Line, Own, ids_of
+from ..lines import Cited, Line, Own
 from ..remembered import remembered
 from ..words import count
 from .base import source_name

@@ -100,7 +100,7 @@ def _concerned(dossier: Dossier) -> tuple[tuple[str, tuple[object, object]], ...
 
 
 @remembered
-def _thing(dossier: Dossier, ids: str) -> dict:
+def _thing(dossier: Dossier, ids: Accounts) -> dict:
     """One thing by some of its accounts: tbl, thing, part_of (blank where none names one), earliest, latest (days; None
     without a date), low, high (how many meetings or agreements an account counts; None where none counts),
     with_amount (accounts that count), accounts, account_ids."""
@@ -144,7 +144,7 @@ def _mark(dossier: Dossier, row: dict, parts: list[dict], at: dict | None) -> di
 
 
 @remembered
-def _facts(dossier: Dossier, table: str, ids: str) -> dict:
+def _facts(dossier: Dossier, table: str, ids: Accounts) -> dict:
     """What accounts of one thing tell of it, whatever the filter; ``number`` holds the qualifiers of its count."""
     bases = dossier.told(ids, "date_basis")
     several = len(dossier.told(ids, "source")) > 1

@@ -10,7 +10,7 @@ from .. import routes as sea_routes
 from ..accounts import union
 from ..figures.theme import LIGHT
 from ..hierarchies import is_cargo
-from ..lines import Cited, Line, ids_of, joined
+from ..lines import Cited, Line, joined
 from ..roles import ORIGIN, PLACE
 from ..schema import TABLES
 from ..silence import set_in

@@ -3,8 +3,8 @@
 -- Columns: place (in rows of the first kind), shipment, status (in rows of the second kind), kept (or else left out
 --          only for want of a date), barrels_low, barrels_high (barrels; blank where no account has a quantity),
 --          accounts (in rows of the first kind those of meetings and events: cargoes are counted in the second),
---          account_ids (";"-joined, in order).
--- Types: text place, shipment, status, account_ids; truth kept; real barrels_low, barrels_high; number accounts.
+--          account_ids (in order).
+-- Types: text place, shipment, status; ids account_ids; truth kept; real barrels_low, barrels_high; number accounts.
 SELECT place, CASE WHEN place IS NULL THEN thing END AS shipment, CASE WHEN place IS NULL THEN aspect END AS status,
        {stated} AS kept, min(CASE WHEN place IS NULL THEN low END) AS barrels_low,
        max(CASE WHEN place IS NULL THEN high END) AS barrels_high,
