@@ -4,11 +4,12 @@
 runs it as a script for each visitor.
 """
 
+from functools import partial
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from dossier_data import warm
-from dossier_data.web import middleware
+from dossier_data import warm, web
 
 PAGES = (
     "Overview", "Timeline", "Barrels", "Map", "Trade", "Meetings", "Events", "Actors", "Quotes", "Headlines",
@@ -48,4 +49,6 @@ if __name__ == "__main__":
 else:
     # A folder named pages/ would start Streamlit in its old mode: a deep link to a fresh server then finds no page.
     PagesManager.uses_pages_directory = False
+    paths = ("", *(title.lower() for title in PAGES))
+    middleware = partial(web.middleware, pages=paths, base=st.get_option("server.baseUrlPath"))
     app = st.App(__file__, middleware=middleware(st.get_option("server.allowedHosts")), lifespan=warm.lifespan)
