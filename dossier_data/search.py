@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from .dossier import Dossier
 from .letters import plain, plain_at
+from .limits import LIMITS
 
 MARK_START, MARK_END = "\x02", "\x03"
 BETWEEN = " \ue000 "
@@ -22,8 +23,10 @@ def search(dossier: Dossier, words: str, tables: tuple[str, ...] = ("quotes",)) 
 
     Every word must occur, as a beginning of a word, or a place or actor that they name in another spelling; words in
     quotation marks must occur as they are, as a phrase.
-    Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
+    Whatever is typed is searched, never read as a command. Escape HTML after this, not before. Raises TooMuch for more
+    letters than ``LIMITS.words``.
     """
+    LIMITS.check("words", words, "The words searched")
     return dict(_index(dossier.fingerprint, tables, _Shelf(dossier)).find(words))
 
 

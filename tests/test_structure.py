@@ -14,6 +14,8 @@ PAGES = sorted((ROOT / "pages").glob("*_page.py"))
 LIBRARY = sorted((ROOT / "dossier_data").rglob("*.py"))
 ORDER = [
     "errors",
+    "limits",
+    "work",
     "files",
     "lookalikes",
     "clock",
@@ -66,6 +68,7 @@ ORDER = [
     "exhibits",
     "figures",
     "warm",
+    "connections",
     "static_files",
     "web",
     "serve",

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dossier_data import Dossier, DossierError, FaultyDossier, View, current, warm
+from dossier_data.limits import LIMITS, TooMuch
 from dossier_data.words import count, safe
 from pages.parts import markup
 from pages.parts.visit import RUN
@@ -45,6 +46,15 @@ def link_out(page: str) -> None:
 def notice(text: str) -> None:
     """Tell the visitor something, as plain text whatever it holds."""
     markup.show(f"<p class='notice' role='status'>{safe(text)}</p>")
+
+
+def searched(words: str) -> str:
+    """Give the words that a visitor searches; those over the limit are told and left out."""
+    try:
+        return LIMITS.check("words", words, "The words searched")
+    except TooMuch as error:
+        notice(f"{error} They were left out.")
+        return ""
 
 
 def other_version(dossier: Dossier) -> None:

@@ -77,7 +77,7 @@ def controls(name: str, search: str, *choosers: Chooser) -> tuple[str, list[tupl
     for notice in notices:
         frame.notice(notice)
     with st.container(key=name, horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input(search, key="q", placeholder="all words, or “a phrase”", **IN_URL)
+        words = frame.searched(st.text_input(search, key="q", placeholder="all words, or “a phrase”", **IN_URL))
         chosen = [one.draw() for one in choosers]
     if any(f"{one.key}_typed" in state for one in choosers):
         state[before] = notices  # the URL has lost by then what they are about

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dossier_data import View
 from dossier_data.errors import NoPicture
-from pages.parts import frame, markup
+from pages.parts import frame, markup, visit
 
 FILES = {"PNG, 1×": ("png", 1), "PNG, 2×": ("png", 2), "SVG": ("svg", 1), "PDF": ("pdf", 1)}
 HERE = "<button type='button' data-picture='{name}' data-pixels='{pixels}'>PNG from this browser</button>"
@@ -68,7 +68,7 @@ def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:
     for label, (form, scale) in FILES.items():
         st.download_button(
             label,
-            partial(made, view, name, shape, theme, about, form, scale),
+            visit.for_visitor(partial(made, view, name, shape, theme, about, form, scale)),
             file_name=file_name(view, name, shape, form, about),
             mime=FORMATS[form],
             on_click="ignore",

@@ -36,7 +36,7 @@ def controls(view: View, first: str) -> tuple[str, str, tuple[str, ...]]:
             select_all=False,
             **IN_URL,
         )
-    return source, words, tuple(tables)
+    return source, frame.searched(words), tuple(tables)
 
 
 def _named(table: str) -> str:

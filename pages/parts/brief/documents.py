@@ -15,23 +15,30 @@ from dossier_data.briefing.writing import written
 from dossier_data.clock import now
 from dossier_data.errors import NoPicture
 from dossier_data.figures.page import build_part_title
-from pages.parts import frame, markup
+from dossier_data.limits import LIMITS
+from dossier_data.work import TooSlow
+from pages.parts import frame, markup, visit
 
 FORMS = {"pdf": "PDF", "pptx": "PPTX", "docx": "DOCX", "md": "Markdown"}
+MOST = 100
+"""Lines of a list that are shown."""
 HOW = "Add [@account] after each, or [own] after a figure of your own; a title carries no mark."
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def held_against(version: str, text: str, _briefing: Briefing, _dossier: Dossier) -> Checked:
-    """Hold a briefing against a dossier; the last few are kept, by data version and text of the file."""
-    return checked(_briefing, _dossier)
+    """Hold a briefing against a dossier, as long as its visitor is here and within the time for it; the last few are
+    kept, by data version and text of the file."""
+    with visit.working(LIMITS.work):
+        return checked(_briefing, _dossier)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Setting the pages …")
 def _previews(key: tuple, page: str, _issue: Issue) -> list[bytes]:
     from dossier_data.briefing.pdf import previews
 
-    return previews(_issue, page)
+    with visit.working(LIMITS.document):
+        return previews(_issue, page)
 
 
 def draw(briefing: Briefing, told: Checked) -> Issue | None:
@@ -53,7 +60,8 @@ def draw(briefing: Briefing, told: Checked) -> Issue | None:
 
 def _listed(title: str, lines: list[str] | tuple[str, ...], note: str = "") -> None:
     if lines:
-        markup.show(build_list(title, lines, note))
+        more = [f"And {len(lines) - MOST:,} more."] if len(lines) > MOST else []
+        markup.show(build_list(title, [*lines[:MOST], *more], note))
 
 
 def _offered(issue: Issue) -> None:
@@ -72,7 +80,7 @@ def _offered(issue: Issue) -> None:
         for form, label in forms.items():
             st.download_button(
                 label,
-                partial(make, issue, form, page),
+                visit.for_visitor(partial(make, issue, form, page)),
                 file_name=file_name(stem(issue.briefing.title), form, page, issue),
                 mime=MEDIA_TYPES[form],
                 on_click="ignore",
@@ -86,7 +94,7 @@ def _previewed(issue: Issue, page: str) -> None:
     key = issue.dossier.fingerprint, written(issue.briefing), page, issue.changes, now().date()  # pictures tell the day
     try:
         pages = _previews(key, page, issue)
-    except NoPicture as error:
+    except (NoPicture, TooSlow) as error:
         frame.notice(str(error))
         return
     with st.container(key="brief-pages", horizontal=True):
