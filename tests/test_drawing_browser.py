@@ -19,10 +19,10 @@ from dossier_data.work import NobodyWaits, bounded
 
 EMPTY = {"data": [], "layout": {}}
 BROWSERS = {
-    "hangs": ("sleep 1000 & sleep 1000", "did not answer within 17 seconds"),
+    "hangs": ("sleep 1000 & sleep 1000", "did not answer within 15 seconds"),
     "dies": ("exit 3", "ended as it started"),
     "complains": ("echo 'no display \x1b[31mhere' >&2; exit 1", "ended as it started. It printed: no display <U+001B>"),
-    "complains and hangs": ("echo 'lost library' >&2; sleep 1000", "17 seconds. It printed: lost library"),
+    "complains and hangs": ("echo 'lost library' >&2; sleep 1000", "15 seconds. It printed: lost library"),
     "is no program": (None, "ended as it started"),
 }
 

@@ -24,8 +24,10 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-STARTING, ANSWERING, DRAWING = 17.0, 3.0, 18.0
+STARTING, ANSWERING, DRAWING = 15.0, 3.0, 15.0
 """Seconds that the browser's start may take, its answer that it is there still, and one picture."""
+PATIENCE = 60.0
+"""Seconds that a start or picture may take on a busy machine, as long as the browser is seen to work."""
 INSTALL = (
     "install Chrome or Chromium (Debian: sudo apt-get install -y chromium; macOS: Google Chrome), or set CHROMIUM to "
     "its path. Without it, the page's own “PNG from this browser” still works"
@@ -81,14 +83,14 @@ class KeptBrowser:
         with self._turn():  # Kaleido's one tab draws one figure at a time anyway
             for attempt in (1, 2):
                 try:
-                    kaleido = self._ready().kaleido
-                    return self._wait(kaleido.calc_fig(figure, opts=options), DRAWING).decode()
+                    browser = self._ready()
+                    return self._wait(browser.kaleido.calc_fig(figure, opts=options), DRAWING, browser).decode()
                 except NoPicture:
                     raise
                 except Exception as error:
                     self._stop(at_once=True)
                     if attempt == 2 or _is_late(error):
-                        reason = f"it took longer than {DRAWING:.0f} seconds" if _is_late(error) else str(error)
+                        reason = f"it did not answer within {DRAWING:.0f} seconds" if _is_late(error) else str(error)
                         raise NoPicture(f"The browser could not draw the picture: {reason}. Try again.") from error
         raise AssertionError("unreachable")
 
@@ -140,9 +142,9 @@ class KeptBrowser:
                 # traceback, whenever garbage is collected.
                 self._loop.set_exception_handler(lambda loop, context: None)
                 threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
-            self._browser = Chromium(path, DRAWING)
+            self._browser = Chromium(path, PATIENCE)
             try:
-                self._wait(self._browser.kaleido.open(), STARTING)
+                self._wait(self._browser.kaleido.open(), STARTING, self._browser)
             except Exception as error:
                 reason = _why_not(path, error)
                 self._stop(at_once=True)
@@ -153,16 +155,26 @@ class KeptBrowser:
     def _answers(self, browser: Chromium) -> bool:
         try:
             if browser.process.poll() is None:
-                self._wait(browser.kaleido.send_command("Browser.getVersion"), ANSWERING)
+                self._wait(browser.kaleido.send_command("Browser.getVersion"), ANSWERING, browser)
                 return True
         except Exception:  # it hangs, or is about to be gone
             pass
         return False
 
-    def _wait(self, work: Any, seconds: float) -> Any:
+    def _wait(self, work: Any, seconds: float, browser: Chromium | None = None) -> Any:
+        """Wait for work so many seconds, and longer while ``browser`` is seen to work. Raises TimeoutError."""
         future: Future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        began = time.monotonic()
         try:
-            return future.result(seconds)
+            while True:
+                try:
+                    return future.result(min(seconds, 2))
+                except TimeoutError:
+                    works, waited = browser is not None and browser.works(), time.monotonic() - began
+                    if future.done():
+                        return future.result()
+                    if waited >= PATIENCE or (waited >= seconds and not works):
+                        raise
         except BaseException:
             future.cancel()
             raise

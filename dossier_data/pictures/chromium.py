@@ -115,7 +115,7 @@ class Chromium:
     def __init__(self, path: str, timeout: float) -> None:
         home = Path.home() if "snap" in path else None  # what a snap starts sees no other folder
         SAID.clear()
-        self.path = path
+        self._used = 0
         self.folder = Path(tempfile.mkdtemp(dir=home, prefix=".dossier-browser-"))
         page = self.folder / "index.html"
         page.write_text(Page().generate_index(), "utf-8")
@@ -134,6 +134,12 @@ class Chromium:
         """Its process (a ``Popen``), None before it has one."""
         return getattr(self.kaleido, "subprocess", None)
 
+    def works(self) -> bool:
+        """Whether it writes its profile, and has used the processor since this was asked last: slow, and no hang. Only
+        Linux can tell; elsewhere it says no."""
+        before, self._used = self._used, _ticks(self.process.pid) if self.process else 0
+        return self._used > before + 1 and any(self.folder.glob("*/*"))
+
     def kill(self) -> None:
         """End it and all that it has started, at once: it leads a group of processes of its own."""
         with contextlib.suppress(OSError, AttributeError):
@@ -141,3 +147,14 @@ class Chromium:
                 os.killpg(self.process.pid, signal.SIGKILL)
             else:
                 self.process.kill()
+
+
+def _ticks(group: int) -> int:
+    """Hundredths of a second of the processor that the processes of a group have used."""
+    used = 0
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            fields = status.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(fields[2]) == group:
+                used += sum(map(int, fields[11:13]))
+    return used
