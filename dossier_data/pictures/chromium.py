@@ -61,6 +61,10 @@ def quiet(*own: str) -> type:
             )
             mine.path = Path(mine.temp_dir.name)
 
+        def get_env(self) -> dict[str, str]:
+            # Killed, it leaves the folder of its socket among the temporary files: there it goes with the rest.
+            return {**super().get_env(), "TMPDIR": str(self.tmp_dir.path.parent)}
+
         def get_cli(self) -> list[str]:
             return [*super().get_cli(), *QUIET, *own]
 
