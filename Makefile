@@ -1,5 +1,5 @@
 # make run     set up and serve the dashboard on http://127.0.0.1:8501 (PORT=… for another port)
-# make test    set up and run every test, two files at a time (ARGS='-n 0 -k WORDS' for some of them, one by one);
+# make test    set up and run every test, two at a time (ARGS='-n 0 -k WORDS' for some of them, one by one);
 #              make lint, make check: parts of it
 # make bench   print the figures of benchmarks/; make screenshots: the pictures of the README
 # make lock    resolve the lock files anew; make clean: remove .venv
@@ -42,7 +42,7 @@ lint: setup-test
 
 test: setup-test lint
 	@INSTALL_BROWSER=1 $(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 bench: setup-test
 	@$(BIN)/python -m benchmarks

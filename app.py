@@ -9,12 +9,7 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from dossier_data import warm, web
-
-PAGES = (
-    "Overview", "Timeline", "Barrels", "Map", "Trade", "Meetings", "Events", "Actors", "Quotes", "Headlines",
-    "Differences", "Gaps", "Sources", "Briefing",
-)  # fmt: skip
+from dossier_data import catalogue, warm, web
 
 
 def main() -> None:
@@ -26,8 +21,8 @@ def main() -> None:
     now = visit.held()
     if not now.pages:  # made once a visit: they cost a millisecond
         now.pages = [
-            st.Page(f"pages/{title.lower()}_page.py", title=title, url_path=title.lower(), default=title == "Overview")
-            for title in PAGES
+            st.Page(f"pages/{page.name}_page.py", title=page.title, url_path=page.name, default=page is catalogue.HOME)
+            for page in catalogue.PAGES.values()
         ]
     page = st.navigation(now.pages, position="hidden" if frame.embedded() else "top")
     look.style(frame.embedded())
@@ -49,6 +44,5 @@ if __name__ == "__main__":
 else:
     # A folder named pages/ would start Streamlit in its old mode: a deep link to a fresh server then finds no page.
     PagesManager.uses_pages_directory = False
-    paths = ("", *(title.lower() for title in PAGES))
-    middleware = partial(web.middleware, pages=paths, base=st.get_option("server.baseUrlPath"))
+    middleware = partial(web.middleware, pages=("", *catalogue.PAGES), base=st.get_option("server.baseUrlPath"))
     app = st.App(__file__, middleware=middleware(st.get_option("server.allowedHosts")), lifespan=warm.lifespan)

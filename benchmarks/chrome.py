@@ -8,27 +8,13 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from dossier_data.catalogue import PAGES
 from tests.browser import FLAGS, find_chromium
 
 SIZE = {"width": 1440, "height": 900}
 PATIENCE = 60_000  # milliseconds
-# What each page of the dashboard has on it once it is painted.
-MARKS = {
-    "overview": ".cards .card",
-    "timeline": ".js-plotly-plot .trace",
-    "barrels": ".js-plotly-plot .trace",
-    "map": "[data-testid=stDeckGlJsonChart] canvas",
-    "trade": ".js-plotly-plot .trace",
-    "meetings": "article [data-accounts]",
-    "events": "article [data-accounts]",
-    "actors": ".js-plotly-plot .trace",
-    "quotes": ".quotes .quote",
-    "headlines": ".js-plotly-plot .trace",
-    "differences": "article [data-accounts]",
-    "gaps": ".gaps li",
-    "sources": ".reader mark",
-    "briefing": ".st-key-brief-add button",
-}
+MARKS = {page.name: page.mark for page in PAGES.values()}
+"""Page → what stands on it once it is painted."""
 PAINTED = """mark => {
   const app = document.querySelector('[data-testid=stApp]')
   return app?.dataset.testScriptState === 'notRunning' && [...document.querySelectorAll(mark)]

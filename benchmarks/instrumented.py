@@ -27,12 +27,10 @@ from pathlib import Path
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web.cli import main
 
+from dossier_data import catalogue
+
 REST = "streamlit"
-EXHIBITS = (
-    *("overview", "timeline", "barrels", "sea_map", "trade", "meetings", "actors", "quotes", "headlines"),
-    "events",
-    *("differences", "gaps", "reader", "evidence"),
-)
+EXHIBITS = (*(entry.exhibit.partition(":")[2] for entry in catalogue.EXHIBITS.values()), "reader", "evidence")
 # Part → module → functions; a module ending in a dot stands for those below it, "build_*" for every public
 # function so called, "Engine.*" for the public methods of a class.
 PARTS = {

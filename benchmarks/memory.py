@@ -13,6 +13,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from dossier_data.catalogue import HOME, PAGES
+
 from .chrome import MARKS, SIZE, chromium, open_page
 from .report import heading, show, table
 from .servers import Server, dashboard
@@ -30,10 +32,10 @@ def run() -> None:
         rows.append(["start, no visitor", *_words(server)])
         page = browser.new_context(viewport=SIZE).new_page()
         for name, mark in MARKS.items():
-            if name == "overview":
+            if name == HOME.name:
                 open_page(page, server.address, mark)
             else:
-                page.get_by_test_id("stTopNavLinkContainer").filter(has_text=name.capitalize()).first.click()
+                page.get_by_test_id("stTopNavLinkContainer").filter(has_text=PAGES[name].title).first.click()
                 page.wait_for_selector(mark)
             time.sleep(REST)
             rows.append([name, *_words(server)])

@@ -14,14 +14,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
-HOME = "overview"  # the page at /
+from dossier_data.catalogue import HOME
 
 
 class Visitor:
     """One session on one page. Closing it ends the session."""
 
     def __init__(self, address: str, page: str):
-        self.page, self.hash, self.query = ("" if page == HOME else page), "", ""
+        self.page, self.hash, self.query = ("" if page == HOME.name else page), "", ""
         self.widgets: dict[str, WidgetState] = {}
         self.ids: dict[str, str] = {}
         self.kept: list[str] = []

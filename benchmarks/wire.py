@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, CDPSession
 
+from dossier_data.catalogue import HOME
+
 from .chrome import MARKS, open_page, profile
 from .report import heading, show, table
 from .servers import dashboard
@@ -69,7 +71,7 @@ def run() -> None:
     largest: dict[str, int] = {}
     with dashboard() as server:
         for page, mark in MARKS.items():
-            address = server.address if page == "overview" else f"{server.address}/{page}"
+            address = server.address if page == HOME.name else f"{server.address}/{page}"
             with tempfile.TemporaryDirectory() as folder, profile(folder) as browser:
                 first, second = _load(browser, address, mark), _load(browser, address, mark)
             largest |= first.http

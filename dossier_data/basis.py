@@ -5,27 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from . import roles
+from .columns import Column, Table
 from .dossier import Dossier
 from .letters import fold, plain
-from .reading import references
 from .schema import TABLES
 from .words import blank, number
 
 STATED, CARRIED, INFERRED = "stated", "carried", "inferred"
 NOTED, OURS, ABSENT, AUTHOR = "see the note", "our wording", "not word for word", "the text's own voice"
-OUR_WORDING = frozenset(
-    ["kind", "status", "commodity", "form", "topic", "direction", "subject", "credibility", "measure", "currency"]
-)
-"""Columns that hold our classification of what is told, never words of a source."""
-
-VOICES = frozenset(["speaker", "judge", "attributed_to"])
-"""Columns that hold who says so."""
 _CLAUSE = re.compile(r"[;.](?:\s+|$)")
 _VERB = re.compile(r":|\b(?:is|are|was|were|follows?|stands?|takes?)\b")
 _REASONS = {CARRIED: re.compile(r"\b(?:carried|taken over)\b"), INFERRED: re.compile(r"\b(?:inferred|follows?)\b")}
 """Words of a note that say how a cell is known where its passage does not state it."""
-_IN_NOTES = {"attributed_to": "claimant"}
-"""What notes call a column, where that is not its name."""
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SIZES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 
@@ -42,57 +34,57 @@ def basis(dossier: Dossier, account: str, column: str) -> str:
     named anywhere in the sentences of the passage. Blank cells have the basis "".
     """
     row = dossier.account(account)
-    ends = ("low", "high") if column == "amount" else (column,)
-    if blank(row.get(ends[0])):
+    table = TABLES[str(row["tbl"])]
+    field = table.field(column)
+    if blank(row[field.head.name]):
         return ""
-    if column == "date":
-        return str(row["date_basis"])
-    if column in OUR_WORDING:
+    if known := field.part(roles.BASIS):
+        return str(row[known])
+    if field.role.classifies:
         return OURS
-    noted = _noted(row, column)
+    noted = _noted(row, table, field.name)
     if noted in (CARRIED, INFERRED):
         return noted
+    ends = [one for one in field.columns if one is field.head or one.role == roles.UPPER_END]
     if all(_stands(dossier, row, end) for end in ends):
         return STATED
-    if column == "judge" and blank(row["attributed_to"]) and not noted:
+    if field.role == roles.JUDGE and blank(row["attributed_to"]) and not noted:
         return AUTHOR
-    return OURS if column in ("title", "outcome", "occasion", "mentions") else noted or ABSENT
+    return OURS if field.role.ours else noted or ABSENT
 
 
-def _noted(row: Mapping[str, object], column: str) -> str:
-    """What the note says of a column: that it is carried or inferred, something else, or nothing (""). A clause is
-    about the columns that it names before its verb or colon: "origin and destination are carried from …"."""
+def _noted(row: Mapping[str, object], table: Table, field: str) -> str:
+    """What the note says of a field: that it is carried or inferred, something else, or nothing (""). A clause is
+    about the fields that it names before its verb or colon: "origin and destination are carried from …"."""
     clauses = [] if blank(row["note"]) else _CLAUSE.split(str(row["note"]))
-    about = [one for one in clauses if column in _columns_named(str(row["tbl"]), _VERB.split(one, maxsplit=1)[0])]
+    about = [one for one in clauses if field in _fields_named(table, _VERB.split(one, maxsplit=1)[0])]
     for basis_, words in _REASONS.items():
         if any(words.search(one) for one in about):
             return basis_
     return NOTED if about else ""
 
 
-def _columns_named(table: str, words: str) -> set[str]:
-    """The columns of a table that words name; of "destination country" not also "destination"."""
-    names = {column: _IN_NOTES.get(column, column).replace("_", " ") for column in (*TABLES[table].columns, "amount")}
+def _fields_named(table: Table, words: str) -> set[str]:
+    """The fields, or columns that are part of one, that words name by their labels; of "destination country" not also
+    "destination"."""
+    parts = [(name, one) for name, field in table.fields.items() for one in field.columns]
+    names = {one.label: name if one is table.field(name).head else one.name for name, one in parts}
     found = set()
-    for column, name in sorted(names.items(), key=lambda item: -len(item[1])):
-        left = re.sub(rf"\b{name}\b", "", words, flags=re.IGNORECASE)
+    for label in sorted(names, key=len, reverse=True):
+        left = re.sub(rf"\b{re.escape(label)}\b", "", words, flags=re.IGNORECASE)
         if left != words:
-            found.add(column)
+            found.add(names[label])
         words = left
     return found
 
 
-def _stands(dossier: Dossier, row: Mapping[str, object], column: str) -> bool:
-    passage = plain(_sentences(dossier, row) if column in VOICES else fold(str(row["evidence"])))
-    cell = row[column]
+def _stands(dossier: Dossier, row: Mapping[str, object], column: Column) -> bool:
+    passage = plain(_sentences(dossier, row) if column.role.speaks else fold(str(row["evidence"])))
+    cell = row[column.name]
     if not isinstance(cell, str):
         return any(_has(passage, plain(form)) for form in forms(float(cell)))
-    named = column in references(TABLES[str(row["tbl"])])
     return all(
-        any(
-            _has(passage, plain(word)) for word in (_names(dossier, one) if named else _countries(dossier, column, one))
-        )
-        for one in cell.split(";")
+        any(_has(passage, plain(word)) for word in _ways_to_write(dossier, column, one)) for one in cell.split(";")
     )
 
 
@@ -115,9 +107,11 @@ def forms(value: float) -> list[str]:
     return found
 
 
-def _countries(dossier: Dossier, column: str, one: str) -> Sequence[str]:
-    """The words that a cell stands for: of a country's code, the names of its state."""
-    if not column.endswith("_country"):
+def _ways_to_write(dossier: Dossier, column: Column, one: str) -> Sequence[str]:
+    """The words that a member of a cell stands for: of an id its names, of a country's code those of its state."""
+    if column.reference:
+        return _names(dossier, one)
+    if column.role != roles.COUNTRY:
         return [one]
     states = [row["actor"] for row in dossier.records("actors") if row["kind"] == "state" and row["country"] == one]
     return [name for state in states for name in _names(dossier, state)]

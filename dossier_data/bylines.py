@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from . import roles
 from .dossier import Dossier
 from .letters import fold, plain
-from .reading import references
 from .schema import TABLES
 from .words import blank
 
@@ -32,17 +32,19 @@ def beside(dossier: Dossier) -> Mapping[str, frozenset[str]]:
 
 
 def _beside(dossier: Dossier, row: Mapping[str, object]) -> Iterator[str]:
-    columns = [column for column, one in references(TABLES[str(row["tbl"])]).items() if one.table == "actors"]
+    table = TABLES[str(row["tbl"])]
+    columns = [column for column, one in table.references.items() if one.table == "actors"]
     told = {column: set(str(row[column]).split(";")) for column in columns if not blank(row[column])}
+    judging = set(table.of_role(roles.JUDGE))
     passage = str(row["evidence"])
     credits = credit(passage)
     said = plain(fold(passage.removesuffix(credits)))
     writers = _writers(dossier, str(row["source"]))
     for actor in set().union(*told.values()):
         stands = {column for column, actors in told.items() if actor in actors}
-        if not stands <= {"judge", "actors"} or _stands(dossier, actor, said):
+        if not stands <= {*judging, *table.of_role(roles.CONCERNED)} or _stands(dossier, actor, said):
             continue
-        if stands == {"judge"} or actor in writers or (credits and _stands(dossier, actor, plain(fold(credits)))):
+        if stands == judging or actor in writers or (credits and _stands(dossier, actor, plain(fold(credits)))):
             yield actor
 
 

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from . import dates
+from .columns import Expected, Reference
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-
-
-@dataclass(frozen=True)
-class Reference:
-    """The cell holds ids of another table (``many``: several, joined by ``;``)."""
-
-    table: str
-    many: bool = False
-
-
-@dataclass(frozen=True)
-class Expected:
-    """What the cell must be, in words for the person who mends it."""
-
-    words: str
 
 
 def _edtf(text: str) -> str:

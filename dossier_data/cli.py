@@ -5,19 +5,18 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from . import catalogue, forms
 from .coverage import coverage as books
 from .errors import DossierError, FaultyBriefing, UnreferencedNumber, shown
-from .export import document
 from .files import write_whole
-from .filters import Filters
+from .filters import DIMENSIONS, Filters
 from .loading import load
 from .reading import read_text
 from .view import View
@@ -64,20 +63,22 @@ root_option = click.option(
 
 
 def of_a_view(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options --root, --years, --actor and --source, and hand it the ``view`` they make."""
+    """Give a command the option --root and one for each dimension of the filters; hand it the ``view`` they make."""
 
-    @root_option
-    @click.option("--years", default=None, help="A year or a range, such as 2020-2022.")
-    @click.option("--actor", "actors", multiple=True, help="An actor by id, name or alias; may be repeated.")
-    @click.option("--source", "sources", multiple=True, help="A source by id or publisher; may be repeated.")
     @functools.wraps(command)
-    def with_view(
-        root: Path | None, years: str | None, actors: tuple[str, ...], sources: tuple[str, ...], **others: object
-    ) -> None:
+    def with_view(root: Path | None, **others: Any) -> None:
         dossier = load(root)
-        command(view=View(dossier, Filters.parse(dossier, years, actors, sources)), **others)
+        chosen = {name: others.pop(name) for name in DIMENSIONS}
+        command(view=View(dossier, Filters.parse(dossier, **chosen)), **others)
 
-    return with_view
+    for name, one in reversed(DIMENSIONS.items()):
+        with_view = click.option(f"--{one.key}", name, multiple=one.several, help=one.help)(with_view)
+    return root_option(with_view)
+
+
+def _either(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -94,6 +95,8 @@ def check(root: Path | None) -> None:
     sentences = sum(len(text.sentences) for text in dossier.texts.values())
     for name, frame in dossier.tables.items():
         tell(f"{name:15}{len(frame):>6} {'row' if len(frame) == 1 else 'rows'}")
+    for remark in dossier.remarks:
+        tell(str(remark))
     tell(
         f"No fault. {count(len(dossier.accounts), 'account')}, {count(passages, 'passage')} resolved, "
         f"{count(sentences, 'sentence')} accounted for. Data version {dossier.fingerprint}."
@@ -113,12 +116,16 @@ def coverage(root: Path | None) -> None:
             tell(f"  {row.sentence:>4}  [{account}]  {row.text}")
 
 
-@main.command()
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", help="The form of the output.")
+@main.command(
+    help=f"Print the tables that pass the filters as {_either(form.label for form in forms.EXPORTS.values())}."
+)
+@click.option(
+    "--format", "form", type=click.Choice(list(forms.EXPORTS)), default="json", help="The form of the output."
+)
 @of_a_view
 def export(view: View, form: str) -> None:
-    """Print the tables that pass the filters as one JSON document."""
-    click.echo(json.dumps(document(view), ensure_ascii=False, indent=1))
+    """Print the tables that pass the filters, in a form of ``forms.EXPORTS``."""
+    click.echo(forms.EXPORTS[form].make(view), nl=False)
 
 
 @main.command()
@@ -147,9 +154,15 @@ def bundle(view: View, output: Path) -> None:
     tell(f"Written to {shown(str(output))}.")
 
 
-@main.command()
+@main.command(
+    help=f"""Write the picture NAME: {_either(catalogue.CHARTS)}.
+
+    Finding, filter, sources and data version stand inside it. With SOURCE_DATE_EPOCH set, the same data gives the
+    same bytes.
+    """
+)
 @click.argument("name")
-@click.option("--format", "form", type=click.Choice(["svg", "pdf", "png"]), default="svg", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(forms.PICTURES)), default="svg", show_default=True)
 @click.option("--shape", default="16:9", show_default=True, help="16:9, 4:3 or half (of a slide).")
 @click.option(
     "--scale",
@@ -167,11 +180,7 @@ def bundle(view: View, output: Path) -> None:
 def figure(
     view: View, name: str, form: str, shape: str, scale: int, theme: str, output: Path | None, about: str
 ) -> None:
-    """Write the picture NAME: timeline, barrels, map, coast, trade, actors, together, pairs, tolls or headlines.
-
-    Finding, filter, sources and data version stand inside it. With SOURCE_DATE_EPOCH set, the same data gives the
-    same bytes.
-    """
+    """Draw a chart of the catalogue as a picture."""
     from .pictures.picture import file_name, made
 
     content = made(view, name, shape, theme, about, form, scale)
@@ -188,7 +197,7 @@ _HOW_TO_MARK = (
 
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--format", "form", default="pdf", show_default=True, help="pdf, pptx, docx or md.")
+@click.option("--format", "form", default="pdf", show_default=True, help=f"{_either(forms.DOCUMENTS)}.")
 @click.option("--page", default="a4", show_default=True, help="pdf: a4 or 16:9.")
 @click.option("--strict", is_flag=True, help="Fail when a number of the text carries no reference mark.")
 @click.option("--compare", type=click.Path(path_type=Path), help="The record of the issue to compare with.")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import product
 
-from . import hierarchies
+from . import hierarchies, roles
 from .basis import CARRIED, INFERRED, STATED, basis
 from .dossier import Dossier
 from .hierarchies import Span
 from .letters import plain
+from .roles import CLASS, CURRENCY, GOOD, QUALIFIER, UPPER_END, Role
+from .schema import TABLES
 from .spelling import bare, spelled_alike, words
-from .verdicts import Pair, Row, members, role
+from .verdicts import Pair, Row, members
 from .words import blank, listed
 
 RELATIONS = {"apart": "contradicts", "within": "narrower", "overlap": "narrower", "same": "other wording"}
@@ -32,12 +35,11 @@ def verdict(
 
     ``tellers``: account id → who tells it, for the words.
     """
-    pair = Pair(dossier, table, field, (one, other), tellers)
-    if field != "amount":
-        empty = [blank(cell) for cell in pair.cells]
-        if any(empty):
-            return None if all(empty) else ("silent", f"{pair.teller(empty.index(True))} does not state it")
-    return RULES[role(table, field)](pair)
+    pair = Pair(dossier, TABLES[table], TABLES[table].field(field), (one, other), tellers)
+    empty = [blank(cell) for cell in pair.cells]
+    if any(empty):
+        return None if all(empty) else ("silent", f"{pair.teller(empty.index(True))} does not state it")
+    return RULES[pair.field.role](pair)
 
 
 def footing(dossier: Dossier, field: str, rows: Iterable[Row], tellers: Mapping[str, str]) -> str:
@@ -53,14 +55,15 @@ def footing(dossier: Dossier, field: str, rows: Iterable[Row], tellers: Mapping[
 
 
 def _sums(pair: Pair) -> Verdict | None:
-    (one, other), written = pair.rows, pair.written
-    if [one[end] for end in ("low", "high", "currency")] == [other[end] for end in ("low", "high", "currency")]:
+    low, high, currency = map(pair.column, [pair.field.head.name, *map(pair.field.part, (UPPER_END, CURRENCY))])
+    if all(one == other for one, other in (low, high, currency)):
         return None
-    for column, noun in (("currency", "currencies"), ("kind", "kinds of sums")):
-        if one[column] != other[column]:
-            return "other wording", f"not comparable: {one[column]} and {other[column]} are different {noun}"
-    spans = (Span(float(row["low"]), float(row["high"]), text) for row, text in zip(pair.rows, written, strict=True))
-    return _spans(*spans)
+    classes = [(each.cells, "kinds of sums") for each in pair.beside(CLASS)]
+    for (one, other), noun in ((currency, "currencies"), *classes):
+        if one != other:
+            return "other wording", f"not comparable: {one} and {other} are different {noun}"
+    ends = zip(low, high, pair.written, strict=True)
+    return _spans(*(Span(float(bottom), float(top), words) for bottom, top, words in ends))
 
 
 def _spans(one: Span, other: Span) -> Verdict:
@@ -72,86 +75,86 @@ def _numbers(pair: Pair) -> Verdict | None:
     written = pair.written
     if written[0] == written[1]:
         return None
-    qualifiers = [row.get("count_qualifier") if pair.field == "count" else None for row in pair.rows]
+    qualifier = pair.field.part(QUALIFIER)
+    qualifiers = pair.column(qualifier) if qualifier else (None, None)
     return _spans(*map(hierarchies.counted, pair.cells, qualifiers, written))
 
 
 def _dates(pair: Pair) -> Verdict | None:
-    one, other = map(str, pair.cells)
+    one, other = pair.texts
     if one == other:
         return None
     relation, why = hierarchies.dates_meet(one, other)
     return RELATIONS[relation], why
 
 
-def _goods(pair: Pair) -> Verdict | None:
-    one, other = map(str, pair.cells)
+def _nested(pair: Pair, within: Callable[[str, str], str]) -> Verdict | None:
+    """Compare two values of which one may lie within the other, else they exclude each other."""
+    one, other = pair.texts
     if one == other:
         return None
-    why = hierarchies.good_within(one, other) or hierarchies.good_within(other, one)
-    if why:
-        return "narrower", why
-    return "contradicts", f"{hierarchies.good(one)} and {hierarchies.good(other)} are different goods"
-
-
-def _products(pair: Pair) -> Verdict | None:
-    """A wording of a good is compared as the good is that it names, or else as the commodity of its account."""
-    if spelled_alike(*map(str, pair.cells)) and pair.rows[0]["commodity"] == pair.rows[1]["commodity"]:
-        return None
-    named = [hierarchies.named_good(pair.dossier, str(row["product"])) or str(row["commodity"]) for row in pair.rows]
-    why = hierarchies.good_within(*named) or hierarchies.good_within(*reversed(named))
-    if why:
-        return "narrower", why
-    if pair.rows[0]["commodity"] != pair.rows[1]["commodity"]:
-        return _goods(Pair(pair.dossier, pair.table, "commodity", pair.rows, pair.tellers))
-    return "other wording", "free text in other words"
-
-
-def _stages(pair: Pair) -> Verdict | None:
-    one, other = map(str, pair.cells)
-    if one == other:
-        return None
-    why = hierarchies.status_within(one, other) or hierarchies.status_within(other, one)
+    why = within(one, other) or within(other, one)
     return ("narrower", why) if why else ("contradicts", f"{listed(pair.written)} exclude each other")
 
 
-def _actors(pair: Pair) -> Verdict | None:
-    one, other = map(str, pair.cells)
-    if one == other:
+def _goods(pair: Pair) -> Verdict | None:
+    found = _nested(pair, hierarchies.good_within)
+    return _apart(found, f"{' and '.join(pair.written)} are different goods")
+
+
+def _apart(found: Verdict | None, why: str, kind: str = "contradicts") -> Verdict | None:
+    """Say in other words, or by another kind, what values are that exclude each other."""
+    return (kind, why) if found and found[0] == "contradicts" else found
+
+
+def _products(pair: Pair) -> Verdict | None:
+    """A wording of a good is compared as the good is that it names, or else as the class of its account."""
+    [classed] = pair.beside(GOOD)
+    apart = _goods(classed)
+    if spelled_alike(*pair.texts) and not apart:
         return None
-    why = hierarchies.actor_within(pair.dossier, one, other) or hierarchies.actor_within(pair.dossier, other, one)
-    return ("narrower", why) if why else ("contradicts", f"neither of {listed(pair.written)} belongs to the other")
+    goods = zip(pair.texts, classed.texts, strict=True)
+    named = [hierarchies.named_good(pair.dossier, text) or good for text, good in goods]
+    why = hierarchies.good_within(*named) or hierarchies.good_within(*reversed(named))
+    return ("narrower", why) if why else apart or ("other wording", "free text in other words")
+
+
+def _stages(pair: Pair) -> Verdict | None:
+    return _nested(pair, hierarchies.status_within)
+
+
+def _codes(pair: Pair) -> Verdict | None:
+    return _nested(pair, lambda one, other: "")
+
+
+def _actors(pair: Pair) -> Verdict | None:
+    found = _nested(pair, partial(hierarchies.actor_within, pair.dossier))
+    return _apart(found, f"neither of {listed(pair.written)} belongs to the other")
 
 
 def _voices(pair: Pair) -> Verdict | None:
-    found = _actors(pair)
-    return ("other wording", f"claimed by {listed(pair.written)}") if found and found[0] == "contradicts" else found
+    return _apart(_actors(pair), f"claimed by {listed(pair.written)}", "other wording")
 
 
 def _places(pair: Pair) -> Verdict | None:
-    one, other = map(str, pair.cells)
-    if one == other:
-        return None
-    why = hierarchies.place_within(pair.dossier, one, other) or hierarchies.place_within(pair.dossier, other, one)
-    if why:
-        return "narrower", why
-    if hierarchies.places_exclude(pair.dossier, one, other):
-        return "contradicts", f"{listed(pair.written)} are different places"
-    return "other wording", f"the dossier does not record whether {listed(pair.written)} have ground in common"
+    found = _nested(pair, partial(hierarchies.place_within, pair.dossier))
+    if hierarchies.places_exclude(pair.dossier, *pair.texts):
+        return _apart(found, f"{listed(pair.written)} are different places")
+    why = f"the dossier does not record whether {listed(pair.written)} have ground in common"
+    return _apart(found, why, "other wording")
 
 
 def _classes(pair: Pair) -> Verdict | None:
-    if spelled_alike(*map(str, pair.cells)):
+    if spelled_alike(*pair.texts):
         return None
     return "other wording", f"{listed(pair.written)} are words of our classification and do not exclude each other"
 
 
 def _wordings(pair: Pair) -> Verdict | None:
     """Free text: the goods that it names are compared as goods are, and nothing else of it."""
-    one, other = map(str, pair.cells)
-    if spelled_alike(one, other):
+    if spelled_alike(*pair.texts):
         return None
-    named = [hierarchies.named_good(pair.dossier, text) for text in (one, other)]
+    named = [hierarchies.named_good(pair.dossier, text) for text in pair.texts]
     why = hierarchies.good_within(*named) or hierarchies.good_within(*reversed(named))
     return ("narrower", why) if why else ("other wording", "free text in other words")
 
@@ -159,7 +162,7 @@ def _wordings(pair: Pair) -> Verdict | None:
 def _outcomes(pair: Pair) -> Verdict | None:
     """Lists of short wordings: what only one names is the silence of the other; what both name, in however other
     words, has half of its words in common."""
-    if spelled_alike(*map(str, pair.cells)):
+    if spelled_alike(*pair.texts):
         return None
     lists = [members(cell) for cell in pair.cells]
     only = [
@@ -229,23 +232,30 @@ def _sets(
     return "silent", only
 
 
-RULES: Mapping[str, Callable[[Pair], Verdict | None]] = {
-    "sum": _sums,
-    "number": _numbers,
-    "date": _dates,
-    "good": _goods,
-    "product": _products,
-    "stage": _stages,
-    "country": _stages,
-    "actors": _actors,
-    "voice": _voices,
-    "places": _places,
-    "class": _classes,
-    "wording": _wordings,
-    "outcomes": _outcomes,
-    "keywords": _keywords,
-    "actors of a set": _actor_sets,
-    "concerned": _concerned,
-    "vessels of a set": _vessel_sets,
+RULES: Mapping[Role, Callable[[Pair], Verdict | None]] = {
+    roles.SUM: _sums,
+    roles.MEASURE: _numbers,
+    roles.COUNT: _numbers,
+    roles.DATE: _dates,
+    roles.PERIOD: _codes,
+    roles.GOOD: _goods,
+    roles.PRODUCT: _products,
+    roles.STAGE: _stages,
+    roles.COUNTRY: _codes,
+    roles.ACTOR: _actors,
+    roles.SPEAKER: _actors,
+    roles.CLAIMANT: _voices,
+    roles.PLACE: _places,
+    roles.ORIGIN: _places,
+    roles.CLASS: _classes,
+    roles.MEASURED: _wordings,
+    roles.TITLE: _wordings,
+    roles.WORDING: _wordings,
+    roles.OUTCOMES: _outcomes,
+    roles.KEYWORDS: _keywords,
+    roles.TAGS: _keywords,
+    roles.ACTORS: _actor_sets,
+    roles.CONCERNED: _concerned,
+    roles.VESSELS: _vessel_sets,
 }
-"""Role of a column → how two values of it that are not blank are compared."""
+"""Role of a field → how two values of it that are not blank are compared; a role that is not here is not compared."""

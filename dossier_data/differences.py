@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from .comparing import footing, verdict
+from .comparing import RULES, footing, verdict
 from .dossier import Dossier
+from .roles import BASIS, Role
 from .schema import TABLES
 from .verdicts import KINDS, Row, as_worded
 from .words import blank, dated
-
-NOT_COMPARED = {
-    "account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "judge",
-    "high", "currency", "count_qualifier",  # compared with low and count
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,6 +29,16 @@ class Difference:
     kind: str
     values: tuple[tuple[str, str], ...]
     why: str
+
+    @property
+    def label(self) -> str:
+        """The field as a person reads it."""
+        return TABLES[self.table].field(self.field).label
+
+    @property
+    def role(self) -> Role:
+        """The role of the field."""
+        return TABLES[self.table].field(self.field).role
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, .
         verdicts = [verdict for verdict in pairs if verdict]
         kind = min((kind for kind, _ in verdicts), key=KINDS.index, default="")
         reasons = [why for each, why in verdicts if each == kind]
-        bases = footing(dossier, field, rows, tellers) if not kind or field == "date" else ""
+        bases = "" if kind and not _based(table, field) else footing(dossier, field, rows, tellers)
         if kind or bases:
             why = "; ".join(dict.fromkeys(filter(None, [*reasons, bases])))
             values = tuple((str(row["account"]), _value(dossier, table, field, row)) for row in rows)
@@ -80,9 +86,13 @@ def compare(dossier: Dossier, account_ids: Sequence[str]) -> tuple[Difference, .
 
 def _value(dossier: Dossier, table: str, field: str, row: Row) -> str:
     """A value in the words of its source; a date that the source does not state, with its basis."""
-    if field == "date" and not blank(row["date"]):
-        return dated(row["date"], row["date_basis"])
-    return as_worded(dossier, table, field, row)
+    basis = _based(table, field)
+    return dated(row[field], row[basis]) if basis and not blank(row[field]) else as_worded(dossier, table, field, row)
+
+
+def _based(table: str, field: str) -> str:
+    """Name the column that says how a field is known; blank where it has none."""
+    return TABLES[table].field(field).part(BASIS)
 
 
 @lru_cache(maxsize=4)
@@ -113,8 +123,7 @@ def differing(dossier: Dossier) -> Mapping[tuple[str, str], frozenset[str]]:
 @lru_cache(maxsize=16)
 def _fields(table: str) -> tuple[str, ...]:
     """What is compared of a table, in the order of its columns."""
-    left = NOT_COMPARED | {TABLES[table].thing}
-    return tuple("amount" if column == "low" else column for column in TABLES[table].columns if column not in left)
+    return tuple(name for name, field in TABLES[table].fields.items() if field.role in RULES)
 
 
 def _tellers(dossier: Dossier, rows: list[Row]) -> dict[str, str]:

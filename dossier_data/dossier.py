@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from .engine import Engine
+from .errors import shown
 from .evidence import SourceText
 from .letters import readable
 from .names import Register, Spellings, publisher_names, shorter_first, shown_names
+from .schema import REGISTERS, TABLES
 from .words import blank
 
 
@@ -35,17 +38,14 @@ class Dossier:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Id of a source → its title; of an actor, place or vessel → the name by which it is shown, which no other of
-        its table has."""
+        """Id of an actor, place or vessel → the name by which it is shown, which no other of its table has."""
         return shown_names(self.tables)
 
     @cached_property
     def written(self) -> Mapping[str, tuple[str, ...]]:
         """Id of an actor, place or vessel → every way to write it: its name as the file has it, then its aliases."""
         return {
-            row[table[:-1]]: (row["name"], *_aliases(row))
-            for table in ("vessels", "places", "actors")
-            for row in self.records(table)
+            row[table.thing]: (row["name"], *_aliases(row)) for table in REGISTERS for row in self.records(table.name)
         }
 
     @cached_property
@@ -109,16 +109,27 @@ class Dossier:
     @cached_property
     def _by_account(self) -> Mapping[str, Mapping[str, object]]:
         rows: dict[str, dict[str, object]] = {row["account"]: row for row in self.accounts.to_dict("records")}
-        for frame in self.tables.values():
-            if "account" in frame:
-                for row in frame.to_dict("records"):
-                    rows[row["account"]].update(row, passage=readable(row["evidence"]))
+        for table, frame in ((TABLES[name], frame) for name, frame in self.tables.items() if TABLES[name].evidenced):
+            unknown = table.unknown(frame)
+            for row in frame.to_dict("records"):
+                further = tuple((name, row.pop(name)) for name in unknown)
+                rows[row["account"]].update(row, passage=readable(row["evidence"]), unknown=further)
         return rows
 
     def account(self, account: str) -> Mapping[str, object]:
-        """Give an account: the columns of ``accounts`` and of its own table, and ``passage``: its evidence as a
-        reader would print it, which is what is shown. Raises KeyError."""
+        """Give an account: the columns of ``accounts`` and of its own table, ``passage``: its evidence as a reader
+        would print it, which is what is shown, and ``unknown``: (column, cell) of those that the format does not have.
+        Raises KeyError."""
         return self._by_account[account]
+
+    @property
+    def remarks(self) -> Iterator[str]:
+        """What is no fault and yet worth a look, in words: columns that the format does not have."""
+        for table in (TABLES[name] for name in self.tables):
+            for name in table.unknown(self.tables[table.name]):
+                near = difflib.get_close_matches(name, table.columns, n=1)
+                hint = f" Is it {near[0]}?" if near else ""
+                yield f"{table.file}, column {shown(name)}: not a column of the format, kept as it is.{hint}"
 
     @cached_property
     def account_ids(self) -> tuple[str, ...]:
@@ -132,12 +143,12 @@ class Dossier:
     def cited(self, name: str) -> Mapping[str, object] | None:
         """Give the row whose passage a name names: an account by its id, an actor, place or vessel as
         ``vessels/ID``; None for one that the dossier has not."""
-        table, _, one = name.rpartition("/")
-        if not table:
+        register, _, one = name.rpartition("/")
+        if not register:
             return self._by_account.get(name)
-        key = table.removesuffix("s")
-        rows = self.records(table) if table in ("actors", "places", "vessels") else ()
-        return next((row for row in rows if row[key] == one), None)
+        [table] = [each for each in REGISTERS if each.name == register] or [None]
+        rows = self.records(register) if table else ()
+        return next((row for row in rows if row[table.thing] == one), None)
 
     def told_of(self, table: str, thing: str) -> tuple[str, ...]:
         """Give the accounts of a thing, in the order of the table."""

@@ -71,6 +71,7 @@ def end_words(dossier: Dossier, account_ids: str, side: str) -> str:
     return " / ".join(dict.fromkeys(words_of_end(dossier, end, side) for end in known or stated))
 
 
+@lru_cache(maxsize=8192)
 def route_words(dossier: Dossier, account_ids: str) -> str:
     """Write the route of a cargo by its accounts (``;``-joined ids): "One → Two"; where they name rival ends, all of
     them in the same order on both sides: "One / Two → Two / One"."""

@@ -14,6 +14,11 @@ def shown(text: str) -> str:
     return "".join(f"<U+{ord(one):04X}>" if unicodedata.category(one) in UNSEEN else one for one in text)
 
 
+def excerpt(text: str, whole: int = 300, part: int = 80) -> str:
+    """Give text for a message: whole up to ``whole`` signs, else its first ``part``."""
+    return text if len(text) <= whole else f"{text[:part]}…"
+
+
 UNSEEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 """Unicode categories of signs that are not seen."""
 
@@ -27,7 +32,8 @@ class Fault:
     """One thing wrong in the files of a dossier.
 
     ``file`` is relative to the dossier; ``line`` counts from 1 (the header), 0 when the whole
-    file is meant; ``column`` is blank when the whole line is meant.
+    file is meant; ``column`` is blank when the whole line is meant; ``wanted_in`` is the file that should have held
+    what the cell names, and may have it in a row that is itself at fault.
     """
 
     file: str
@@ -35,14 +41,14 @@ class Fault:
     column: str
     value: str
     expected: str
+    wanted_in: str = ""
     noun: ClassVar[str] = "column"
 
     def __str__(self) -> str:
         file = shown(self.file)
         where = f"{file}:{self.line}" if self.line else file
         column = f", {self.noun} {self.column}" if self.column else ""
-        value = self.value if len(self.value) <= 160 else f"{self.value[:157]}…"
-        return f"{where}{column}: {shown(repr(value))}. Expected {shown(self.expected)}"
+        return f"{where}{column}: {shown(repr(excerpt(self.value, 160, 157)))}. Expected {shown(self.expected)}"
 
 
 class FaultyDossier(DossierError):

@@ -3,154 +3,162 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlencode
 
+from .dimensions import MOST_NAMED, Actors, Condition, Dimension, Sources, Years
 from .dossier import Dossier
-from .errors import UnknownFilter
-from .names import Register
+from .errors import excerpt
 
-IN_URL = ("years", "actor", "source")
-"""The parameters of a URL that hold filters."""
-MOST_NAMED = 6
-"""Actors, sources or accounts that an error names."""
+YEARS = Years("years", "Years", "A year or a range, such as 2020-2022.")
+ACTORS = Actors(
+    *("actor", "Actors", "An actor by id, name or alias; may be repeated.", attrgetter("actor_register")),
+    test="actor_list LIKE {}",
+    pattern="%;{};%",
+)
+SOURCES = Sources(
+    *("source", "Sources", "A source by id or publisher; may be repeated.", attrgetter("source_register")),
+    test="source = {}",
+)
 MOST_COMPARED = 20_000
 """Ids of accounts that a lost one is compared with."""
 
 
+def of(dimension: Dimension) -> Any:
+    """Make a field of ``Filters`` out of a dimension."""
+    return field(default=dimension.nothing, metadata={"dimension": dimension})
+
+
 @dataclass(frozen=True)
 class Filters:
-    """What a view keeps. A year matches when it overlaps an account's interval; one of several
-    actors is enough; one of several sources is enough; nothing chosen keeps everything."""
+    """What a view keeps: one value for each dimension, in the order of the bar. All that is asked about filters
+    anywhere goes over these fields: to add a dimension is to add its object here."""
 
-    years: tuple[int, int] | None = None
-    actors: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    years: tuple[int, int] | None = of(YEARS)
+    actors: tuple[str, ...] = of(ACTORS)
+    sources: tuple[str, ...] = of(SOURCES)
 
     @classmethod
     def parse(
-        cls, dossier: Dossier, years: str | None = None, actors: Iterable[str] = (), sources: Iterable[str] = ()
+        cls, dossier: Dossier, *given: str | Iterable[str] | None, **named: str | Iterable[str] | None
     ) -> Filters:
-        """Read filters as people write them: ``2020-2022``, ``PDVSA``, ``Nicolas Maduro``, a source id.
+        """Read filters as people write them: ``2020-2022``, ``PDVSA``, ``Nicolas Maduro``, a source id; one text or
+        several for each dimension, in its order or by its name.
 
         Raises UnknownFilter for the first value that the dossier does not know.
         """
-        return cls(
-            parse_years(years, dossier) if years else None,
-            tuple(dict.fromkeys(find_actor(dossier, actor) for actor in actors)),
-            tuple(dict.fromkeys(find_source(dossier, source) for source in sources)),
-        )
+        asked = dict(zip(DIMENSIONS, given, strict=False)) | named
+        texts = {name: [value] if isinstance(value, str) else list(value or ()) for name, value in asked.items()}
+        return cls(**{name: DIMENSIONS[name].parse(dossier, values) for name, values in texts.items()})
 
     @classmethod
     def from_query(cls, dossier: Dossier, query: Mapping[str, list[str]]) -> tuple[Filters, list[str]]:
-        """Read filters from a URL's parameters: years, actor, source. Give them and what was wrong."""
-        notices: list[str] = []
+        """Read filters from a URL's parameters (of ``IN_URL``). Give them and what was wrong."""
+        read = {name: one.from_link(dossier, query.get(one.key, [])) for name, one in DIMENSIONS.items()}
+        notices = [notice for _, several in read.values() for notice in several]
+        return cls(**{name: value for name, (value, _) in read.items()}), notices
 
-        def tried(read, values):
-            for value in values:
-                try:
-                    yield read(value)
-                except UnknownFilter as error:
-                    notices.append(str(error))
-
-        years = list(tried(lambda text: parse_years(text, dossier), query.get("years", [])[:1]))
-        actors = dict.fromkeys(tried(lambda text: find_actor(dossier, text), query.get("actor", [])))
-        sources = dict.fromkeys(tried(lambda text: find_source(dossier, text), query.get("source", [])))
-        return cls(years[0] if years else None, tuple(actors), tuple(sources)), notices
+    def __iter__(self) -> Iterator[tuple[Dimension, Any]]:
+        """Each dimension that is narrowed, with its value."""
+        for name, dimension in DIMENSIONS.items():
+            if (value := getattr(self, name)) != dimension.nothing:
+                yield dimension, value
 
     def to_query(self) -> dict[str, list[str]]:
         """Give the URL parameters that restore these filters; what keeps everything is left out."""
-        query = {
-            "years": ["-".join(map(str, self.years))] if self.years else [],
-            "actor": list(self.actors),
-            "source": list(self.sources),
-        }
-        return {key: values for key, values in query.items() if values}
+        return {dimension.key: dimension.to_link(value) for dimension, value in self}
 
     def query_string(self, more: Mapping[str, list[str]] | None = None) -> str:
         """Give the query string of a URL with these filters and more parameters."""
         return urlencode({**self.to_query(), **(more or {})}, doseq=True)
 
-    def clauses(self) -> dict[str, str]:
-        """Give the SQL conditions that fill ``{in_years}``, ``{kept}`` and ``{reached}`` in a query.
+    @cached_property
+    def _conditions(self) -> tuple[Condition, ...]:
+        return tuple(dimension.condition(value) for dimension, value in self)
 
-        ``reached`` is what is kept, or left out only for want of a date; no condition is ever NULL. They
-        name the columns earliest, latest, source and actor_list (";a;b;") that every evidenced table has
-        in the engine; every value is a bound parameter.
-        """
-        years = "coalesce(earliest <= $last AND latest >= $first, FALSE)" if self.years else "TRUE"
-        actors = " OR ".join(f"actor_list LIKE $actor_{n}_" for n in range(len(self.actors)))
-        sources = " OR ".join(f"source = $source_{n}_" for n in range(len(self.sources)))
-        scope = " AND ".join(f"({one})" for one in (actors, sources) if one) or "TRUE"
-        return {
-            "in_years": years,
-            "kept": f"{years} AND {scope}",
-            "reached": f"(earliest IS NULL OR {years}) AND {scope}" if self.years else scope,
+    @cached_property
+    def _clauses(self) -> dict[str, str]:
+        every = self._conditions
+        found = {
+            "kept": [f"({one.text})" for one in every],
+            "reached": [f"({one.unstated} OR {one.text})" if one.unstated else f"({one.text})" for one in every],
+            "stated": [f"({one.text})" for one in every if one.unstated],
         }
+        return {mark: " AND ".join(conditions) or "TRUE" for mark, conditions in found.items()}
+
+    def clauses(self) -> dict[str, str]:
+        """Give the SQL conditions that fill ``{kept}``, ``{reached}`` and ``{stated}`` in a query.
+
+        ``reached`` is what is kept, or left out only for want of a date; ``stated`` tells the two apart: of what is
+        reached, it holds for what is kept. No condition is ever NULL; every value is a bound parameter.
+        """
+        return dict(self._clauses)
 
     def parameters(self) -> dict[str, str | date]:
-        """Give the values that ``clauses`` binds. Ids hold no wildcard, so LIKE is exact."""
-        bound = {"first": date(self.years[0], 1, 1), "last": date(self.years[1], 12, 31)} if self.years else {}
-        bound |= {f"actor_{n}_": f"%;{actor};%" for n, actor in enumerate(self.actors)}
-        return bound | {f"source_{n}_": source for n, source in enumerate(self.sources)}
+        """Give the values that ``clauses`` binds."""
+        return {name: value for one in self._conditions for name, value in one.bound.items()}
 
     def words(self, dossier: Dossier) -> str:
         """Say the filters in words, such as "2020–2022, PDVSA or Iran, Asia Times only"."""
-        if self.years:
-            years = str(self.years[0]) if self.years[0] == self.years[1] else f"{self.years[0]}–{self.years[1]}"
-        else:
-            years = "all years"
-        actors = " or ".join(dossier.names[one] for one in self.actors) or "all actors"
-        everything = dossier.publishers
-        if self.sources and set(self.sources) != set(everything):
-            sources = " and ".join(everything[one] for one in self.sources) + " only"
-        else:
-            sources = {1: "the one source", 2: "both sources"}.get(len(everything), f"all {len(everything)} sources")
-        return f"{years}, {actors}, {sources}"
+        said = (dimension.words(dossier, getattr(self, name)) for name, dimension in DIMENSIONS.items())
+        return ", ".join(filter(None, said))
+
+    def of_sources(self, dossier: Dossier) -> bool:
+        """Whether nothing but sources is chosen: then what is no account is judged by its source alone."""
+        return all(dimension.sources(dossier, value) is not None for dimension, value in self)
+
+    def texts(self, dossier: Dossier) -> tuple[str, ...]:
+        """Give the sources whose texts are kept, whatever else is chosen, in their order."""
+        kept = [dimension.sources(dossier, value) for dimension, value in self]
+        return tuple(one for one in dossier.publishers if all(some is None or one in some for some in kept))
 
 
-def parse_years(text: str, dossier: Dossier | None = None) -> tuple[int, int]:
-    """Read ``2020`` or ``2020-2022``. Raises UnknownFilter."""
-    hit = re.fullmatch(r"\s*(\d{4})(?:\s*[-–]\s*(\d{4}))?\s*", text)
-    if not hit or int(hit[2] or hit[1]) < int(hit[1]) or int(hit[1]) == 0:
-        raise UnknownFilter(f"years={text!r} is not a year or a range such as 2020-2022.")
-    chosen = int(hit[1]), int(hit[2] or hit[1])
-    if dossier and (chosen[1] < dossier.years[0] or chosen[0] > dossier.years[1]):
-        raise UnknownFilter(
-            f"years={text!r} lies outside this dossier, which spans {dossier.years[0]}–{dossier.years[1]}."
-        )
-    return chosen
+def _dimension(of_filters: Field) -> Dimension:
+    return of_filters.metadata["dimension"]
+
+
+DIMENSIONS: Mapping[str, Dimension] = MappingProxyType({one.name: _dimension(one) for one in fields(Filters)})
+"""Name (a field of ``Filters`` and of a briefing's file) → dimension, in the order of the bar."""
+IN_URL = tuple(one.key for one in DIMENSIONS.values())
+"""The parameters of a URL that hold filters."""
 
 
 def find_actor(dossier: Dossier, text: str) -> str:
     """Give the id of an actor by id, name or alias, in any spelling. Raises UnknownFilter for one that the dossier does
     not know, and for a name that stands for several."""
-    return _the_one(dossier.actor_register, "actor", text)
+    return ACTORS.find(dossier, text)
 
 
 def find_source(dossier: Dossier, text: str) -> str:
     """Give the id of a source by id, publisher or title, in any spelling. Raises UnknownFilter as ``find_actor``."""
-    return _the_one(dossier.source_register, "source", text)
+    return SOURCES.find(dossier, text)
 
 
 def choose_actor(dossier: Dossier, text: str) -> str:
     """Give the id of the actor that a person begins to write. Raises UnknownFilter as ``find_actor``."""
-    chosen = dossier.actor_register.chosen(text)
-    return chosen[0] if len(chosen) == 1 else find_actor(dossier, text)
+    return ACTORS.choose(dossier, text)
 
 
 def lost_accounts(dossier: Dossier, ids: str, key: str) -> list[str]:
     """Say of each account (``;``-joined ids) of a link's parameter ``key`` that the dossier has no such account, with
     those whose ids come nearest; of the first few."""
     lost = [one for one in ids.split(";") if one and not dossier.knows(one)]
-    return [f"{key}={one!r} is not an account of this dossier.{_near(dossier, one)}" for one in lost[:MOST_NAMED]]
+    said = [
+        f"{key}={excerpt(one)!r} is not an account of this dossier.{_near(dossier, one)}" for one in lost[:MOST_NAMED]
+    ]
+    return said + [f"{key} has {len(lost) - MOST_NAMED:,} more that are none."] * (len(lost) > MOST_NAMED)
 
 
 def _near(dossier: Dossier, lost: str) -> str:
     """The accounts of the things whose ids come nearest to that of a lost account, those of its source first."""
+    if lost != excerpt(lost):
+        return ""
     thing, _, source = lost.partition("@")
     things: dict[str, list[str]] = {}
     for one in dossier.account_ids:
@@ -159,20 +167,3 @@ def _near(dossier: Dossier, lost: str) -> str:
     near = [one for each in difflib.get_close_matches(thing, alike, n=3) for one in things[each]]
     near.sort(key=lambda one: one.partition("@")[2] != source)
     return f" Near: {', '.join(near[:3])}." if near else ""
-
-
-def _the_one(register: Register, noun: str, text: str) -> str:
-    meant = register.meant(text)
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        each = [f"{register.names[one]}: {noun}={one}" for one in meant[:MOST_NAMED]]
-        more = f"; and {len(meant) - MOST_NAMED:,} more" if len(meant) > MOST_NAMED else ""
-        raise UnknownFilter(
-            f"{noun}={text!r} stands for {len(meant):,} {noun}s. Name one by its id: {'; '.join(each)}{more}."
-        )
-    near = register.near(text)
-    hint = f" Near: {', '.join(register.names[one] for one in near)}." if near else ""
-    if noun == "source" and len(register.names) <= MOST_NAMED:
-        hint = f" It has: {', '.join(register.names)}."
-    raise UnknownFilter(f"{noun}={text!r} is not {'an' if noun == 'actor' else 'a'} {noun} of this dossier.{hint}")

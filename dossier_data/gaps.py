@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,13 +17,11 @@ from .silence import (
     ALONE,
     SHARED,
     by_thing,
-    ids_by_table,
     in_passing,
     set_aside,
     set_in,
     unnamed,
     voices,
-    with_cell,
     without_outlet,
     without_second,
 )
@@ -63,18 +62,18 @@ def gaps(view: View) -> tuple[tuple[Gap, ...], Counts]:
     their accounts, whatever the filters keep.
     """
     counts = view.counts()
-    kept = frozenset(view.kept)
+    kept, dating = frozenset(view.kept), view.records("dating")
     found = [
         *_cargoes(view.dossier, kept),
         *_alone(view.dossier, kept),
-        *_dates(view.dossier, kept),
+        *_dates(dating),
         *_sums(view.dossier, kept),
         *_meetings(view.dossier, kept),
         *_agreements(view.dossier, kept),
-        *_voices(view.dossier, kept),
+        *_voices(view.dossier, kept, _sizes(dating)["headlines"]),
         *_places(view.dossier, kept),
         *_differing(view.dossier, kept),
-        *_whole_texts(view.dossier, view.filters.sources),
+        *_whole_texts(view.dossier, view.filters.texts(view.dossier)),
     ]
     return tuple(sorted((one for one in found if one.number), key=lambda one: KINDS.index(one.kind))), counts
 
@@ -123,21 +122,34 @@ def _alone(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
             yield _gap("One source alone", len(lacking), len(told), noun, why, ";".join(map(";".join, lacking)))
 
 
-def _dates(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
-    undated = with_cell(dossier, "earliest", None)
-    dated = len(kept)
-    for table, without in undated.items():
-        ids = [one for one in without if one in kept]
-        dated -= len(ids)
-        if ids:
-            words = f"of {count(2, TABLES[table].label).partition(' ')[2]} without a date"
-            yield _gap("Dates", len(ids), len(kept & ids_by_table(dossier)[table]), "account", words, ";".join(ids))
+def _dates(dating: Sequence[Row]) -> Iterable[Gap]:
+    """``dating``: the rows of that query."""
+    sizes = _sizes(dating)
+    undated = [row for row in dating if not row["dated"]]
+    for table in dict.fromkeys(str(row["tbl"]) for row in undated):
+        number, ids = _together([row for row in undated if row["tbl"] == table])
+        words = f"of {count(2, TABLES[table].label).partition(' ')[2]} without a date"
+        yield _gap("Dates", number, sizes[table], "account", words, ids)
+    dated = sizes.total() - sum(row["accounts"] for row in undated)
     for basis, words in (
         ("inferred", "with a date that is inferred from context"),
         ("carried", "with a year or month carried from a neighbouring clause"),
     ):
-        ids = [one for told in with_cell(dossier, "date_basis", basis).values() for one in told if one in kept]
-        yield _gap("Dates", len(ids), dated, "dated account", words, ";".join(ids))
+        number, ids = _together([row for row in dating if row["basis"] == basis])
+        yield _gap("Dates", number, dated, "dated account", words, ids)
+
+
+def _sizes(dating: Sequence[Row]) -> Counter[str]:
+    """Table → how many accounts of it are kept."""
+    sizes: Counter[str] = Counter()
+    for row in dating:
+        sizes[row["tbl"]] += row["accounts"]
+    return sizes
+
+
+def _together(rows: Sequence[Row]) -> tuple[int, str]:
+    """How many accounts rows have, and which."""
+    return sum(row["accounts"] for row in rows), ids_of(*(row["account_ids"] for row in rows))
 
 
 def _sums(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
@@ -200,7 +212,7 @@ def _agreements(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         yield _gap("Agreements", number, len(told), noun, words, ids, many=many)
 
 
-def _voices(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
+def _voices(dossier: Dossier, kept: frozenset[str], headlines: int) -> Iterable[Gap]:
     for (noun, words), told in voices(dossier).items():
         pairs = [pair for pair in told if pair[0] in kept]
         nameless = [pair for pair in pairs if pair[1] in unnamed(dossier)]
@@ -208,8 +220,7 @@ def _voices(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
         ids = ";".join(account for account, _ in nameless)
         yield _gap("Who says so", len(nameless), len(pairs), noun, words, ids, names)
     ids = [one for one in without_outlet(dossier) if one in kept]
-    every = kept & ids_by_table(dossier).get("headlines", frozenset())
-    yield _gap("Who says so", len(ids), len(every), "headline", "without an outlet", ";".join(ids))
+    yield _gap("Who says so", len(ids), headlines, "headline", "without an outlet", ";".join(ids))
 
 
 def _places(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
@@ -249,7 +260,7 @@ def _whole_texts(dossier: Dossier, chosen: tuple[str, ...]) -> tuple[Gap, ...]:
 
 
 def _sources(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
-    rows = [row for row in dossier.records("sources") if not chosen or row["source"] in chosen]
+    rows = [row for row in dossier.records("sources") if row["source"] in chosen]
     for lacks, words in (
         (lambda row: blank(row["author"]), "without an author"),
         (lambda row: not str(row["published_basis"]).startswith("stated"), "without a printed date"),
@@ -262,7 +273,7 @@ def _sources(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
 
 
 def _set_aside(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
-    books = [one for source, one in set_aside(dossier).items() if not chosen or source in chosen]
+    books = [one for source, one in set_aside(dossier).items() if source in chosen]
     reasons: dict[str, int] = {}
     for _, why in books:
         for reason in why:

@@ -11,6 +11,8 @@ from math import inf
 from . import dates
 from .dossier import Dossier
 from .letters import plain
+from .roles import GOOD, PRODUCT
+from .schema import TABLES
 from .words import blank, countries
 
 GOODS = {"gasoline": "petroleum-unspecified", "crude": "petroleum-unspecified", "condensate": "petroleum-unspecified"}
@@ -51,9 +53,10 @@ def good_words(dossier: Dossier) -> Mapping[str, str]:
     """Word or words (folded) → the commodity that they name: goods by their own names, and products of cargoes that
     the dossier always counts as one commodity."""
     told: dict[str, set[str]] = {}
-    for row in dossier.records("shipments"):
-        if not blank(row["product"]):
-            told.setdefault(plain(str(row["product"])), set()).add(str(row["commodity"]))
+    for table in TABLES.values():
+        for product, classed in zip(table.of_role(PRODUCT), table.of_role(GOOD), strict=True):
+            for row in (one for one in dossier.records(table.name) if not blank(one[product])):
+                told.setdefault(plain(str(row[product])), set()).add(str(row[classed]))
     own = {good(one): one for one in (*GOODS, *GOODS.values())}
     return {words: one for words, (one, *more) in told.items() if not more} | own
 

@@ -13,13 +13,12 @@ from .dates import interval
 from .dossier import Dossier
 from .hierarchies import affiliations
 from .letters import fold, plain
+from .schema import TABLES
 from .spelling import words
 from .verdicts import Row, members
 from .words import blank
 
 FEW = 60  # accounts; in a handful nothing is common
-CLASS = {"judgements": "subject", "trade_figures": "measure", "events": "kind", "meetings": "kind"}
-"""Table → the column that says of what class its accounts are; those of the others are all of one class."""
 _COMMON = """
 about after all also and another any are because been before being between both but can could did does down during each
 even for from had has have her him his into its like many may might more most much not off one only other our out over
@@ -78,8 +77,9 @@ class Voiced:
 
     @cached_property
     def group(self) -> str:
-        """The class of the account, such as a subject."""
-        return plain(str(self.row[CLASS[self.table]])) if self.table in CLASS else self.table
+        """The class of the account, such as a subject; the accounts of some tables are all of one class."""
+        column = TABLES[self.table].classed_by
+        return plain(str(self.row[column])) if column else self.table
 
     @cached_property
     def named(self) -> frozenset[str]:

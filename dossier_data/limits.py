@@ -25,8 +25,8 @@ class Limits:
     """The limits.
 
     path: bytes of a URL's path. request, upload: seconds until the head of a request is there, and until its body is.
-    stalled: seconds that a browser may take nothing of what is sent to it. words: letters of what is searched. name:
-    letters of a name that is looked up. line: letters of a title or another line of a briefing. text: letters of a
+    stalled: seconds that a browser may take nothing of what is sent to it. words: letters of what is searched. value:
+    letters of another value in a URL. line: letters of a title or another line of a briefing. text: letters of a
     text of it. items: its items. key: letters of a line that begins a field in its file. file: bytes of a file that
     is uploaded. work: seconds that a page's work on a briefing may take. document: seconds that a document or picture
     may take.
@@ -37,7 +37,7 @@ class Limits:
     upload: int = 30
     stalled: int = 60
     words: int = 300
-    name: int = 300
+    value: int = 2_000
     line: int = 1_000
     text: int = 30_000
     items: int = 100

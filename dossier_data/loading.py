@@ -14,17 +14,19 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from . import dates, rules
-from .cells import Number, Whole
+from . import dates, roles, rules
+from .columns import DERIVED, Table
 from .dossier import Dossier
-from .engine import Engine
+from .engines import DuckEngine
 from .errors import DossierError, Fault, FaultyDossier, shown
 from .files import hidden, is_there
 from .letters import readable
 from .names import shown_names
-from .reading import Line, read_left_out, read_table, references
-from .schema import REQUIRED, TABLES, Table
-from .words import blank, countries, label
+from .reading import Line, read_left_out, read_table
+from .relations import relations
+from .roles import Role
+from .schema import TABLES
+from .words import blank, countries
 
 BUILT_IN = Path(__file__).resolve().parent.parent
 
@@ -55,14 +57,12 @@ def load(root: Path | str | None = None) -> Dossier:
     rows: dict[str, list[Line]] = {}
     faults: list[Fault] = []
     for name, table in TABLES.items():
-        path = tables / f"{name}.csv"
+        path = tables.parent / table.file
         if is_there(path):
-            rows[name], found = read_table(path, f"tables/{name}.csv", table)
+            rows[name], found = read_table(path, table)
             faults += found
-        elif name in REQUIRED:
-            faults.append(
-                Fault(f"tables/{name}.csv", 0, "", "missing", f"a file with the columns {','.join(table.columns)}")
-            )
+        elif table.required:
+            faults.append(Fault(table.file, 0, "", "missing", f"a file with the columns {','.join(table.columns)}"))
     faults += [
         Fault(f"tables/{path.name}", 0, "", "unknown table", f"one of {', '.join(TABLES)}")
         for path in sorted(tables.glob("*.csv"))
@@ -74,11 +74,7 @@ def load(root: Path | str | None = None) -> Dossier:
     left_out, found = read_left_out(tables.parent / "datapackage.json")
     faults += found
     broken = {fault.file for fault in faults}
-    faults += [
-        fault
-        for fault in rules.row_faults(rows, left_out)
-        if not (broken and "an id of the table" in fault.expected and _table_of(fault.expected) in broken)
-    ]
+    faults += [fault for fault in rules.row_faults(rows, left_out) if fault.wanted_in not in broken]
     spans, found = rules.resolve_passages(rows, texts)
     faults += found
     if not faults:
@@ -87,12 +83,13 @@ def load(root: Path | str | None = None) -> Dossier:
         raise FaultyDossier(faults)
     frames = {name: _frame(TABLES[name], lines, spans) for name, lines in rows.items()}
     accounts = _accounts(frames)
+    every = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
     return Dossier(
         tables=MappingProxyType(frames),
         texts=MappingProxyType(texts),
         accounts=accounts,
         fingerprint=fingerprint(frames),
-        engine=Engine(_for_engine(frames, accounts)),
+        engine=DuckEngine(relations(every, accounts)),
     )
 
 
@@ -143,24 +140,19 @@ def _stamp(folder: Path, only: str = "") -> list[tuple[str, int, int, int]]:
     return found
 
 
-def _table_of(expected: str) -> str:
-    return f"tables/{expected.rpartition(' ')[2]}.csv"
-
-
-def _dtype(table: Table, column: str) -> str:
-    annotation = str(table.row.model_fields[column].annotation)
-    if column in ("lat", "lon") or str(Number) in annotation or "float" in annotation:
-        return "Float64"
-    return "Int64" if str(Whole) in annotation or "int" in annotation else "str"
+DTYPES = {int: "Int64", float: "Float64", str: "str"}
+"""Type of a cell → that of its column in a frame."""
 
 
 def _frame(table: Table, lines: list[Line], spans: rules.Spans) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
-            column: pd.Series([getattr(line.row, column) for line in lines], dtype=_dtype(table, column))
+            column: pd.Series([getattr(line.row, column) for line in lines], dtype=DTYPES[table.column(column).type])
             for column in table.columns
         }
     )
+    for column in lines[0].unknown if lines else ():
+        frame[column] = pd.Series([line.unknown[column] or None for line in lines], dtype="str")
     if table.evidenced:
         whole = [dates.interval(line.row.date) if line.row.date else None for line in lines]
         for end in ("earliest", "latest"):
@@ -170,107 +162,63 @@ def _frame(table: Table, lines: list[Line], spans: rules.Spans) -> pd.DataFrame:
     return frame
 
 
+COMMON = (
+    *("account", "source", "date", "date_basis", "earliest", "latest", "attributed_to", "actors", "part_of"),
+    *("evidence", "spans"),
+)
+"""What ``accounts`` has of every evidenced table as it is there."""
+
+
 def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    columns = [
-        "account",
-        "source",
-        "date",
-        "date_basis",
-        "earliest",
-        "latest",
-        "attributed_to",
-        "actors",
-        "part_of",
-        "evidence",
-        "spans",
-    ]
+    """One row per account of any table, with what each table has under names of its own under one name."""
     stated = [frames[name].to_dict("records") for name in ("actors", "places") if name in frames]
     names = shown_names(frames) | countries(chain.from_iterable(stated))
-    parts = [
-        frame[columns].assign(
-            tbl=name,
-            thing=frame[TABLES[name].thing],
-            label=[_label(name, row, names) for row in frame.to_dict("records")],
-            **_amounts(name, frame),
-        )
-        for name, frame in frames.items()
-        if TABLES[name].evidenced
-    ]
-    if not parts:
-        return pd.DataFrame(
-            columns=[
-                *columns,
-                "tbl",
-                "thing",
-                "label",
-                "aspect",
-                "unit",
-                "low",
-                "high",
-                "qualifier",
-                "place",
-                "place_from",
-            ]
-        )
-    return pd.concat(parts, ignore_index=True)
+    evidenced = [table for table in TABLES.values() if table.evidenced]
+    parts = [_accounts_of(table, frames.get(table.name, _frame(table, [], {})), names) for table in evidenced]
+    return pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
 
 
-def _label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
-    return readable(label(table, {**row, "passage": readable(str(row["evidence"]))}, names))
-
-
-def _amounts(name: str, frame: pd.DataFrame) -> dict[str, object]:
-    """The aspect, amount, unit and place that an account gives, under the same names for every table."""
+def _accounts_of(table: Table, frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """``tbl``, ``thing`` and ``label``; and, blank where the table has no such column, ``aspect``, ``unit``, ``low``,
+    ``high`` and ``qualifier`` of its amount, ``place`` and ``place_from``."""
     none = pd.Series([None] * len(frame), index=frame.index)
-    columns = {
-        "shipments": ("status", "bbl", "barrels", "barrels", None),
-        "trade_figures": ("kind", frame.get("currency"), "low", "high", "measure"),
-        "meetings": ("kind", "meetings", "count", "count", None),
-        "agreements": ("status", "agreements", "count", "count", "count_qualifier"),
-    }.get(name, (None, none, None, None, None))
-    aspect, unit, low, high, qualifier = columns
-    return {
-        "aspect": (frame[aspect] if aspect else none).astype("str"),
-        "unit": pd.Series(unit, index=frame.index, dtype="str"),
-        "low": (frame[low] if low else none).astype("Float64"),
-        "high": (frame[high] if high else none).astype("Float64"),
-        "qualifier": (frame[qualifier] if qualifier else none).astype("str"),
-        "place": (frame.get("place", frame.get("destination", none))).astype("str"),
-        "place_from": (frame.get("origin", none)).astype("str"),
-    }
+    columns = table.field(table.amount).columns if table.amount else ()
+    parts = {column.role: frame[column.name] for column in columns}
+    low = frame[columns[0].name] if columns else none
+    unit = parts.get(roles.CURRENCY, pd.Series(columns[0].unit if columns else None, index=frame.index, dtype="str"))
 
+    def place(role: Role) -> pd.Series:
+        return next((frame[column] for column in table.of_role(role)), none)
 
-def _for_engine(frames: Mapping[str, pd.DataFrame], accounts: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The frames as the queries see them: without spans, plus ``accounts`` and ``account_places`` (one row
-    per account and place that it is set in, sails from or goes to, and one without a place); every evidenced one with
-    ``actor_list``: ``;a;b;`` of every actor that the account names in any column (concerned, speaker,
-    judge, claimant, party …)."""
-    seen = {name: frames[name] if name in frames else _frame(table, [], {}) for name, table in TABLES.items()}
-    for name, table in TABLES.items():
-        if table.evidenced:
-            columns = [column for column, reference in references(table).items() if reference.table == "actors"]
-            named = seen[name][columns].fillna("").agg(";".join, axis=1) if len(seen[name]) else ""
-            seen[name] = seen[name].assign(actor_list=";" + named + ";" if len(seen[name]) else "")
-    actor_lists = pd.concat(
-        [seen[name][["account", "actor_list"]] for name, table in TABLES.items() if table.evidenced]
+    return frame[list(COMMON)].assign(
+        tbl=table.name,
+        thing=frame[table.thing],
+        label=[_label(table, row, names) for row in frame.to_dict("records")],
+        aspect=(frame[table.aspect] if table.aspect else none).astype("str"),
+        unit=unit.astype("str"),
+        low=low.astype("Float64"),
+        high=parts.get(roles.UPPER_END, low).astype("Float64"),
+        qualifier=parts.get(roles.QUALIFIER, none).astype("str"),
+        place=place(roles.PLACE).astype("str"),
+        place_from=place(roles.ORIGIN).astype("str"),
     )
-    seen["accounts"] = accounts.merge(actor_lists, on="account")
-    ends = [seen["accounts"].assign(place=seen["accounts"][column]) for column in ("place", "place_from")]
-    placed = pd.concat(ends).dropna(subset=["place"]).drop_duplicates(["account", "place"])
-    seen["account_places"] = pd.concat([placed, seen["accounts"].assign(place=None)])
-    return {name: frame.drop(columns="spans", errors="ignore") for name, frame in seen.items()}
+
+
+def _label(table: Table, row: Mapping[str, object], names: Mapping[str, str]) -> str:
+    return readable(table.caption({**row, "passage": readable(str(row["evidence"]))}, names))
 
 
 def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
     """The data version: 12 hexadecimal digits of the SHA-256 over every cell of every table.
 
     It is of what the files say, not of how they are written: a table that a spreadsheet or a bundle wrote anew
-    keeps it. The source texts are in it by their own SHA-256, a column of ``sources``.
+    keeps it, with its columns in another order, and with a column more, as long as that is blank. The source texts are
+    in it by their own SHA-256, a column of ``sources``.
     """
     digest = hashlib.sha256()
     for name in sorted(tables):
-        columns = [
-            [None if blank(cell) else cell for cell in tables[name][column].tolist()] for column in TABLES[name].columns
-        ]
-        digest.update(json.dumps([name, columns]).encode())
+        said = tables[name].drop(columns=[*DERIVED], errors="ignore")
+        columns = {column: [None if blank(cell) else cell for cell in said[column].tolist()] for column in sorted(said)}
+        told = {column: cells for column, cells in columns.items() if any(cell is not None for cell in cells)}
+        digest.update(json.dumps([name, len(said), told]).encode())
     return digest.hexdigest()[:12]

@@ -22,6 +22,7 @@ from itertools import combinations
 
 from .dossier import Dossier
 from .likeness import MUTUAL, Voiced, Weights, features, shared, stems, weights_of
+from .roles import MEASURE
 from .schema import TABLES
 from .verdicts import in_words
 from .words import blank, listed
@@ -187,12 +188,15 @@ def _of_a_kind(one: Voiced, other: Voiced, weights: Weights, covered: Covered) -
 
 def _of_other_sizes(one: Voiced, other: Voiced) -> bool:
     """Whether the two state different quantities: then they are two cargoes, and nothing more is to be said."""
-    sizes = [each.row["barrels"] for each in (one, other) if each.table == "shipments"]
+    amount = TABLES[one.table].fields.get(TABLES[one.table].amount)
+    if amount is None or amount.role != MEASURE:
+        return False
+    sizes = [each.row[amount.head.name] for each in (one, other)]
     return not any(map(blank, sizes)) and len(set(sizes)) > 1
 
 
 def _differ(field: str, one: Voiced, other: Voiced) -> str:
-    if field not in ("amount" if column == "low" else column for column in TABLES[one.table].columns):
+    if field not in TABLES[one.table].fields:
         return ""
     values = [in_words(each.dossier, each.table, field, each.row) for each in (one, other)]
     return f"{NOUNS.get(field, field)} ({' / '.join(values)})" if values[0] != values[1] else ""

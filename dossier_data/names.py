@@ -9,20 +9,16 @@ from functools import cached_property
 
 import pandas as pd
 
+from .columns import Table
 from .dates import interval
 from .letters import QUOTES, plain
+from .schema import REGISTERS
 from .words import blank
 
 LONGEST = 32
 """Letters of a fact that tells a name apart."""
 SHORTEST, MOST_SPELLINGS = 4, 60
 """Letters that a spelling has to be looked for in a text; spellings of one text that are looked for."""
-FACTS = {
-    "actors": ("role", "affiliation", "country", "kind"),
-    "places": ("country", "kind"),
-    "vessels": ("kind", "flag", "builder"),
-}
-"""Table → the columns by which two of one name are told apart, the first that does so."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +61,19 @@ def _cut(fact: str) -> str:
 
 
 def shown_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """Give the id of a source (its title), place, vessel or actor → the name by which it is shown."""
-    found = dict(zip(tables["sources"]["source"], tables["sources"]["title"], strict=True))
+    """Give the id of an actor, place or vessel → the name by which it is shown."""
     actors = tables.get("actors", pd.DataFrame())
-    affiliations = dict(actors.iloc[:, :2].itertuples(index=False)) if len(actors) else {}
-    for table in ("places", "vessels", "actors"):
-        rows = tables[table].to_dict("records") if table in tables else []
+    affiliations = dict(actors[["actor", "name"]].itertuples(index=False)) if len(actors) else {}
+    found = {}
+    for table in REGISTERS:
+        rows = tables[table.name].to_dict("records") if table.name in tables else []
         found |= told_apart(_called(table, row, affiliations) for row in rows)
     return found
 
 
-def _called(table: str, row: Mapping[str, object], actors: Mapping[str, str]) -> Called:
-    facts = ["" if blank(row.get(column)) else str(row[column]) for column in FACTS[table]]
-    return Called(str(row[table[:-1]]), str(row["name"]), tuple(actors.get(fact, fact) for fact in facts))
+def _called(table: Table, row: Mapping[str, object], actors: Mapping[str, str]) -> Called:
+    facts = ["" if blank(row[column]) else str(row[column]) for column in table.tells_apart]
+    return Called(str(row[table.thing]), str(row["name"]), tuple(actors.get(fact, fact) for fact in facts))
 
 
 def publisher_names(sources: Iterable[Mapping[str, object]]) -> dict[str, str]:

@@ -7,18 +7,15 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
-from .cells import Expected, Reference
+from .columns import DERIVED, Row, Table
 from .errors import Fault
 from .files import REGULAR, UnreadableFile, is_there, read_regular
 from .formulas import restored
-from .schema import Row, Table
 
 csv.field_size_limit(1_000_000)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -27,52 +24,17 @@ NO_CONTROLS = "text without control characters: no picture or document can hold 
 
 @dataclass(frozen=True)
 class Line:
-    """One typed row and the line of the file where it starts."""
+    """One typed row, the line of the file where it starts, and its cells in columns that the format does not have."""
 
     file: str
     number: int
     row: Row
+    unknown: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, column: str, expected: str) -> Fault:
         """Blame a column of this row."""
         value = getattr(self.row, column, None)
         return Fault(self.file, self.number, column, "" if value is None else str(value), expected)
-
-
-def markers(model: type[Row], column: str, kind: type) -> list:
-    """Give the ``Expected`` or ``Reference`` marks of a column, outermost first."""
-    field = model.model_fields[column]
-    return [mark for mark in field.metadata if isinstance(mark, kind)] + list(_walk(field.annotation, kind))
-
-
-def _walk(annotation: object, kind: type) -> Iterator:
-    yield from (mark for mark in reversed(getattr(annotation, "__metadata__", ())) if isinstance(mark, kind))
-    for argument in get_args(annotation):
-        yield from _walk(argument, kind)
-
-
-def expectation(model: type[Row], column: str) -> str:
-    """Say what a column's cell must be."""
-    marks = markers(model, column, Expected)
-    if marks:
-        return marks[-1].words if get_origin(model.model_fields[column].annotation) is None else marks[0].words
-    choices = sorted(str(choice) for choice in _choices(model.model_fields[column].annotation))
-    return f"one of {', '.join(choices)}" if choices else "another value"
-
-
-def _choices(annotation: object) -> Iterator[object]:
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-    for argument in get_args(annotation):
-        if get_origin(annotation) is not Literal:
-            yield from _choices(argument)
-
-
-@lru_cache(maxsize=64)
-def references(table: Table) -> dict[str, Reference]:
-    """Give the columns of a table that hold ids of another."""
-    found = {column: markers(table.row, column, Reference) for column in table.row.model_fields}
-    return {column: marks[0] for column, marks in found.items() if marks}
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Fault]]:
@@ -112,9 +74,11 @@ def read_left_out(path: Path) -> tuple[frozenset[str], list[Fault]]:
     return frozenset(ids), []
 
 
-def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fault]]:
+def read_table(path: Path, table: Table) -> tuple[list[Line], list[Fault]]:
     """Read one table, its harmless cells restored (``formulas``), so that what a spreadsheet could open is read as
-    it was meant. Rows that hold a fault are left out of the rows and stand in the faults."""
+    it was meant. Rows that hold a fault are left out of the rows and stand in the faults. A column that may be blank
+    may be missing; one that the format does not have is kept."""
+    name = table.file
     text, faults = read_text(path, name)
     if text is None:
         return [], faults
@@ -127,25 +91,26 @@ def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fa
         ]
     if not records:
         return [], [Fault(name, 1, "", "an empty file", f"a header: {','.join(table.columns)}")]
-    faults = _header_faults(name, table, records[0][1])
+    header = [restored(cell) for cell in records[0][1]]
+    faults = _header_faults(name, table, header)
     if faults:
         return [], faults
     if len(records) == 1:
         return [], [Fault(name, 1, "", "no rows", "at least one row, or no such file")]
     lines: list[Line] = []
     for number, cells in records[1:]:
-        if len(cells) != len(records[0][1]):
-            faults.append(
-                Fault(name, number, "", f"{len(cells)} cells", f"{len(records[0][1])} cells, as in the header")
-            )
+        if len(cells) != len(header):
+            faults.append(Fault(name, number, "", f"{len(cells)} cells", f"{len(header)} cells, as in the header"))
             continue
-        values = dict.fromkeys(table.columns, "") | dict(zip(records[0][1], cells, strict=True))
+        values = dict.fromkeys(table.columns, "") | dict(zip(header, cells, strict=True))
         controls = [column for column, cell in values.items() if _CONTROL.search(cell)]
         if controls:
             faults += [Fault(name, number, column, values[column], NO_CONTROLS) for column in controls]
             continue
         try:
-            lines.append(Line(name, number, table.row(**{key: restored(cell) or None for key, cell in values.items()})))
+            unknown = {column: restored(values.pop(column)) for column in table.unknown(header)}
+            row = table.row(**{column: restored(cell) or None for column, cell in values.items()})
+            lines.append(Line(name, number, row, unknown))
         except ValidationError as error:
             wrong = {str(fault["loc"][0]): fault.get("ctx", {}) for fault in error.errors()}
             faults += [
@@ -154,7 +119,7 @@ def read_table(path: Path, name: str, table: Table) -> tuple[list[Line], list[Fa
                     number,
                     column,
                     values[column],
-                    expectation(table.row, column) + _limit(values[column], limits),
+                    table.column(column).expected + _limit(values[column], limits),
                 )
                 for column, limits in wrong.items()
             ]
@@ -185,11 +150,15 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _header_faults(name: str, table: Table, header: list[str]) -> list[Fault]:
-    missing = [column for column in table.columns if column not in header and not table.row.may_be_blank(column)]
-    unknown = [column for column in header if column not in table.columns]
+    missing = [column for column in table.columns if column not in header and not table.column(column).optional]
+    unknown = [column for column in header if column not in table.columns] if missing else []  # it may be misspelt
+    taken = [column for column in header if column in DERIVED]
+    nameless = [column for column in header if not column.strip() or _CONTROL.search(column)]
     twice = sorted({column for column in header if header.count(column) > 1})
     return (
         [Fault(name, 1, column, "missing", f"the columns {','.join(table.columns)}") for column in missing]
         + [Fault(name, 1, column, "unknown", f"only the columns {','.join(table.columns)}") for column in unknown]
+        + [Fault(name, 1, column, "taken", "another name: the dossier adds this column itself") for column in taken]
+        + [Fault(name, 1, "", column, "a name for each column, without control characters") for column in nameless]
         + [Fault(name, 1, column, "twice", "each column once") for column in twice]
     )

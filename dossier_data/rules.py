@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
 from pathlib import Path
 
+from .columns import Table
 from .coverage import uncited
 from .errors import Fault, PassageError
 from .evidence import SourceText, Span
 from .files import REGULAR, UnreadableFile, is_there, read_regular
 from .letters import fold
-from .reading import Line, decoded, references
+from .reading import Line, decoded
+from .roles import UPPER_END
 from .schema import TABLES
 from .words import number
 
@@ -93,8 +95,7 @@ def row_faults(rows: Rows, left_out: Set[str] = frozenset()) -> Iterator[Fault]:
     everything = set(left_out).union(*things.values())
     for name, lines in rows.items():
         table = TABLES[name]
-        wanted = references(table)
-        key = "account" if table.evidenced else table.thing
+        key = next(iter(table.keys), "")
         first: dict[str, Line] = {}
         for line in lines:
             if key:
@@ -102,19 +103,34 @@ def row_faults(rows: Rows, left_out: Set[str] = frozenset()) -> Iterator[Fault]:
                 if value in first:
                     yield line.fault(key, f"each {key} once; it stands in line {first[value].number} too")
                 first.setdefault(value, line)
-            for column, reference in wanted.items():
+            for column, reference in table.references.items():
                 cell = getattr(line.row, column)
                 known = things.get(reference.table, set())
                 for one in (cell.split(";") if reference.many else [cell]) if cell else ():
                     if one not in known:
-                        yield Fault(line.file, line.number, column, one, f"an id of the table {reference.table}")
+                        expected, wanted_in = f"an id of the table {reference.table}", TABLES[reference.table].file
+                        yield Fault(line.file, line.number, column, one, expected, wanted_in)
             if table.evidenced:
                 yield from _account_faults(line, table.thing, everything)
-            yield from _amount_faults(line)
+            yield from _amount_faults(line, table)
+    yield from _shared_ids(rows)
     yield from _circles(rows)
     for line in rows.get("sources", []):
         if (line.row.published is None) != line.row.published_basis.startswith("none"):
             yield line.fault("published_basis", "none and why where published is blank, and only there")
+
+
+def _shared_ids(rows: Rows) -> Iterator[Fault]:
+    """Blame each row whose thing has the id of a thing of another table: what a name, a search or ``part_of`` finds by
+    it would be either. A source may share its id with the actor who publishes it: no look-up has both."""
+    first: dict[str, tuple[Table, Line]] = {}
+    for name, lines in rows.items():
+        table = TABLES[name]
+        for line in lines if table.register or table.evidenced else ():
+            one = getattr(line.row, table.thing)
+            other, where = first.setdefault(one, (table, line))
+            if other is not table:
+                yield line.fault(table.thing, f"an id of its own: {other.file}:{where.number} has it for {other.label}")
 
 
 def _circles(rows: Rows) -> Iterator[Fault]:
@@ -158,10 +174,13 @@ def _account_faults(line: Line, thing: str, everything: set[str]) -> Iterator[Fa
         yield line.fault("part_of", "the id of a thing in any table")
 
 
-def _amount_faults(line: Line) -> Iterator[Fault]:
+def _amount_faults(line: Line, table: Table) -> Iterator[Fault]:
     row = line.row
-    if getattr(row, "low", None) is not None and row.low > row.high:
-        yield line.fault("low", f"a number not above high ({number(row.high)})")
+    for field in table.fields.values():
+        upper = field.part(UPPER_END)
+        low, high = (getattr(row, one, None) for one in (field.head.name, upper))
+        if upper and low is not None and high is not None and low > high:
+            yield line.fault(field.head.name, f"a number not above {upper} ({number(high)})")
     if hasattr(row, "lat") and (row.lat is None) != (row.lon is None):
         yield line.fault("lat", "lat and lon together, or neither")
     if getattr(row, "lat", None) is not None and not row.coordinate_source:

@@ -1,17 +1,16 @@
-"""One typed row model per table: column names, units, allowed values, references.
+"""The tables: one typed row model each, with what every column is beside it (role, meaning, unit, label).
 
-A row of an evidenced table is an account: what one source says of one thing. Blank cells read as
-None. The models say what a cell must be; what rows owe each other is checked in ``loading.py``.
+A row of an evidenced table is an account: what one source says of one thing. Blank cells read as None. The models say
+what a cell must be; what rows owe each other is checked in ``rules.py``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import NoneType
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from . import labels
 from .cells import (
     SLUG,
     Actor,
@@ -21,35 +20,55 @@ from .cells import (
     Day,
     Edtf,
     EventKind,
-    Expected,
     Id,
     Number,
     Place,
-    Sha256,
     SourceId,
     Text,
     Topic,
     Vessels,
     Whole,
 )
-
-
-class Row(BaseModel):
-    """A row of any table."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @classmethod
-    def may_be_blank(cls, column: str) -> bool:
-        """Whether a cell of this column may be blank; such a column may also be missing from a file."""
-        return NoneType in get_args(cls.model_fields[column].annotation)
-
-
-class Described(Row):
-    """A row that names something once, with the passage that names it."""
-
-    source: SourceId
-    evidence: Text
+from .columns import Column, Expected, Row, Table
+from .registers import ActorRow, Passage, PlaceRow, Source, Unused, VesselRow
+from .roles import (
+    ACCOUNT,
+    ACTOR,
+    ACTORS,
+    BASIS,
+    CLAIMANT,
+    CLASS,
+    CONCERNED,
+    COUNT,
+    COUNTRY,
+    CURRENCY,
+    DATE,
+    GOOD,
+    GRADE,
+    JUDGE,
+    KEYWORDS,
+    MEASURE,
+    MEASURED,
+    NOTE,
+    ORIGIN,
+    OUTCOMES,
+    PASSAGE,
+    PERIOD,
+    PLACE,
+    PRODUCT,
+    QUALIFIER,
+    SOURCE,
+    SPEAKER,
+    STAGE,
+    SUM,
+    TAGS,
+    THING,
+    TITLE,
+    UPPER_END,
+    VESSELS,
+    WHOLE,
+    WORDING,
+)
 
 
 class Account(Row):
@@ -59,230 +78,198 @@ class Account(Row):
         str,
         Field(pattern=rf"^{SLUG}@{SLUG}(#\d+)?$"),
         Expected("thing@source, or thing@source#2 for a second account of one source"),
+        Column(ACCOUNT, "Id of the account: what it tells of, @, its source"),
     ]
-    source: SourceId
-    date: Edtf | None
-    date_basis: Literal["stated", "carried", "inferred", "none"]
-    note: Text | None
-    attributed_to: Actor | None
-    actors: Actors
-    part_of: Id | None
-    evidence: Text
+    source: Annotated[SourceId, Column(SOURCE, "Id of the source")]
+    date: Annotated[Edtf | None, Column(DATE, "When, as EDTF and as precise as the source; blank where it gives none")]
+    date_basis: Annotated[
+        Literal["stated", "carried", "inferred", "none"],
+        Column(
+            BASIS,
+            "Where the date stands: stated, carried from a neighbouring clause, inferred, or none",
+            field="date",
+        ),
+    ]
+    note: Annotated[Text | None, Column(NOTE, "Why a value is carried or inferred, in our words")]
+    attributed_to: Annotated[
+        Actor | None,
+        Column(CLAIMANT, "Actor who makes the claim, where the source only reports it", label="claimant"),
+    ]
+    actors: Annotated[Actors, Column(CONCERNED, "Every actor whom the account concerns, joined by ;")]
+    part_of: Annotated[Id | None, Column(WHOLE, "Id of a thing of any table to which this belongs")]
+    evidence: Annotated[Text, Column(PASSAGE, "Passage of the source, word for word; its pieces are joined by ' … '")]
     credibility: Annotated[
-        Literal["1", "2", "3", "4", "5", "6"] | None, Expected("an Admiralty credibility 1–6, or blank")
+        Literal["1", "2", "3", "4", "5", "6"] | None,
+        Expected("an Admiralty credibility 1–6, or blank"),
+        Column(GRADE, "Admiralty credibility, 1 to 6; blank is 6, cannot be judged"),
     ]
-
-
-class Source(Row):
-    """One text that the dossier rests on: a file in ``seeds/``, or the stretch of it from ``first_words`` to
-    ``last_words`` (blank: from the beginning, to the end). Several sources may be stretches of one file."""
-
-    source: Id
-    title: Text
-    author: Text | None
-    publisher: Text | None
-    republished_by: Text | None
-    published: Edtf | None
-    published_basis: Text
-    language: Annotated[str, Field(pattern="^[a-z]{2}$"), Expected("an ISO 639-1 language code, such as en")]
-    file: Annotated[
-        str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"), Expected("the name of a file in seeds/, without a folder")
-    ]
-    first_words: Text | None
-    last_words: Text | None
-    sha256: Sha256
-    reliability: Annotated[
-        Literal["A", "B", "C", "D", "E", "F"] | None, Expected("an Admiralty reliability A–F, or blank")
-    ]
-    descriptor: Text
-
-
-class ActorRow(Described):
-    """One person, organisation, company or state."""
-
-    actor: Id
-    name: Text
-    kind: Literal["person", "organisation", "company", "state"]
-    role: Text | None
-    affiliation: Text | None
-    country: Country | None
-    aliases: Text | None
-
-
-class PlaceRow(Described):
-    """One place; ``lat`` and ``lon`` in degrees (WGS 84), both or neither."""
-
-    place: Id
-    name: Text
-    kind: Literal["port", "refinery", "shipyard", "city", "building", "country", "region", "canal", "sea"]
-    country: Country | None
-    unlocode: Annotated[
-        str | None, Field(pattern="^[A-Z]{2}[A-Z2-9]{3}$"), Expected("a UN/LOCODE of five signs, or blank")
-    ]
-    lat: Annotated[Number | None, Field(ge=-90, le=90)]
-    lon: Annotated[Number | None, Field(ge=-180, le=180)]
-    coordinate_source: Text | None
-    aliases: Text | None
-
-
-class VesselRow(Described):
-    """One vessel; ``capacity_bbl`` in barrels is what it can carry, never a cargo."""
-
-    vessel: Id
-    name: Text
-    kind: Text
-    capacity_bbl: Whole | None
-    builder: Actor | None
-    flag: Country | None
-    imo: Annotated[str | None, Field(pattern=r"^\d{7}$"), Expected("an IMO number of seven digits, or blank")]
 
 
 class Shipment(Account):
     """One source's account of one cargo; ``barrels`` of 158.987294928 litres."""
 
-    shipment: Id
-    vessels: Whole | None
-    vessel_names: Vessels | None
-    product: Text | None
-    commodity: Literal["crude", "gasoline", "condensate", "petroleum-unspecified", "equipment"]
-    barrels: Whole | None
-    origin: Place | None
-    destination: Place | None
-    origin_country: Country | None
-    destination_country: Country | None
-    status: Literal["promised", "sent", "delivered", "seized", "ongoing"]
-    seized_by: Actor | None
-
-
-SUM_KINDS = ("actual", "claimed", "estimate", "target")
-"""Kinds of a sum of money, in the order to show."""
+    shipment: Annotated[Id, Column(THING, "Id of the cargo, whoever tells of it")]
+    vessels: Annotated[Whole | None, Column(COUNT, "How many vessels carried it", "vessels")]
+    vessel_names: Annotated[Vessels | None, Column(VESSELS, "Ids of the vessels, joined by ;")]
+    product: Annotated[Text | None, Column(PRODUCT, "What was carried, as the source words it")]
+    commodity: Annotated[
+        Literal["crude", "gasoline", "condensate", "petroleum-unspecified", "equipment"],
+        Column(GOOD, "What was carried, in our classification"),
+    ]
+    barrels: Annotated[Whole | None, Column(MEASURE, "How much", "bbl")]
+    origin: Annotated[Place | None, Column(ORIGIN, "Place where it sailed from")]
+    destination: Annotated[Place | None, Column(PLACE, "Place where it went to")]
+    origin_country: Annotated[Country | None, Column(COUNTRY, "Country where it sailed from, ISO 3166-1 alpha-2")]
+    destination_country: Annotated[Country | None, Column(COUNTRY, "Country where it went to, ISO 3166-1 alpha-2")]
+    status: Annotated[
+        Literal["promised", "sent", "delivered", "seized", "ongoing"],
+        Column(STAGE, "How far it has come, in our classification"),
+    ]
+    seized_by: Annotated[Actor | None, Column(ACTOR, "Actor who seized it")]
 
 
 class TradeFigure(Account):
     """One source's account of one sum of money; ``low`` and ``high`` in whole units of ``currency``."""
 
-    figure: Id
-    measure: Text
-    kind: Literal["actual", "claimed", "target", "estimate"]
-    low: Number
-    high: Number
-    currency: Currency
-    per: Literal["year"] | None
+    figure: Annotated[Id, Column(THING, "Id of the sum, whoever tells of it")]
+    measure: Annotated[Text, Column(MEASURED, "What is measured")]
+    kind: Annotated[
+        Literal["actual", "claimed", "estimate", "target"], Column(CLASS, "Which kind, in our classification")
+    ]
+    low: Annotated[
+        Number,
+        Column(SUM, "The sum, or the lower end of its range", "whole units of the currency", "amount", "amount"),
+    ]
+    high: Annotated[
+        Number,
+        Column(UPPER_END, "The sum, or the upper end of its range", "whole units of the currency", field="amount"),
+    ]
+    currency: Annotated[Currency, Column(CURRENCY, "Currency, ISO 4217", field="amount")]
+    per: Annotated[Literal["year"] | None, Column(PERIOD, "The time that the sum covers")]
 
 
 class Meeting(Account):
     """One source's account of a meeting, visit, greeting or delegation; ``count`` when it tells of several."""
 
-    meeting: Id
-    kind: Literal["meeting", "visit", "greeting", "delegation"]
-    participants: Actors
-    place: Place | None
-    count: Whole | None
-    outcome: Text | None
+    meeting: Annotated[Id, Column(THING, "Id of the meeting, whoever tells of it")]
+    kind: Annotated[
+        Literal["meeting", "visit", "greeting", "delegation"], Column(CLASS, "Which kind, in our classification")
+    ]
+    participants: Annotated[Actors, Column(ACTORS, "Actors who met, joined by ;")]
+    place: Annotated[Place | None, Column(PLACE, "Id of the place")]
+    count: Annotated[Whole | None, Column(COUNT, "How many meetings the account tells of; blank is one", "meetings")]
+    outcome: Annotated[Text | None, Column(OUTCOMES, "What came of it, in our words")]
 
 
 class Agreement(Account):
     """One source's account of one agreement, or of ``count`` agreements told together."""
 
-    agreement: Id
-    title: Text
-    status: Literal["signed", "proposed"]
-    count: Whole
-    count_qualifier: Text | None
-    duration_years: Whole | None
-    sectors: Text | None
-    parties: Actors
+    agreement: Annotated[Id, Column(THING, "Id of the agreement, whoever tells of it")]
+    title: Annotated[Text, Column(TITLE, "Title, in our words")]
+    status: Annotated[Literal["signed", "proposed"], Column(STAGE, "How far it has come, in our classification")]
+    count: Annotated[Whole, Column(COUNT, "How many agreements the account tells of", "agreements")]
+    count_qualifier: Annotated[
+        Text | None, Column(QUALIFIER, "What the source says of that number, such as 'about'", field="count")
+    ]
+    duration_years: Annotated[Whole | None, Column(MEASURE, "How long it is to last", "years")]
+    sectors: Annotated[Text | None, Column(KEYWORDS, "Sectors of the economy, joined by ;")]
+    parties: Annotated[Actors, Column(ACTORS, "Actors who are parties to it, joined by ;")]
 
 
 class Event(Account):
     """One source's account of one event or standing fact; the title in our words."""
 
-    event: Id
-    kind: EventKind
-    title: Text
-    place: Place | None
+    event: Annotated[Id, Column(THING, "Id of the event or standing fact, whoever tells of it")]
+    kind: Annotated[EventKind, Column(CLASS, "Which kind, in our classification")]
+    title: Annotated[Text, Column(TITLE, "Title, in our words")]
+    place: Annotated[Place | None, Column(PLACE, "Id of the place")]
 
 
 class Quote(Account):
     """One source's account of words spoken; the words are ``evidence``."""
 
-    quote: Id
-    speaker: Actor
-    form: Literal["direct", "partial", "indirect"]
-    topic: Topic
-    occasion: Text | None
+    quote: Annotated[Id, Column(THING, "Id of the words spoken, whoever reports them")]
+    speaker: Annotated[Actor, Column(SPEAKER, "Actor who speaks")]
+    form: Annotated[
+        Literal["direct", "partial", "indirect"],
+        Column(CLASS, "How the source gives the words: direct, partial or indirect"),
+    ]
+    topic: Annotated[Topic, Column(CLASS, "What they are about, in our classification")]
+    occasion: Annotated[Text | None, Column(TITLE, "When or where they were spoken")]
 
 
 class Judgement(Account):
     """One assessment by an expert or an author; the title in our words."""
 
-    judgement: Id
-    judge: Actor
-    subject: Text
-    direction: Literal["benefit", "risk", "doubt", "motive", "neutral", "forecast"]
-    title: Text
+    judgement: Annotated[Id, Column(THING, "Id of the assessment, whoever reports it")]
+    judge: Annotated[Actor, Column(JUDGE, "Actor who judges")]
+    subject: Annotated[Text, Column(CLASS, "What is judged, in our classification")]
+    direction: Annotated[
+        Literal["benefit", "risk", "doubt", "motive", "neutral", "forecast"],
+        Column(CLASS, "How it is judged, in our classification"),
+    ]
+    title: Annotated[Text, Column(TITLE, "Title, in our words")]
 
 
 class Headline(Account):
     """One dated headline in a list; ``mentions`` joined by ``;``, counts as ``killed >= 51``."""
 
-    headline: Id
-    outlet: Text | None
-    posted: Day
-    title: Text
-    mentions: Text | None
-
-
-class Unused(Row):
-    """A stretch of a source, from its first to its last words, that holds nothing to tabulate."""
-
-    source: SourceId
-    first_words: Text
-    last_words: Text
-    reason: Text
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its name, its row model, the column that names its things, and what one row is called."""
-
-    name: str
-    row: type[Row]
-    thing: str | None
-    label: str
-
-    @property
-    def evidenced(self) -> bool:
-        """Whether a row is a source's account of a thing."""
-        return issubclass(self.row, Account)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns in the order of the file."""
-        fields = list(self.row.model_fields)
-        if not self.evidenced:
-            return tuple(fields if self.name in ("sources", "unused") else fields[2:] + fields[:2])
-        common = list(Account.model_fields)
-        own = [field for field in fields if field not in common and field != self.thing]
-        return ("account", self.thing, "source", *own, *common[2:])
+    headline: Annotated[Id, Column(THING, "Id of the headline, whoever lists it")]
+    outlet: Annotated[Text | None, Column(WORDING, "Outlet that ran it; blank where not stated")]
+    posted: Annotated[Day, Column(DATE, "The day it was posted, as EDTF")]
+    title: Annotated[Text, Column(WORDING, "The headline, as the source has it")]
+    mentions: Annotated[Text | None, Column(TAGS, "What it mentions, joined by ;; counts as 'killed >= 51'")]
 
 
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        Table("sources", Source, "source", "source"),
-        Table("actors", ActorRow, "actor", "actor"),
-        Table("places", PlaceRow, "place", "place"),
-        Table("vessels", VesselRow, "vessel", "vessel"),
-        Table("shipments", Shipment, "shipment", "shipment"),
-        Table("trade_figures", TradeFigure, "figure", "trade figure"),
-        Table("meetings", Meeting, "meeting", "meeting"),
-        Table("agreements", Agreement, "agreement", "agreement"),
-        Table("events", Event, "event", "event"),
-        Table("quotes", Quote, "quote", "quote"),
-        Table("judgements", Judgement, "judgement", "judgement"),
-        Table("headlines", Headline, "headline", "headline"),
-        Table("unused", Unused, None, "unused stretch"),
+        Table("sources", Source, "source", required=True),
+        Table("actors", ActorRow, "actor", required=True, tells_apart=("role", "affiliation", "country", "kind")),
+        Table("places", PlaceRow, "place", tells_apart=("country", "kind")),
+        Table("vessels", VesselRow, "vessel", tells_apart=("kind", "flag", "builder")),
+        Table(
+            "shipments",
+            Shipment,
+            "shipment",
+            labels.cargo,
+            heading="Shipments",
+            amount="barrels",
+            noun="cargo quantity",
+            aspect="status",
+        ),
+        Table(
+            "trade_figures",
+            TradeFigure,
+            "trade figure",
+            labels.sum_of_money,
+            heading="Trade",
+            amount="amount",
+            noun="sum",
+            aspect="kind",
+            classed_by="measure",
+        ),
+        Table(
+            "meetings",
+            Meeting,
+            "meeting",
+            labels.meeting,
+            heading="Meetings",
+            amount="count",
+            aspect="kind",
+            classed_by="kind",
+        ),
+        Table("agreements", Agreement, "agreement", heading="Agreements", amount="count", aspect="status"),
+        Table("events", Event, "event", heading="Events", classed_by="kind"),
+        Table("quotes", Quote, "quote", labels.quote, heading="Quotes"),
+        Table("judgements", Judgement, "judgement", heading="Judgements", lane=False, classed_by="subject"),
+        Table("headlines", Headline, "headline", labels.headline, heading="Headlines"),
+        Table("unused", Unused, "unused stretch"),
     )
 }
-REQUIRED = ("sources", "actors")
+SUM_KINDS = TABLES["trade_figures"].column("kind").vocabulary
+"""Kinds of a sum of money, in the order to show."""
+REGISTERS = tuple(table for table in TABLES.values() if table.register)
+"""The tables that name things once: actors, places, vessels. No two of them share an id."""
+PASSAGES = Table("passages", Passage, "passage")
+"""What a bundle has beside the tables of its dossier."""

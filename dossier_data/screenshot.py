@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from .errors import NoPicture, UnknownPage, UnknownPicture
+from . import catalogue
+from .errors import NoPicture, UnknownPicture
 from .filters import IN_URL, Filters
 from .pictures.browser import find
 from .pictures.chromium import quiet
@@ -51,17 +52,9 @@ class Seen:
     notices: tuple[str, ...]
 
 
-def pages() -> tuple[str, ...]:
-    """Name the pages of the dashboard, by their files."""
-    return tuple(sorted(path.name.removesuffix("_page.py") for path in app_file().parent.glob("pages/*_page.py")))
-
-
 def page_name(page: str) -> str:
     """Give the name of a page, named or given as a link to it. Raises UnknownPage."""
-    name = urlsplit(page).path.strip("/") or "overview"
-    if name not in pages():
-        raise UnknownPage(f"{name!r}: no such page. There are: {', '.join(pages())}.")
-    return name
+    return catalogue.page(urlsplit(page).path.strip("/") or catalogue.HOME.name).name
 
 
 def address_of(page: str, filters: Filters) -> str:
@@ -71,7 +64,7 @@ def address_of(page: str, filters: Filters) -> str:
     query = parse_qs(urlsplit(page).query, keep_blank_values=True)
     if filters != Filters():
         query = {key: values for key, values in query.items() if key not in IN_URL} | filters.to_query()
-    path = "" if name == "overview" else name
+    path = "" if name == catalogue.HOME.name else name
     return f"/{path}?{urlencode(query, doseq=True)}" if query else f"/{path}"
 
 

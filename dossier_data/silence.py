@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from . import roles
 from .coverage import books
 from .dossier import Dossier
 from .reuse import origins
@@ -54,23 +55,6 @@ def by_table(dossier: Dossier) -> Mapping[str, tuple[Row, ...]]:
 
 
 @lru_cache(maxsize=4)
-def ids_by_table(dossier: Dossier) -> Mapping[str, frozenset[str]]:
-    """Evidenced table → its accounts."""
-    return {table: frozenset(str(row["account"]) for row in rows) for table, rows in by_table(dossier).items()}
-
-
-@lru_cache(maxsize=12)
-def with_cell(dossier: Dossier, column: str, value: str | None) -> Mapping[str, tuple[str, ...]]:
-    """Evidenced table → its accounts that have this value in a column of ``accounts``, or a blank cell (None)."""
-    return {
-        table: tuple(
-            str(row["account"]) for row in rows if (blank(row[column]) if value is None else row[column] == value)
-        )
-        for table, rows in by_table(dossier).items()
-    }
-
-
-@lru_cache(maxsize=4)
 def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]:
     """Noun → of each thing with an amount: the accounts that tell it, and in words what they lack, if anything."""
 
@@ -81,9 +65,11 @@ def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, 
         return ids, SHARED if len(origins(dossier, ids)) == 1 else ""
 
     found = []
-    for table, noun, column in (("shipments", "cargo quantity", "barrels"), ("trade_figures", "sum", "low")):
-        stating = (row for row in dossier.records(table) if not blank(row[column]))
-        found.append((noun, tuple(map(lacking, by_thing(stating, table).values()))))
+    for table in TABLES.values():
+        if table.noun:
+            amount = table.field(table.amount).head.name
+            stating = (row for row in dossier.records(table.name) if not blank(row[amount]))
+            found.append((table.noun, tuple(map(lacking, by_thing(stating, table.name).values()))))
     return tuple(found)
 
 
@@ -91,14 +77,16 @@ def without_second(dossier: Dossier) -> tuple[tuple[str, tuple[tuple[tuple[str, 
 def voices(dossier: Dossier) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
     """Noun and words of a gap → (account, who says so), claims by account."""
     claims = sorted((row for rows in by_table(dossier).values() for row in rows), key=lambda row: str(row["account"]))
-    return {
-        words: tuple((str(row["account"]), str(row[column])) for row in rows if not blank(row[column]))
-        for words, rows, column in (
-            (("claim", "by someone unnamed"), claims, "attributed_to"),
-            (("quote", "by a speaker unnamed"), dossier.records("quotes"), "speaker"),
-            (("judgement", "by an expert or author unnamed"), dossier.records("judgements"), "judge"),
-        )
-    }
+    found = {("claim", "by someone unnamed"): _pairs(claims, "attributed_to")}
+    for role, words in ((roles.SPEAKER, "by a speaker unnamed"), (roles.JUDGE, "by an expert or author unnamed")):
+        for table in TABLES.values():
+            for column in table.of_role(role):
+                found[table.label, words] = _pairs(dossier.records(table.name), column)
+    return found
+
+
+def _pairs(rows: Iterable[Row], column: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(row["account"]), str(row[column])) for row in rows if not blank(row[column]))
 
 
 @lru_cache(maxsize=4)

@@ -1,15 +1,14 @@
-"""What a field of an account holds, in words, and the role by which two values of it are compared."""
+"""What a field of an account holds, in words by its role; and the two accounts of which a field is compared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from . import hierarchies
-from .cells import Reference
+from . import hierarchies, roles
+from .columns import Field, Table
 from .dossier import Dossier
-from .reading import references
+from .roles import Role
 from .schema import TABLES
 from .spelling import as_named
 from .words import blank, money, number, when
@@ -18,21 +17,6 @@ KINDS = ("contradicts", "narrower", "silent", "other basis", "other wording")
 """The kinds of difference, strongest first: the values exclude each other; one lies within the other or they
 overlap; one source has no value, or names less; one source states what the other only allows to carry or infer; other
 words, or values that cannot be compared."""
-DATES = {"date", "posted"}
-ROLES = {
-    "amount": "sum",
-    "commodity": "good",
-    "product": "product",
-    "status": "stage",
-    "per": "stage",
-    "outcome": "outcomes",
-    "attributed_to": "voice",
-    "actors": "concerned",
-    **dict.fromkeys(("sectors", "mentions"), "keywords"),
-    **dict.fromkeys(("kind", "direction", "form", "topic", "subject"), "class"),
-    **dict.fromkeys(DATES, "date"),
-}
-"""Column → its role, where its type does not tell."""
 Row = Mapping[str, object]
 
 
@@ -41,78 +25,117 @@ class Pair:
     """Two accounts and the field that is compared. ``tellers``: account id → who tells it, for the words."""
 
     dossier: Dossier
-    table: str
-    field: str
+    table: Table
+    field: Field
     rows: tuple[Row, Row]
     tellers: Mapping[str, str]
 
     @property
     def cells(self) -> tuple[object, object]:
-        """The two cells."""
-        return self.rows[0][self.field], self.rows[1][self.field]
+        """The two cells at the head of the field."""
+        return self.column(self.field.head.name)
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The same as text."""
+        one, other = self.cells
+        return str(one), str(other)
 
     @property
     def written(self) -> list[str]:
         """The two values in words."""
-        return [in_words(self.dossier, self.table, self.field, row) for row in self.rows]
+        return [_in_words(self.dossier, self.field, row) for row in self.rows]
+
+    def column(self, name: str) -> tuple[object, object]:
+        """The two cells of a column."""
+        return self.rows[0][name], self.rows[1][name]
+
+    def beside(self, role: Role) -> list[Pair]:
+        """The same accounts with each field of the table that has another role."""
+        return [replace(self, field=self.table.field(name)) for name in self.table.of_role(role)]
 
     def teller(self, at: int) -> str:
         """Who tells the first (0) or the second (1) account."""
         return self.tellers[str(self.rows[at]["account"])]
 
 
-@lru_cache(maxsize=512)
-def role(table: str, field: str) -> str:
-    """Give the role of a column, by which its values are compared."""
-    reference = _references(table).get(field)
-    if field in ROLES:
-        return ROLES[field]
-    if reference:
-        return f"{reference.table} of a set" if reference.many else reference.table
-    if field.endswith("_country"):
-        return "country"
-    return "number" if "int" in str(TABLES[table].row.model_fields[field].annotation) else "wording"
-
-
 def in_words(dossier: Dossier, table: str, field: str, row: Row) -> str:
     """Give what an account has in a field, in words: names for ids, 1,530,000, May 2020; blank is "not stated"."""
-    if field == "amount":
-        return money(row["low"], row["high"], str(row["currency"]))
-    value = row[field]
+    return _in_words(dossier, TABLES[table].field(field), row)
+
+
+def _in_words(dossier: Dossier, field: Field, row: Row) -> str:
+    value = row[field.head.name]
     if blank(value):
         return "not stated"
-    if isinstance(value, int | float):
-        qualifier = row.get("count_qualifier") if field == "count" else None
-        return number(value) if blank(qualifier) else f"{qualifier} {number(value)}"
-    if field in DATES:
-        return when(value)
-    if field == "commodity":
-        return hierarchies.good(str(value))
-    if field.endswith("_country"):
-        return hierarchies.country_names(dossier).get(str(value), str(value))
-    if ROLES.get(field) == "keywords":
-        return ", ".join(members(value))
-    if field in _references(table):
-        return ", ".join(dossier.names[one] for one in members(value))
-    return str(value)
+    return WRITERS.get(field.role, _as_it_is)(dossier, field, row)
 
 
 def as_worded(dossier: Dossier, table: str, field: str, row: Row) -> str:
     """The same, with the words by which the passage names an actor, where it has its name or an alias: "Americans",
     not "United States"."""
-    reference = _references(table).get(field)
-    if blank(row.get(field)) or not reference or reference.table != "actors":
+    head = TABLES[table].field(field).head
+    if blank(row[head.name]) or not head.reference or head.reference.table != "actors":
         return in_words(dossier, table, field, row)
     return ", ".join(
-        as_named(str(row["evidence"]), dossier.written[one]) or dossier.names[one] for one in members(row[field])
+        as_named(str(row["evidence"]), dossier.written[one]) or dossier.names[one] for one in members(row[head.name])
     )
-
-
-@lru_cache(maxsize=16)
-def _references(table: str) -> Mapping[str, Reference]:
-    return references(TABLES[table])
 
 
 def members(cell: object) -> list[str]:
     """Give the members of a cell joined by ``;``, each once."""
     return [] if blank(cell) else list(dict.fromkeys(part.strip() for part in str(cell).split(";") if part.strip()))
+
+
+def _as_it_is(dossier: Dossier, field: Field, row: Row) -> str:
+    return str(row[field.head.name])
+
+
+def _names(dossier: Dossier, field: Field, row: Row) -> str:
+    return ", ".join(dossier.names[one] for one in members(row[field.head.name]))
+
+
+def _source(dossier: Dossier, field: Field, row: Row) -> str:
+    return dossier.publishers[str(row[field.head.name])]
+
+
+def _sum(dossier: Dossier, field: Field, row: Row) -> str:
+    return money(row[field.head.name], row[field.part(roles.UPPER_END)], str(row[field.part(roles.CURRENCY)]))
+
+
+def _number(dossier: Dossier, field: Field, row: Row) -> str:
+    qualifier = row.get(field.part(roles.QUALIFIER))
+    return f"{'' if blank(qualifier) else f'{qualifier} '}{number(row[field.head.name])}"
+
+
+def _date(dossier: Dossier, field: Field, row: Row) -> str:
+    return when(row[field.head.name])
+
+
+def _good(dossier: Dossier, field: Field, row: Row) -> str:
+    return hierarchies.good(str(row[field.head.name]))
+
+
+def _country(dossier: Dossier, field: Field, row: Row) -> str:
+    code = str(row[field.head.name])
+    return hierarchies.country_names(dossier).get(code, code)
+
+
+def _list(dossier: Dossier, field: Field, row: Row) -> str:
+    return ", ".join(members(row[field.head.name]))
+
+
+WRITERS: Mapping[Role, Callable[[Dossier, Field, Row], str]] = {
+    **dict.fromkeys((roles.ACTOR, roles.CLAIMANT, roles.SPEAKER, roles.JUDGE, roles.PLACE, roles.ORIGIN), _names),
+    **dict.fromkeys((roles.ACTORS, roles.CONCERNED, roles.VESSELS), _names),
+    roles.SOURCE: _source,
+    roles.SUM: _sum,
+    roles.MEASURE: _number,
+    roles.COUNT: _number,
+    roles.DATE: _date,
+    roles.GOOD: _good,
+    roles.COUNTRY: _country,
+    roles.KEYWORDS: _list,
+    roles.TAGS: _list,
+}
+"""Role of a field → how a value of it is written; a value of a role that is not here is written as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,16 +40,17 @@ class View:
     @cached_property
     def kept(self) -> tuple[str, ...]:
         """The accounts that the filters keep, in the order of the tables."""
-        return tuple(account for account, kept in self._reached if kept)
+        return tuple(account for account, _, kept in self._reached if kept)
 
     @cached_property
     def undated(self) -> tuple[str, ...]:
         """The accounts that the filters leave out only for want of a date."""
-        return tuple(account for account, kept in self._reached if not kept)
+        return tuple(account for account, _, kept in self._reached if not kept)
 
     @property
-    def _reached(self) -> list[tuple[str, bool]]:
-        return self.dossier.engine.answer("accounts", self.filters.parameters(), self.filters.clauses())[1]
+    def _reached(self) -> Sequence[tuple[str, str, bool]]:
+        """(account, table, whether it is kept) of what is kept or left out only for want of a date."""
+        return self.dossier.engine.answer("accounts", self.filters.parameters(), self.filters.clauses()).rows
 
     def counted(self, query: str, *tables: str) -> tuple[list[dict], Counts]:
         """Give the rows of a query that the filters keep, and count accounts: kept, left out, of how many
@@ -61,10 +63,9 @@ class View:
     def counts(self, *tables: str) -> Counts:
         """Count the accounts of these tables (all, if none is named): all that a page needs of the engine where
         the rest follows from which accounts are kept."""
-        kept, left = (
-            [one for one in ids if not tables or self.dossier.account(one)["tbl"] in tables]
-            for ids in (self.kept, self.undated)
-        )
+        reached = [row for row in self._reached if not tables or row[1] in tables]
+        kept = [account for account, _, kept in reached if kept]
+        left = [account for account, _, kept in reached if not kept]
         return Counts(len(kept), ";".join(kept), self._size(tables), len(left), ";".join(left))
 
     def _size(self, tables: tuple[str, ...]) -> int:
@@ -87,8 +88,8 @@ class Part(View):
     page: str = ""
 
     @property
-    def _reached(self) -> list[tuple[str, bool]]:
-        return [(account, True) for account, kept in super()._reached if kept and account in self.accounts]
+    def _reached(self) -> Sequence[tuple[str, str, bool]]:
+        return [row for row in super()._reached if row[-1] and row[0] in self.accounts]
 
     @property
     def words(self) -> str:

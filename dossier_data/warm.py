@@ -13,35 +13,11 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 
+from . import catalogue
 from .errors import DossierError
 
-FIRST = ("exhibits.overview", "exhibits.evidence", "figures.cards", "figures.page", "figures.panel")
-"""What the page of an address without a name needs."""
-REST = (
-    "exhibits.actors",
-    "exhibits.barrels",
-    "exhibits.differences",
-    "exhibits.events",
-    "exhibits.gaps",
-    "exhibits.headlines",
-    "exhibits.meetings",
-    "exhibits.quotes",
-    "exhibits.sea",
-    "exhibits.timeline",
-    "exhibits.trade",
-    "figures.actors",
-    "figures.barrels",
-    "figures.differences",
-    "figures.events",
-    "figures.gaps",
-    "figures.headlines",
-    "figures.map",
-    "figures.meetings",
-    "figures.timeline",
-    "figures.tolls",
-    "figures.trade",
-)
-"""What the other pages need beside it."""
+FRAME = ("exhibits.evidence", "figures.page", "figures.panel")
+"""What every page needs; what else the pages draw, the catalogue says."""
 
 
 atexit.register(gc.unfreeze)  # or DuckDB, at the end, tells of leaks
@@ -71,12 +47,12 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 def _warm() -> None:
     load_pandas()
-    _load(*FIRST)
+    _load(*FRAME, *catalogue.HOME.modules)
     with contextlib.suppress(DossierError):
         dossier = importlib.import_module(".loading", __package__).current()
         importlib.import_module(".reuse", __package__).shared(dossier)  # every page says who shares wording
         importlib.import_module(".differences", __package__).told_by_several(dossier)
-    _load(*REST)
+    _load(*(module for page in catalogue.PAGES.values() for module in page.modules))
     settle()
 
 

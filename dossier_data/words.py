@@ -10,7 +10,6 @@ from decimal import Context, Decimal
 import pandas as pd
 
 from . import dates
-from .speech import speech
 
 UNSAFE = re.compile("[&<>\"']")
 SIZES = ((12, "trillion"), (9, "billion"), (6, "million"))
@@ -131,40 +130,6 @@ def safe(text: object) -> str:
 def markdown_literal(text: str) -> str:
     """Give text for a place that reads Markdown: every sign of Markdown escaped."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
-
-
-def label(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> str:
-    """Name an account in a few words: what it is about, in our words or its own title.
-
-    ``names``: id of an actor, place or vessel, or code of a country → its name. A cargo goes to the place, else to the
-    country that its account names; where it names neither, the label says nothing of it.
-    """
-
-    def name(column: str) -> str:
-        cell = row.get(column)
-        return "" if blank(cell) else ", ".join(names.get(one, one) for one in str(cell).split(";"))
-
-    if table == "shipments":
-        amount = "an unstated quantity" if blank(row["barrels"]) else whole(row["barrels"], thing="barrel")
-        good = "" if blank(row["product"]) else f" of {row['product']}"
-        end = name("destination") or name("destination_country")
-        to = "to" if row["status"] == "delivered" else "for"  # one that was seized did not come to where it was bound
-        return f"{amount}{good}{f' {to} {end}' if end else ''}, {row['status']}"
-    if table == "trade_figures":
-        per = "" if blank(row["per"]) else f" per {row['per']}"
-        what = of_what(row["measure"], name("part_of") if row.get("part_of") in names else "")
-        by = "" if blank(row["attributed_to"]) else f" by {name('attributed_to')}"
-        amount = money(row["low"], row["high"], str(row["currency"]))
-        return f"{what}, {row['kind']}{by}: {amount}{per}"
-    if table == "meetings":
-        times = "" if blank(row["count"]) else f" ({whole(row['count'])} times)"
-        place = f" in {name('place')}" if not blank(row["place"]) else ""
-        return f"{row['kind']}{times}: {name('participants')}{place}"
-    if table == "quotes":
-        return speech(table, row, names).label
-    if table == "headlines":
-        return f"{row['title']} ({'outlet not stated' if blank(row['outlet']) else row['outlet']})"
-    return str(row["title"])
 
 
 def of_what(measure: object, thing: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dossier_data.exhibits.actors import actors
 from dossier_data.figures.actors import build_actor, build_bars
 from dossier_data.figures.page import build_footnote, build_heading, build_part_title
-from pages.parts import actor_choice, frame, look, markup, picture, show, twin
+from pages.parts import actor_choice, frame, look, markup, show
 
 TOGETHER = "To stand in one account is not a relation: an account names everyone whom it concerns."
 
@@ -24,9 +24,5 @@ else:
         pairs = replace(exhibit, name="actor-pairs", frame=exhibit.pairs)
         markup.show(build_part_title("Together", f"Accounts that name both. {TOGETHER}"))
         show.chart(build_bars(pairs.frame, look.colours(), narrow), pairs)
-markup.show(build_footnote(exhibit))
-twin.draw(exhibit)
-if exhibit.who:
-    picture.draw("together", about=exhibit.who)
-else:
-    picture.draw("actors", "pairs")
+charts = ("together",) if exhibit.who else ("actors", "pairs")
+show.foot(exhibit, build_footnote(exhibit), charts=charts, about=exhibit.who)

@@ -4,7 +4,7 @@ from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
 from dossier_data.figures.page import build_foot, build_heading, build_key, build_part_title
 from dossier_data.figures.tolls import build_tolls
-from pages.parts import frame, look, markup, picture, show, twin
+from pages.parts import frame, look, markup, show
 
 exhibit = headlines(frame.view())
 colours, narrow = look.colours(), look.narrow()
@@ -21,6 +21,5 @@ if tolls:
     markup.show(build_key(exhibit.of_tolls))
 markup.show(every)
 show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
-markup.show(build_key(exhibit), often, build_names(exhibit.names), build_foot(exhibit.foot))
-twin.draw(exhibit)
-picture.draw("tolls", "headlines")
+foot = (build_key(exhibit), often, build_names(exhibit.names), build_foot(exhibit.foot))
+show.foot(exhibit, *foot, charts=("tolls", "headlines"))

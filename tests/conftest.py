@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dossier_data import Dossier, load
-from tests import small
+from tests import office, small
 from tests.browser import find_chromium
 
 pytest_plugins = ["tests.visits"]  # fixtures of a visit in a real browser
@@ -29,3 +29,16 @@ def small_dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 def built_in() -> Dossier:
     """The dossier of this repository."""
     return load()
+
+
+@pytest.fixture
+def libreoffice(request: pytest.FixtureRequest) -> office.Office:
+    """LibreOffice, or what says that a part of it is not there."""
+    return office.Office(request.node)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what tests needed and did not find: none of them fails for that, and none is silent."""
+    reports = [one for kind in terminalreporter.stats.values() for one in kind if getattr(one, "when", "") == "call"]
+    for line in office.summary(reports):
+        terminalreporter.write_line(line, yellow=True)

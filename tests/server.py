@@ -17,7 +17,7 @@ import httpx
 from dossier_data.serve import end
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds
 
 
 def free_port() -> int:

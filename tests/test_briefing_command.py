@@ -13,11 +13,12 @@ from pptx import Presentation
 from dossier_data import load
 from dossier_data.briefing import record
 from dossier_data.briefing.briefing import loose_numbers
-from dossier_data.briefing.documents import MEDIA_TYPES, make
+from dossier_data.briefing.documents import make
 from dossier_data.briefing.issue import set_on
 from dossier_data.briefing.reading import parse
 from dossier_data.cli import main
 from dossier_data.errors import DossierError, UnknownPicture
+from dossier_data.forms import DOCUMENTS
 from tests import small
 from tests.test_briefing_pdf import TOML
 
@@ -55,7 +56,7 @@ def newer(root):
 
 
 def test_every_form_is_written(root, file, tmp_path):
-    for form in MEDIA_TYPES:
+    for form in DOCUMENTS:
         out = tmp_path / f"out.{form}"
         result = run(file, "--root", root, "--format", form, "--output", out)
         assert (result.exit_code, result.stderr) == (0, "")

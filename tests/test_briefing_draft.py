@@ -13,8 +13,9 @@ from dossier_data.briefing.documents import stem
 from dossier_data.briefing.draft import OUTLINE, Draft, checked, draft_of, restored, stored
 from dossier_data.briefing.html import build_citation, build_head, build_list, build_part, finding
 from dossier_data.briefing.reading import parse
-from dossier_data.briefing.shown import CHARTS, TABLES, choices
+from dossier_data.briefing.shown import choices
 from dossier_data.briefing.writing import written
+from dossier_data.catalogue import IN_BRIEFINGS, TABLES
 from dossier_data.lines import words_of_line
 
 EARLY, LATE = Filters((2019, 2019)), Filters((2020, 2020), ("iran",))
@@ -128,7 +129,7 @@ def test_the_outline_lacks_only_its_texts_and_its_head(built_in: Dossier):
 
 def test_whatever_can_be_chosen_can_be_set(built_in: Dossier):
     view = View(built_in, Filters((2018, 2023)))
-    assert (list(choices(view, "chart")), list(choices(view, "table"))) == (list(CHARTS), list(TABLES))
+    assert (list(choices(view, "chart")), list(choices(view, "table"))) == (list(IN_BRIEFINGS), list(TABLES))
     assert choices(view, "text") == {}
     assert len(choices(view, "quote")) < len(choices(View(built_in), "quote")) == 29
     assert choices(view, "figure")["barrels seized"] == "barrels seized: 1,120,000"

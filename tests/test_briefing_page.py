@@ -25,7 +25,7 @@ from tests.copies import DossierCopy
 from tests.server import ROOT
 from tests.test_panel import passage, words_of
 from tests.test_sights import CUT
-from tests.visits import DAY, drawn, query, serving, turn, visiting
+from tests.visits import DAY, Visitor, drawn, query, serving, turn, visiting
 
 EXAMPLE = ROOT / "docs" / "briefing.toml"
 CHECKED = "all => all.map(one => one.ariaChecked ?? String(one.checked))"
@@ -250,10 +250,9 @@ def test_a_briefing_outlives_a_reload_and_a_turn_of_pages_and_not_its_end(tab: C
     assert items(page) == []
 
 
-def test_two_visitors_do_not_see_each_others_briefing(chromium: Browser, server: str) -> None:
-    with visiting(chromium, server) as one, visiting(chromium, server) as other:
-        begun(one.open("briefing"))
-        assert items(other.open("briefing")) == []
+def test_two_visitors_do_not_see_each_others_briefing(other: Visitor, tab: Callable[..., Page]) -> None:
+    begun(tab("briefing"))
+    assert items(other.open("briefing")) == []
 
 
 def test_evidence_and_pictures_are_added_from_their_pages(tab: Callable[..., Page], built_in: Dossier) -> None:
@@ -321,33 +320,30 @@ def test_what_has_changed_since_the_last_issue_is_said_on_the_page_and_in_the_do
     until(page, lambda: listed(page, "Changes since the issue of"), ["None."])
 
 
-@pytest.mark.parametrize(
-    ("content", "at", "told"),
-    [
-        (
-            b'title = "Fuel"\n',
-            0,
-            ["author: 'missing'. Expected the author in words", "date: 'missing'", "item: 'missing'"],
-        ),
-        (b"title = \xff", 0, ["not in UTF-8"]),
-        (b"[[[[", 0, ["Expected TOML"]),
-        (b"x" * 200_001, 0, ["200,001 bytes. Expected 200,000 at most."]),
-        (b'{"title": "x"}', 1, ["Field required. Expected the record of an issue"]),
-        (b"[" * 150_000, 1, ["Expected the record of an issue"]),
-    ],
-    ids=["lacking", "encoding", "no-toml", "too-long", "no-record", "deep"],
-)
-def test_a_faulty_file_is_told_and_the_briefing_stays(
-    tab: Callable[..., Page], tmp_path: Path, content: bytes, at: int, told: list[str]
-) -> None:
+FAULTY: dict[str, tuple[bytes, int, list[str]]] = {
+    "lacking": (
+        b'title = "Fuel"\n',
+        0,
+        ["author: 'missing'. Expected the author in words", "date: 'missing'", "item: 'missing'"],
+    ),
+    "encoding": (b"title = \xff", 0, ["not in UTF-8"]),
+    "no-toml": (b"[[[[", 0, ["Expected TOML"]),
+    "too-long": (b"x" * 200_001, 0, ["200,001 bytes. Expected 200,000 at most."]),
+    "no-record": (b'{"title": "x"}', 1, ["Field required. Expected the record of an issue"]),
+    "deep": (b"[" * 150_000, 1, ["Expected the record of an issue"]),
+}
+
+
+def test_a_faulty_file_is_told_and_the_briefing_stays(tab: Callable[..., Page], tmp_path: Path) -> None:
     page = begun(tab("briefing"))
-    path = tmp_path / ("bad.toml" if at == 0 else "bad.json")
-    path.write_bytes(content)
-    brought(page, path, at=at)
-    for words in told:
-        expect(page.locator(".notice", has_text=path.name).filter(has_text=words)).to_have_count(1)
-    drawn(page)
-    assert len(items(page)) == 6
+    for name, (content, at, told) in FAULTY.items():
+        path = tmp_path / f"{name}.{('toml', 'json')[at]}"
+        path.write_bytes(content)
+        brought(page, path, at=at)
+        for words in told:
+            expect(page.locator(".notice", has_text=path.name).filter(has_text=words)).to_have_count(1)
+        drawn(page)
+        assert len(items(page)) == 6
 
 
 def test_hostile_words_are_shown_and_not_run(visitor, tab: Callable[..., Page]) -> None:
@@ -369,28 +365,32 @@ def test_hostile_words_are_shown_and_not_run(visitor, tab: Callable[..., Page]) 
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "theme"),
-    [(1920, 1080, "light"), (1366, 768, "light"), (390, 844, "light"), (1366, 768, "dark")],
+    ("sizes", "theme"),
+    [([(1920, 1080), (1366, 768)], "light"), ([(390, 844)], "light"), ([(1366, 768)], "dark")],
+    ids=["large", "telephone", "dark"],
 )
 def test_a_whole_briefing_is_seen_and_usable_by_everyone(
-    visitor, tab: Callable[..., Page], width: int, height: int, theme: str
+    visitor: Visitor, tab: Callable[..., Page], sizes: list[tuple[int, int]], theme: str
 ) -> None:
-    page = begun(tab("briefing", width, height, theme))
+    page = begun(tab("briefing", *sizes[0], theme))
     typed(page, page.get_by_label("Heading").first, "A very long heading of one word: " + "Wiederaufnahme" * 12)
     page.get_by_text("Find an account to cite").click()
     page.get_by_text("Preview the pages").click()
     expect(page.locator(".st-key-brief-pages img").first).to_be_visible()
     drawn(page)
-    assert page.evaluate(CUT) == []
-    answer = Axe().run(page).response
-    assert len(answer["passes"]) > 20
-    faults = [
-        (one["id"], node["target"], node["html"][:160])
-        for one in answer["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
-    assert faults == []
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(600)
+        assert page.evaluate(CUT) == []
+        answer = Axe().run(page, options={"resultTypes": ["violations"]}).response
+        assert len(answer["passes"]) > 20
+        faults = [
+            (one["id"], node["target"], node["html"][:160])
+            for one in answer["violations"]
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+        assert faults == []
     assert visitor.complaints == []
 
 

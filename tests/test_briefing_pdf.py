@@ -9,7 +9,8 @@ import pytest
 from dossier_data import load
 from dossier_data.briefing.handling import MARKS
 from dossier_data.briefing.issue import set_on, with_changes
-from dossier_data.briefing.pdf import PAGES, pdf, previews
+from dossier_data.briefing.paper import PAGES
+from dossier_data.briefing.pdf import pdf, previews
 from dossier_data.briefing.reading import parse
 from dossier_data.errors import UnknownPicture
 from tests import small

@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dossier_data import load
+from dossier_data import catalogue, load
 from dossier_data.briefing.issue import set_on, with_changes
 from dossier_data.briefing.native import natives
 from dossier_data.briefing.reading import parse
@@ -19,7 +19,6 @@ from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.trade import trade
 from dossier_data.view import View
 from tests import small
-from tests.office import converted
 from tests.test_briefing_pdf import TOML
 
 HEAD = TOML.partition("[[item]]")[0]
@@ -90,7 +89,7 @@ def _xs(series) -> list[float]:
 
 
 def test_a_range_has_both_its_ends(small_dossier):
-    [native] = natives("barrels", barrels(View(small_dossier)))
+    [native] = natives(catalogue.chart("barrels"), barrels(View(small_dossier)))
     assert [(one.name, one.values) for one in native.series] == [
         ("delivered, at most", (120, None, None)),
         ("delivered", (100, None, 30)),
@@ -182,9 +181,9 @@ def test_a_long_text_goes_on_over_slides(small_dossier):
     assert LINES == 15
 
 
-def test_libreoffice_opens_it(small_dossier, tmp_path):
+def test_libreoffice_opens_it(small_dossier, tmp_path, libreoffice):
     """Where LibreOffice is installed, it has to make a PDF of as many pages as there are slides."""
     content = pptx(set_on(parse(TOML + '[[item]]\nchart = "barrels"\n', small_dossier), small_dossier))
     (tmp_path / "b.pptx").write_bytes(content)
-    if made := converted(tmp_path / "b.pptx", "pdf"):
+    if made := libreoffice.converted(tmp_path / "b.pptx", "Impress", "pdf"):
         assert len(PdfReader(made).pages) == len(opened(content))

@@ -16,7 +16,6 @@ from dossier_data.briefing.markdown import markdown
 from dossier_data.briefing.reading import parse
 from dossier_data.briefing.word import docx
 from tests import small
-from tests.office import converted
 from tests.test_briefing_pdf import TOML
 
 HEAD = TOML.partition("[[item]]")[0]
@@ -120,9 +119,9 @@ def test_nothing_under_the_filter(small_dossier):
     assert "No row under this filter." in markdown(issue).decode()
 
 
-def test_libreoffice_opens_it(small_dossier, tmp_path):
+def test_libreoffice_opens_it(small_dossier, tmp_path, libreoffice):
     """As for the slides: where LibreOffice is installed, it has to open the document and find the last note."""
     issue = set_on(parse(TOML, small_dossier), small_dossier)
     (tmp_path / "b.docx").write_bytes(docx(issue))
-    if made := converted(tmp_path / "b.docx", "txt:Text"):
+    if made := libreoffice.converted(tmp_path / "b.docx", "Writer", "txt:Text"):
         assert issue.notes[-1].passage in made.read_text("utf-8")

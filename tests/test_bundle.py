@@ -22,7 +22,6 @@ from dossier_data.export import document, harmless
 from dossier_data.formulas import guarded, restored, risky
 from dossier_data.schema import TABLES
 from tests import small
-from tests.office import converted
 from tests.test_loading import faults
 
 HOSTILE = [
@@ -316,8 +315,10 @@ def test_the_descriptor_has_types_units_keys_and_allowed_values(small_dossier, t
 def test_the_dictionary_tells_every_column_and_no_other():
     for name, table in TABLES.items():
         assert all(dictionary.meaning(name, column).words for column in table.columns)
-        assert set(dictionary.own_columns(name)) <= set(table.columns)
-    assert set(dictionary.own_columns("passages")) | {"source"} == set(PASSAGES)
+        with pytest.raises(KeyError):
+            dictionary.meaning(name, "gallons")
+    assert all(dictionary.meaning("passages", column).words for column in PASSAGES)
+    assert dictionary.meaning("shipments", "barrels").unit == "barrels of 158.987294928 litres"
 
 
 def test_the_workbook_has_typed_cells_and_no_formula(tmp_path):
@@ -360,14 +361,14 @@ def test_a_table_longer_than_a_sheet_is_named(small_dossier, monkeypatch):
         pack(View(small_dossier))
 
 
-def test_libreoffice_opens_the_workbook(small_dossier, tmp_path):
+def test_libreoffice_opens_the_workbook(small_dossier, tmp_path, libreoffice):
     """What a spreadsheet shows of the first sheet is what openpyxl reads; where LibreOffice is installed, it
     has to agree."""
     root = unzipped(pack(View(small_dossier)), tmp_path)
     book = openpyxl.load_workbook(root / "dossier.xlsx")
     lines = [row[0].value for row in book["read me"].iter_rows()]
     assert lines[:2] == ["An evidence dossier", "Filter: all years, all actors, both sources"]
-    if made := converted(root / "dossier.xlsx", "csv"):
+    if made := libreoffice.converted(root / "dossier.xlsx", "Calc", "csv"):
         assert [row[0] for row in cells(made)] == lines
 
 

@@ -8,6 +8,7 @@ from dossier_data import Dossier, Filters, View, load
 from dossier_data.briefing.briefing import Item
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.pdf import source_entry
+from dossier_data.catalogue import CHARTS, exhibit_of
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import Exhibit, key_of, sources_of
@@ -22,7 +23,6 @@ from dossier_data.exhibits.sea import sea_map
 from dossier_data.exhibits.timeline import timeline
 from dossier_data.exhibits.trade import trade
 from dossier_data.lines import words_of_line
-from dossier_data.pictures.charts import CHARTS
 from dossier_data.pictures.picture import sheet
 from tests import small
 
@@ -69,7 +69,7 @@ def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, f
 @pytest.mark.parametrize("filters", FILTERS[::3], ids=str)
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_picture_names_the_sources_of_the_rows_it_draws(built_in: Dossier, name: str, filters: Filters) -> None:
-    shown, figure = sheet(View(built_in, filters), name, about="iran" if CHARTS[name].about else "")
+    shown, figure = sheet(View(built_in, filters), name, about="iran" if exhibit_of(name).about else "")
     drawn = {built_in.account(one)["source"] for ids in (*shown.frame["account_ids"], *shown.beside)
              for one in ids.split(";") if one}  # fmt: skip
     words = [one["text"].replace("<br>", " ") for one in figure.to_dict()["layout"]["annotations"]]

@@ -74,11 +74,6 @@ def test_a_place_that_is_a_country_is_no_port(tmp_path):
     assert fleet["ends"] == ("port-one", "port-two")
 
 
-def test_an_actor_with_the_id_of_a_place_does_not_lend_it_its_name(tmp_path):
-    dossier = made(tmp_path, (3, {"destination": "one"}), one={"place": "one", "name": "A Berth"})
-    assert route_words(dossier, "undated@beta") == "origin not stated → A Berth"
-
-
 def test_ways_know_who_speaks_for_them(tmp_path):
     dossier = made(tmp_path, (1, {"origin": "port-two", "destination": "port-one"}))
     told = [(way.origin.place, way.destination.place, way.account_ids) for way in ways(dossier, BOTH)]

@@ -12,14 +12,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dossier_data.catalogue import PAGES
+from dossier_data.forms import TABLES
 from tests.copies import DossierCopy
 from tests.server import ROOT
 
-EXHIBITS = (
-    *("overview", "timeline", "barrels", "map", "trade", "meetings", "events", "actors"),
-    *("quotes", "headlines", "differences", "gaps"),
-)
-PAGES = (*EXHIBITS, "sources", "briefing")
+EXHIBITS = tuple(name for name, page in PAGES.items() if page.exhibits)
 TITLES = {
     "overview": "2.475 million barrels delivered; 1.12 million barrels seized; actual bilateral trade of US$122 "
     "million in 2021 beside 3 targets of up to US$20 billion",
@@ -125,7 +123,7 @@ def layers(app: AppTest) -> dict[str, list]:
     return {layer["id"]: layer["data"] for layer in json.loads(deck.proto.json)["layers"]}
 
 
-@pytest.mark.parametrize("page", EXHIBITS)
+@pytest.mark.parametrize("page", TITLES)
 def test_each_page_states_its_finding_and_counts(page: str) -> None:
     app = opened(page)
     assert not app.exception
@@ -138,7 +136,9 @@ def test_each_page_states_its_finding_and_counts(page: str) -> None:
     (foot,) = texts(app, "p class='footnote'")
     first = "Source: Headline list, January 2026 ▲ (" if page == "headlines" else "Sources: Asia Times ● ("
     assert foot.startswith(first) and re.search(r"Data version [0-9a-f]{12}\.", foot)
-    assert [button.proto.label for button in app.get("download_button")] == ["Download CSV"]
+    assert [button.proto.label for button in app.get("download_button")] == [
+        f"Download {form.label}" for form in TABLES.values()
+    ]
     assert not app.get("markdown")  # where source text would be run as Markdown
 
 
@@ -419,7 +419,7 @@ EMPTY = {
 }
 
 
-@pytest.mark.parametrize("page", EXHIBITS)
+@pytest.mark.parametrize("page", EMPTY)
 def test_an_empty_view_says_so(page: str) -> None:
     app = opened(page, years="2002", actor="tasnim")
     assert not app.exception

@@ -16,9 +16,9 @@ from dossier_data.cli import main
 from dossier_data.errors import UnknownPage, UnknownPicture
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.filters import Filters
-from dossier_data.screenshot import address_of, pages, screenshot
+from dossier_data.screenshot import address_of, screenshot
 from tests.copies import DossierCopy
-from tests.visits import PAGES, share
+from tests.visits import share
 
 
 @pytest.fixture
@@ -43,7 +43,8 @@ def children() -> set[str]:
     return {row[1] for row in own if not row[2].startswith("Z")}
 
 
-def test_a_page_is_painted_and_again_with_the_same_bytes(see, tmp_path):
+def test_a_page_is_painted_and_again_with_the_same_bytes_and_nothing_is_left_running(see, tmp_path):
+    before = children()
     _, painted = see("barrels", "--years", "2020-2021")
     first = (tmp_path / "seen.png").read_bytes()
     assert painted.shape == (1080, 1920, 3)
@@ -51,6 +52,10 @@ def test_a_page_is_painted_and_again_with_the_same_bytes(see, tmp_path):
     assert share(painted, LIGHT.status["seized"].colour) > 0.001
     see("barrels", "--years", "2020-2021")
     assert (tmp_path / "seen.png").read_bytes() == first
+    DossierCopy.made_in(tmp_path / "own").edit("shipments", "flotilla-2020-05@asia-times", barrels="1500000")
+    _, other = see("barrels", "--years", "2020-2021", "--root", str(tmp_path / "own"))
+    assert not np.array_equal(other, painted)
+    assert children() <= before
 
 
 def test_the_map_is_painted_with_its_cargoes_on_land_and_sea(see):
@@ -68,20 +73,6 @@ def test_a_copied_link_is_seen_whole_in_the_dark_and_finer_and_its_notices_are_p
     assert share(painted[600:640, :12], DARK.paper) == 1
     for words in ("data version 111111111111", "is not an account of this dossier", "'1066' lies outside"):
         assert [line for line in result.stderr.splitlines() if line.startswith("The page says:") and words in line]
-
-
-def test_another_dossier_is_seen_and_nothing_is_left_running(see, tmp_path):
-    DossierCopy.made_in(tmp_path / "own").edit("quotes", "raisi-common-enemies@eurasia-review", occasion="Ours")
-    before = children()
-    link = "quotes?q=common"
-    _, own = see(link, "--root", str(tmp_path / "own"))
-    _, built_in = see(link)
-    assert not np.array_equal(own, built_in)
-    assert children() <= before
-
-
-def test_pages_are_those_of_the_dashboard():
-    assert sorted(pages()) == sorted(PAGES)
 
 
 def test_filters_given_replace_those_of_a_link():

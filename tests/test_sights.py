@@ -11,14 +11,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from dossier_data import Dossier
+from dossier_data import Dossier, View
+from dossier_data.catalogue import PAGES
+from dossier_data.exhibits.evidence import evidence
+from dossier_data.figures.shorthand import lengthen
 from dossier_data.figures.theme import DARK, LIGHT, Palette
 from tests.test_panel import words_of
-from tests.visits import FIGURES, PAGES, Visitor, drawn, pixels, share
+from tests.visits import FIGURES, Visitor, drawn, pixels, share
 
 OF_STREAMLIT: dict[str, str] = {}
 """Rules of axe-core that Streamlit itself breaks: rule id → the issue that tells of it. None today."""
-EXHIBITS = [page for page in PAGES if page not in ("sources", "briefing")]
+EXHIBITS = [name for name, page in PAGES.items() if page.exhibits]
 LIT = [(page, LIGHT) for page in EXHIBITS]
 SIGHTS = [*LIT, *((page, LIGHT) for page in PAGES if page not in EXHIBITS), *((page, DARK) for page in PAGES)]
 BARE = """() => {
@@ -39,20 +42,23 @@ BARE = """() => {
   }
   return found
 }"""
-FOLLOW = """async () => {
-  // Every different thing that opens accounts is clicked in turn; what the panel then shows.
-  const followed = [], seen = new Set()
+OPENERS = """() => {
+  // What each different thing that opens accounts opens, and what kind of thing it is: its element's and those around.
+  const found = new Map()
   for (const each of document.querySelectorAll('.st-key-figure-side [role=button][data-accounts]')) {
-    const ids = each.dataset.accounts, first = ids.split(';')[0]
-    if (seen.has(ids)) continue
-    seen.add(ids)
-    each.click()
-    const shown = () => document.querySelector('.evidence.open code')?.textContent
-    for (let tries = 0; tries < 400 && shown() !== first; tries += 1) await new Promise(done => setTimeout(done, 25))
-    const pieces = [...document.querySelectorAll('.evidence.open blockquote mark')]
-    followed.push([ids, shown(), pieces.map(one => one.textContent).join(' … ')])
+    const around = [each, each.parentElement, each.closest('.opens')].filter(Boolean)
+    const kind = around.map(one => `${one.tagName}.${one.className}`).join(' < ')
+    if (!found.has(each.dataset.accounts)) found.set(each.dataset.accounts, kind)
   }
-  return followed
+  return [...found]
+}"""
+FOLLOW = """async ids => {
+  // What the panel shows once a thing is clicked.
+  const first = ids.split(';')[0], shown = () => document.querySelector('.evidence.open code')?.textContent
+  document.querySelector(`.st-key-figure-side [role=button][data-accounts="${ids}"]`).click()
+  for (let tries = 0; tries < 2400 && shown() !== first; tries += 1) await new Promise(done => setTimeout(done, 25))
+  const pieces = [...document.querySelectorAll('.evidence.open blockquote mark')]
+  return [shown(), pieces.map(one => one.textContent).join(' … ')]
 }"""
 CUT = """() => {
   // Words that leave the window sideways, and words of the page that lie on each other.
@@ -155,7 +161,7 @@ def test_axe_finds_no_serious_fault(sight: Sight) -> None:
     expect(page.locator(".evidence.open blockquote mark").first).to_be_visible()
     if page.get_by_text("Show as a table").count():
         show_the_table(page)
-    answer = Axe().run(page).response
+    answer = Axe().run(page, options={"resultTypes": ["violations"]}).response
     assert len(answer["passes"]) > 30  # it looked
     faults = [
         (one["id"], node["target"], node["html"][:120])
@@ -168,7 +174,8 @@ def test_axe_finds_no_serious_fault(sight: Sight) -> None:
 
 @pytest.mark.parametrize("sight", LIT, ids=named, indirect=True, scope="module")
 def test_every_number_opens_its_passage(sight: Sight, built_in: Dossier) -> None:
-    """Every text with a digit stands in something that rests on accounts; each such thing is followed."""
+    """Every text with a digit stands in something that rests on accounts; all of those have their passage, and a click
+    on one of each kind shows it."""
     page = sight.page
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.keyboard.press("Escape")
@@ -176,8 +183,15 @@ def test_every_number_opens_its_passage(sight: Sight, built_in: Dossier) -> None
     show_the_table(page)
     page.wait_for_timeout(500)
     assert page.evaluate(BARE) == []
-    followed = page.evaluate(FOLLOW)
-    assert len(followed) > 3
-    for ids, account, shown in followed:
+    opens = dict(page.evaluate(OPENERS))
+    assert len(opens) > 3
+    view = View(built_in)
+    for ids in opens:
+        found = evidence(view, lengthen(built_in, ids))
+        passage = " … ".join(words for words, marked in found.pieces if marked)
+        assert found.account == ids.split(";")[0]
+        assert " ".join(passage.split()) == words_of(built_in, found.account)
+    for ids in {kind: ids for ids, kind in opens.items()}.values():
+        account, shown = page.evaluate(FOLLOW, ids)
         assert account == ids.split(";")[0]
         assert " ".join(shown.split()) == words_of(built_in, account)

@@ -2,10 +2,12 @@
 
 import ast
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
+from dossier_data import catalogue
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.schema import TABLES
 
@@ -16,7 +18,12 @@ ORDER = [
     "errors",
     "limits",
     "work",
+    "registry",
+    "forms",
+    "entries",
+    "catalogue",
     "files",
+    "roles",
     "lookalikes",
     "clock",
     "formulas",
@@ -25,16 +32,21 @@ ORDER = [
     "letters",
     "speech",
     "words",
+    "labels",
     "lines",
     "mentions",
     "evidence",
+    "columns",
     "cells",
+    "registers",
     "schema",
     "reading",
     "coverage",
     "rules",
     "names",
     "engine",
+    "engines",
+    "relations",
     "dossier",
     "bylines",
     "alignment",
@@ -42,6 +54,7 @@ ORDER = [
     "reuse",
     "retelling",
     "loading",
+    "dimensions",
     "filters",
     "view",
     "spelling",
@@ -119,6 +132,13 @@ def test_imports_go_one_way(path):
         assert same_package or place(target) < place(module), f"{module} imports {target}"
 
 
+def test_no_modules_import_each_other():
+    """Not round a circle either, and not inside a function."""
+    names = {path: ".".join(path.relative_to(ROOT / "dossier_data").with_suffix("").parts) for path in LIBRARY}
+    graph = {name: imported(path) & set(names.values()) for path, name in names.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(LIBRARY)  # raises CycleError, which names them
+
+
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
 def test_library_modules_are_small_documented_and_free_of_streamlit(path):
     text = path.read_text("utf-8")
@@ -130,6 +150,19 @@ def test_library_modules_are_small_documented_and_free_of_streamlit(path):
     assert not any(name.split(".")[0] == "streamlit" for name in names)
 
 
+def test_only_the_engines_import_a_database():
+    """Another engine is one more module there."""
+    databases = {"duckdb", "sqlite3", "psycopg", "pyspark", "clickhouse_connect"}
+    found = {
+        (path.relative_to(ROOT / "dossier_data").as_posix(), name.split(".")[0])
+        for path in LIBRARY
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for name in ([one.name for one in node.names] if isinstance(node, ast.Import) else [node.module or ""])
+    }
+    assert {path for path, name in found if name in databases} == {"engines/duck.py", "search.py"}  # full text: SQLite
+
+
 @pytest.mark.parametrize("path", [ROOT / "app.py", *PAGES], ids=lambda path: path.stem)
 def test_pages_are_thin(path):
     assert len(path.read_text("utf-8").splitlines()) < 60
@@ -137,14 +170,7 @@ def test_pages_are_thin(path):
 
 def test_pages_do_not_cling_to_streamlits_old_mode():
     """No page's address equals the name that Streamlit's old mode would give a file."""
-    listed = ast.literal_eval(
-        next(
-            node.value
-            for node in ast.walk(ast.parse((ROOT / "app.py").read_text("utf-8")))
-            if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES"
-        )
-    )
-    assert {f"{title.lower()}_page" for title in listed} == {path.stem for path in PAGES}
+    assert {f"{name}_page" for name in catalogue.PAGES} == {path.stem for path in PAGES}
 
 
 def test_public_functions_say_what_they_do():

@@ -5,6 +5,7 @@ import pytest
 from dossier_data import View, load
 from dossier_data.basis import basis
 from dossier_data.briefing.native import chart_data, natives
+from dossier_data.catalogue import chart
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.exhibits.overview import overview
@@ -117,9 +118,9 @@ def test_every_place_writes_a_sum_alike(tmp_path):
 
 
 def test_a_native_chart_keeps_the_decimals_of_its_sums(tmp_path):
-    (native,) = natives("trade", trade(sums(tmp_path)))
+    (native,) = natives(chart("trade"), trade(sums(tmp_path)))
     assert chart_data(native).number_format == "#,##0.00"
-    (native,) = natives("trade", trade(view_of(tmp_path, sum_of("real", "actual", 5))))
+    (native,) = natives(chart("trade"), trade(view_of(tmp_path, sum_of("real", "actual", 5))))
     assert chart_data(native).number_format == "#,##0"
 
 

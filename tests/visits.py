@@ -25,34 +25,23 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from dossier_data.catalogue import PAGES
 from tests.browser import FLAGS, find_chromium
 from tests.server import ROOT, running
 
-PAGES = (
-    *("overview", "timeline", "barrels", "map", "trade", "meetings", "events", "actors"),
-    *("quotes", "headlines", "differences", "gaps", "sources", "briefing"),
-)
-FIGURES = {
-    "overview": ".card",
-    "timeline": ".stPlotlyChart .point",
-    "barrels": ".stPlotlyChart .point",
-    "map": ".stDeckGlJsonChart canvas",
-    "trade": ".stPlotlyChart .point",
-    "meetings": "article [data-accounts]",
-    "events": "article [data-accounts]",
-    "actors": ".stPlotlyChart .point",
-    "headlines": ".stPlotlyChart .point",
-    "differences": "article [data-accounts]",
-    "quotes": ".quote",
-    "gaps": ".gaps li",
-    "sources": ".reader mark",
-    "briefing": ".st-key-brief-add button",
-}
+FIGURES = {page.name: page.mark for page in PAGES.values()}
+"""Page → what stands on it once it is drawn."""
 DAY = "1767225600"  # 1 January 2026
 CABLE_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-PATIENCE = 60_000  # milliseconds: of two files at a time on a busy machine
+PATIENCE = 180_000  # milliseconds: two tests at a time on a busy machine
+# All tabs of a site in one process, which one tab keeps alive: what is compiled for one page serves the next, and to
+# open it takes half the work.
+SHARED = "--process-per-site"
 # What a driver and the map library say of a machine without a graphics card.
 NOT_OURS = re.compile(r"GPU stall due to ReadPixels|luma\.gl: WebGL uniform block reflection failed")
+
+KEPT = 4
+"""Tabs that stay open from test to test."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -76,7 +65,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """For visits with a profile of their own, see ``visiting``."""
-    browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT])
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT, SHARED])
     yield browser
     browser.close()
 
@@ -100,7 +89,7 @@ class Visitor:
     def open(self, path: str = "", width: int = 1440, height: int = 900, theme: str = "light") -> Page:
         """Open a path in a new tab and wait until its page stands."""
         page = self.profile.new_page()
-        page.emulate_media(color_scheme=theme)
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # nothing is painted that only moves
         page.set_viewport_size({"width": width, "height": height})
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(f"pageerror: {error}"))
@@ -137,39 +126,82 @@ def visitor(playwright: Playwright, server: str, tmp_path_factory: pytest.TempPa
     """One profile for most tests, kept on disk as a person's is: what is cached and compiled loads in half the time;
     each tab is a visit of its own."""
     profile = playwright.chromium.launch_persistent_context(
-        tmp_path_factory.mktemp("profile"), executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT]
+        tmp_path_factory.mktemp("profile"), executable_path=find_chromium(), args=[*FLAGS, CABLE_OUT, SHARED]
     )
     with allowed(profile, server) as visitor:
+        stay(visitor)
         yield visitor
+
+
+def stay(visitor: Visitor) -> None:
+    """Keep a tab of the site open, and with it the process that all its tabs share."""
+    visitor.profile.new_page().goto(f"{visitor.url}/_stcore/health")
+
+
+@pytest.fixture(scope="session")
+def someone_else(chromium: Browser, server: str) -> Iterator[Visitor]:
+    """A second profile at the same server, which has nothing of the first."""
+    with visiting(chromium, server) as other:
+        stay(other)
+        yield other
+
+
+@pytest.fixture
+def other(someone_else: Visitor) -> Iterator[Visitor]:
+    """``someone_else``, whose tabs are closed after the test."""
+    with closing(someone_else):
+        yield someone_else
 
 
 @pytest.fixture
 def tab(visitor: Visitor) -> Iterator[Callable[..., Page]]:
     """Open tabs, as ``visitor.open``, that are closed after the test."""
+    with closing(visitor):
+        yield visitor.open
+
+
+@contextmanager
+def closing(visitor: Visitor) -> Iterator[None]:
+    """Forget what a visitor complained of and asked for until now; close the tabs that it opens meanwhile."""
     before = visitor.profile.pages
-    yield visitor.open
+    visitor.complaints.clear()
+    visitor.asked.clear()
+    yield
     for page in visitor.profile.pages:
         if page not in before:
             page.close()
-    visitor.complaints.clear()
 
 
-@pytest.fixture(scope="module")
-def kept(visitor: Visitor) -> Iterator[Callable[..., Page]]:
-    """Open a tab, as ``visitor.open``, or give the one that the test before asked for, as it left it."""
+@pytest.fixture(scope="session")
+def tabs(visitor: Visitor) -> Iterator[dict[tuple[object, ...], Page]]:
+    """The tabs that ``kept`` gives again, by what they were opened with; those asked for last stay."""
     held: dict[tuple[object, ...], Page] = {}
-
-    def opened(*place: object) -> Page:
-        if place not in held:
-            for page in held.values():
-                page.close()
-            held.clear()
-            held[place] = visitor.open(*place)
-        return held[place]
-
-    yield opened
+    yield held
     for page in held.values():
         page.close()
+
+
+@pytest.fixture
+def kept(visitor: Visitor, tabs: dict[tuple[object, ...], Page]) -> Callable[..., Page]:
+    """Open a tab, as ``visitor.open``, or give one that another test opened so, as it was then: what a visitor does
+    to a page stands in its address, so one whose address is another is opened anew. For tests that only look, or open
+    evidence; not for those that zoom, type or change the window."""
+
+    def opened(*place: object) -> Page:
+        page = tabs.pop(place, None)
+        if page and page.url != page.evaluate("window.opened"):
+            page.close()
+            page = None
+        if page is None:
+            page = visitor.open(*place)
+            page.evaluate("window.opened = location.href")
+        tabs[place] = page
+        if len(tabs) > KEPT:
+            tabs.pop(next(iter(tabs))).close()
+        page.bring_to_front()
+        return page
+
+    return opened
 
 
 def drawn(page: Page) -> None:
@@ -215,3 +247,9 @@ def nearby(painted: np.ndarray, colour: str, near: int) -> np.ndarray:
 def share(painted: np.ndarray, colour: str, near: int = 6) -> float:
     """The share of pixels that have a colour."""
     return float(nearby(painted, colour, near).mean())
+
+
+def on_the_map(page: Page) -> np.ndarray:
+    """What is painted on the map, as far as the window shows it."""
+    box = page.locator(FIGURES["map"]).first.bounding_box()
+    return pixels(page, box | {"height": min(box["height"], page.viewport_size["height"] - box["y"])})

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..filters import Filters
+from ..filters import DIMENSIONS, Filters
 from .prose import unreferenced
 
 KINDS = ("text", "chart", "quote", "table", "figure")
 """What an item may be; each has exactly one of these fields."""
 JUDGEMENT = "judgement"
 HEAD = ("title", "author", "date", "handling", "restrictions", "dashboard", "filter", "item")
-FILTER = ("years", "actors", "sources")
+FILTER = tuple(DIMENSIONS)
 OWN_FIELDS = {"text": ("heading", "kind"), "table": ("rows",)}
 ROWS = 12
 """Rows of a table that a document shows, unless the item says otherwise; the document says how many more there are."""

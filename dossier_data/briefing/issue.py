@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..catalogue import TABLES, exhibit_of
 from ..dossier import Dossier
 from ..exhibits.base import Exhibit, closing, sources_of
 from ..exhibits.evidence import source_card
 from ..exhibits.overview import KeyFigure
 from ..lines import Line, ids_of, words_of_line
-from ..pictures.charts import chart
 from ..speech import KINDS, speech
 from ..view import View
 from ..words import blank, count, when
@@ -18,7 +18,7 @@ from ..work import step
 from .briefing import Briefing, Item
 from .notes import Note, Numbering, numbers_of, spread, standing_of_text
 from .prose import paragraphs
-from .shown import TABLES, cells_of, figures_of
+from .shown import cells_of, figures_of
 from .statement import summary
 
 
@@ -175,7 +175,7 @@ def _text(item: Item, view: View, numbering: Numbering) -> Part:
 
 
 def _chart(item: Item, view: View, numbering: Numbering) -> Part:
-    exhibit = chart(item.value).exhibit(view)
+    exhibit = exhibit_of(item.value).of(view)
     lists = [ids for _, ids in cells_of(exhibit)[1]]
     numbers = _numbered(lists, numbering)
     every = ids_of(*lists, *exhibit.beside)
@@ -185,7 +185,7 @@ def _chart(item: Item, view: View, numbering: Numbering) -> Part:
 
 
 def _table(item: Item, view: View, numbering: Numbering) -> Part:
-    exhibit = TABLES[item.value](view)
+    exhibit = TABLES[item.value].of(view)
     columns, rows = cells_of(exhibit)
     shown = rows[: item.rows]
     numbers = _numbered([ids for _, ids in shown], numbering)
@@ -195,7 +195,7 @@ def _table(item: Item, view: View, numbering: Numbering) -> Part:
     foot = words_of_line(closing(view.dossier, cited, exhibit.left_out))
     part = _exhibited(item, view, exhibit, tuple(numbers.values()), more, every, foot)
     told = tuple((cells, numbers_of(numbers, ids)) for cells, ids in shown)
-    return replace(part, table=Table(columns, told, len(rows) - len(shown)))
+    return replace(part, table=Table(tuple(column.title for column in columns), told, len(rows) - len(shown)))
 
 
 def _numbered(lists: Sequence[str], numbering: Numbering) -> dict[str, int]:

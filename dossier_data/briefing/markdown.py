@@ -72,7 +72,8 @@ def _part(part: Part) -> Iterator[str]:
         yield from _table(part.table.columns, part.table.rows, part.table.more)
     elif part.exhibit:
         columns, rows = cells_of(part.exhibit)
-        yield from _table(columns, [(cells, ()) for cells, _ in rows[:ROWS]], max(len(rows) - ROWS, 0))
+        titles, shown = [column.title for column in columns], [(cells, ()) for cells, _ in rows[:ROWS]]
+        yield from _table(titles, shown, max(len(rows) - ROWS, 0))
     words = " ".join(one for one in (part.scope, part.foot, part.rest) if one)
     cited = f"Cited:{_refs(part.notes)}. " if part.item.kind == "chart" and part.notes else ""
     if cited or words:

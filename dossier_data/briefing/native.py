@@ -14,10 +14,12 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
+from ..entries import ChartEntry
 from ..exhibits.barrels import STATUSES
 from ..exhibits.base import Exhibit, rows_of
 from ..figures.theme import LIGHT
 from ..figures.trade import kinds
+from ..registry import resolve
 from ..schema import SUM_KINDS
 from ..words import number
 from .container import legible
@@ -63,28 +65,30 @@ class Native:
     part: str = ""
 
 
-def natives(name: str, exhibit: Exhibit) -> tuple[Native, ...]:
-    """Give the native charts of a chart (name of ``pictures.charts.CHARTS``): one, for ``trade`` one per currency;
-    none where its form has no native one, or nothing is to be drawn."""
+def natives(chart: ChartEntry, exhibit: Exhibit) -> tuple[Native, ...]:
+    """Give the native charts of a chart, as its entry in the catalogue says; none where it has no native form, or
+    nothing is to be drawn."""
     rows = rows_of(exhibit.frame)
-    if not rows:
-        return ()
-    if name == "barrels":
-        return (_barrels(rows),)
-    if name in ("actors", "pairs"):
-        shown = rows[:MOST]
-        names = tuple(" and ".join(row["names"]) for row in shown)
-        values = tuple(int(row["accounts"]) for row in shown)
-        return (Native("accounts", names, (Series("Accounts", values),), len(rows) - len(shown)),)
-    if name == "trade":
-        drawn = [row for row in rows if row["low"] > 0]
-        currencies = dict.fromkeys(row["currency"] for row in drawn)
-        return tuple(_sums([row for row in drawn if row["currency"] == one], one) for one in currencies)
-    return ()
+    return resolve(chart.native)(rows) if chart.native and rows else ()
 
 
-def _barrels(rows: list[dict]) -> Native:
-    """Low ends by status; of ranges the high ends too, in a series that is drawn behind."""
+def bars_of_accounts(rows: list[dict]) -> tuple[Native, ...]:
+    """Give a bar per row: accounts that name an actor, or two."""
+    shown = rows[:MOST]
+    names = tuple(" and ".join(row["names"]) for row in shown)
+    accounts = tuple(int(row["accounts"]) for row in shown)
+    return (Native("accounts", names, (Series("Accounts", accounts),), len(rows) - len(shown)),)
+
+
+def sums_by_currency(rows: list[dict]) -> tuple[Native, ...]:
+    """Give a chart per currency; a logarithmic scale has no place for sums that are not above zero."""
+    drawn = [row for row in rows if row["low"] > 0]
+    currencies = dict.fromkeys(row["currency"] for row in drawn)
+    return tuple(_sums([row for row in drawn if row["currency"] == one], one) for one in currencies)
+
+
+def bars_by_status(rows: list[dict]) -> tuple[Native, ...]:
+    """Give a bar per row, low ends by status; of ranges the high ends too, in a series that is drawn behind."""
     shown = rows[:MOST]
     series = []
     for status in (one for one in STATUSES if any(row["status"] == one for row in shown)):
@@ -95,7 +99,7 @@ def _barrels(rows: list[dict]) -> Native:
             series.append(Series(f"{status}, at most", highs, look=status, open_end=True))
         series.append(Series(status, tuple(lows), look=status))
     names = tuple(f"{row['route']}, {row['status']} ({row['detail']})" for row in shown)
-    return Native("barrels", names, tuple(series), len(rows) - len(shown))
+    return (Native("barrels", names, tuple(series), len(rows) - len(shown)),)
 
 
 def _sums(rows: list[dict], currency: str) -> Native:

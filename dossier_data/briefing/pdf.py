@@ -18,9 +18,9 @@ from ..pictures.picture import Drawing, bundled_fonts, draw
 from ..speech import within
 from ..view import View
 from ..words import count
-from .documents import PAGES
 from .handling import MARKS
 from .issue import Issue, Part, Span, Table
+from .paper import PAGES
 
 LEGEND = (
     "Reported: as a source states it. Claimed: a source passes on somebody's words, claim or assessment. Our "

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
+from ..catalogue import IN_BRIEFINGS, TABLES
 from ..dossier import Dossier
 from ..errors import BriefingFault, FaultyBriefing, UnknownFilter
-from ..filters import Filters, find_actor, find_source, parse_years
+from ..filters import DIMENSIONS, Filters
 from ..limits import LIMITS
 from ..view import View
 from .briefing import FILTER, HEAD, JUDGEMENT, KINDS, MOST_ROWS, OWN_FIELDS, ROWS, Briefing, Item
 from .handling import MARKS
 from .prose import broken_marks, paragraphs
-from .shown import CHARTS, TABLES, figure_names, figures_of
+from .shown import figure_names, figures_of
 
 _MOST_DOTS = 8
 
@@ -89,7 +91,7 @@ class _Reader:
             self.fault("", "dashboard", dashboard, "the address of a dashboard, such as http://127.0.0.1:8501")
         chosen = given.get("filter", {})
         if not isinstance(chosen, dict):
-            self.fault("", "filter", chosen, "a table [filter] with years, actors, sources")
+            self.fault("", "filter", chosen, f"a table [filter] with {', '.join(FILTER)}")
             chosen = {}
         self._unknown("filter", chosen, FILTER)
         filters = self._filters("filter", chosen, Filters())
@@ -143,8 +145,8 @@ class _Reader:
             return
         if kind == "quote" and not dossier.knows(value):
             self.fault(place, kind, value, f"an account of this dossier, such as {dossier.accounts['account'].iloc[0]}")
-        if kind == "chart" and value not in CHARTS:
-            self.fault(place, kind, value, f"one of {', '.join(CHARTS)}")
+        if kind == "chart" and value not in IN_BRIEFINGS:
+            self.fault(place, kind, value, f"one of {', '.join(IN_BRIEFINGS)}")
         if kind == "table" and value not in TABLES:
             self.fault(place, kind, value, f"one of {', '.join(TABLES)}")
         if kind == "figure" and not figures_of(View(dossier), value):
@@ -160,29 +162,24 @@ class _Reader:
 
     def _filters(self, place: str, given: Mapping[str, object], outer: Filters) -> Filters:
         """The filters of the briefing, or of an item: what the item names replaces what the briefing has."""
-        years = self._text(place, given, "years")
-        chosen = outer.years if "years" not in given else None
-        if years:
-            chosen = self._tried(place, "years", lambda one: parse_years(one, self.dossier), [years])[:1]
-            chosen = chosen[0] if chosen else None
-        kept = {"actors": outer.actors, "sources": outer.sources}
-        for column, find in (("actors", find_actor), ("sources", find_source)):
-            if column in given:
-                values = given[column]
-                if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
-                    self.fault(place, column, values, 'a list of names, such as ["PDVSA"]')
-                    values = []
-                kept[column] = tuple(self._tried(place, column, lambda one, find=find: find(self.dossier, one), values))
-        return Filters(chosen, **kept)
+        return replace(outer, **{name: self._chosen(place, given, name) for name in FILTER if name in given})
 
-    def _tried(self, place: str, column: str, read: Callable, values: Iterable[str]) -> list:
-        found = []
-        for value in values:
+    def _chosen(self, place: str, given: Mapping[str, object], name: str) -> object:
+        """The value of a dimension; what is wrong with a text of it is a fault, and the text is left out."""
+        dimension, texts = DIMENSIONS[name], given[name]
+        if not dimension.several:
+            texts = [text] if (text := self._text(place, given, name)) else []
+        elif not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+            self.fault(place, name, texts, 'a list of names, such as ["PDVSA"]')
+            texts = []
+        good = []
+        for text in texts:
             try:
-                found.append(read(value))
+                dimension.parse(self.dossier, [text])
+                good.append(text)
             except UnknownFilter as error:
-                self.fault(place, column, value, f"what the filters know: {error}")
-        return list(dict.fromkeys(found))
+                self.fault(place, name, text, f"what the filters know: {error}")
+        return dimension.parse(self.dossier, good)
 
     def _text(self, place: str, given: Mapping[str, object], column: str, needed: bool = False) -> str:
         value = given.get(column, "")

@@ -135,7 +135,7 @@ def table(
         len(rows) + 1, len(columns), Inches(EDGE), Inches(1.6), Inches(width), Inches(0.3 * (len(rows) + 1))
     )
     whole = frame.table
-    style = frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId"))
+    style = frame.element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId"))
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office's "No Style, No Grid"
     for at, share in enumerate(shares):
         whole.columns[at].width = Inches(width * share / sum(shares))
@@ -166,7 +166,7 @@ def picture(slide: Slide, png: bytes, words: str) -> None:
 
 def describe(shape: BaseShape, name: str, words: str) -> None:
     """Say in words what a shape shows, for those who do not see it."""
-    held = shape._element.xpath(".//p:cNvPr")[0]
+    held = shape.element.xpath(".//p:cNvPr")[0]
     held.set("descr", legible(words))
     if name:
         held.set("name", legible(name)[:120])

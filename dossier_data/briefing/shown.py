@@ -3,71 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from types import MappingProxyType
 
+from ..catalogue import CHARTS, EXHIBITS, IN_BRIEFINGS, TABLES
 from ..dossier import Dossier
+from ..entries import Column, Says
 from ..exhibits.base import Exhibit, rows_of
-from ..exhibits.differences import differences
-from ..exhibits.events import events
-from ..exhibits.gaps import gaps
-from ..exhibits.meetings import meetings
 from ..exhibits.overview import KeyFigure, overview
-from ..exhibits.quotes import quotes
 from ..letters import plain
-from ..pictures import charts
 from ..view import View
 from ..words import blank, number
-
-CHARTS = MappingProxyType({name: chart for name, chart in charts.CHARTS.items() if not chart.about})
-"""The charts that an item can name; one that is about an actor would have to name that too."""
-TABLES: MappingProxyType[str, Callable[[View], Exhibit]] = MappingProxyType(
-    {name: chart.exhibit for name, chart in CHARTS.items() if name not in ("map", "coast")}
-    | {
-        "cargoes": CHARTS["map"].exhibit,
-        "overview": overview,
-        "quotes": quotes,
-        "meetings": meetings,
-        "events": events,
-        "differences": differences,
-        "gaps": gaps,
-    }
-)
-"""Name of a table → exhibit whose twin it is."""
-SHOWN = MappingProxyType(
-    {
-        "timeline": ("Lane", "Date", "Things", "What", "Sources"),
-        "barrels": (
-            "Route", "Status", "Barrels, low", "Barrels, high", "Cargoes and dates", "Where sources differ",
-            "Sources",
-        ),
-        "map": ("Route", "Status", "Barrels, low", "Barrels, high", "Cargo", "Way", "Sources"),
-        "trade": (
-            "Measure", "Kind", "Sum", "Date", "Claimant", "Sums, where sources differ", "Share reached", "Sources",
-        ),
-        "actors": ("Part", "What", "Date", "In accounts", "Sources"),
-        "pairs": ("Actors", "In accounts", "Sources"),
-        "tolls": ("Counted", "Posted", "Number", "Outlet", "Claimed by", "Headline"),
-        "headlines": ("Posted", "Outlet", "Headline", "Numbers", "Claimed by"),
-        "overview": ("Group", "Figure", "Value", "Qualifier", "Sources"),
-        "quotes": ("Speaker", "Form", "Topic", "Date", "Words", "Source"),
-        "meetings": ("Date", "Kind or status", "Participants or title", "Place", "Outcome", "Number", "Sources"),
-        "events": ("Date", "What", "Kind or direction", "Subject", "Title (in our words)", "Who says it"),
-        "differences": ("Class", "Thing", "Field", "Values", "Origins"),
-        "gaps": ("Group", "What is not told", "Number", "Of"),
-    }
-)  # fmt: skip
-"""Name of an exhibit → the columns of its twin that a document shows; notes hold what the rest tells."""
-_VALUES = frozenset(
-    (
-        "In accounts", "Things", "Value", "Qualifier", "Number", "Of", "Values", "Barrels, low", "Barrels, high", "Sum",
-        "Share reached", "Cargoes and dates", "Cargo", "Numbers", "Outcome", "Words", "Origins",
-        "Where sources differ", "Sums, where sources differ",
-    )
-)  # fmt: skip
-"""Columns that tell a value; the other shown ones say what a row is, ``_SOURCES`` who tells it."""
-_SOURCES = frozenset(("Sources", "Source"))
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +33,7 @@ def figures_of(view: View, name: str) -> tuple[KeyFigure, ...]:
 def title_of(kind: str, value: str) -> str:
     """Name what an item shows in words."""
     if kind in ("chart", "table"):
-        return charts.CHARTS[value].title if value in charts.CHARTS else value.capitalize()
+        return CHARTS[value].title if value in CHARTS else value.capitalize()
     return value
 
 
@@ -95,7 +41,7 @@ def choices(view: View, kind: str) -> dict[str, str]:
     """Give what an item of a kind may show under a filter, each with its name in words; nothing for a text."""
     dossier = view.dossier
     if kind == "chart":
-        return {name: title_of(kind, name) for name in CHARTS}
+        return {name: title_of(kind, name) for name in IN_BRIEFINGS}
     if kind == "table":
         return {name: title_of(kind, name) for name in TABLES}
     if kind == "figure":
@@ -117,13 +63,15 @@ def words_of_cell(cell: object) -> str:
     return str(cell)
 
 
-def cells_of(exhibit: Exhibit) -> tuple[tuple[str, ...], list[tuple[tuple[str, ...], str]]]:
+def cells_of(exhibit: Exhibit) -> tuple[tuple[Column, ...], list[tuple[tuple[str, ...], str]]]:
     """Give the twin of an exhibit as a document shows it: its columns, and per row its cells in words and its account
     ids (``;``-joined). Columns without any cell are left out."""
     rows = rows_of(exhibit.twin)
-    columns = [one for one in SHOWN[exhibit.name] if any(words_of_cell(row[one]) for row in rows)]
+    columns = [
+        column for column in EXHIBITS[exhibit.name].columns if any(words_of_cell(row[column.title]) for row in rows)
+    ]
     return tuple(columns), [
-        (tuple(words_of_cell(row[one]) for one in columns), words_of_cell(row["Accounts"])) for row in rows
+        (tuple(words_of_cell(row[column.title]) for column in columns), words_of_cell(row["Accounts"])) for row in rows
     ]
 
 
@@ -135,14 +83,14 @@ def values_of(exhibit: Exhibit) -> Iterator[tuple[str, str, str]]:
     columns, rows = cells_of(exhibit)
     seen: dict[str, int] = {}
     for cells, ids in rows:
-        told = dict(zip(columns, cells, strict=True))
-        names = [_named(exhibit, words) for one, words in told.items() if one not in _VALUES | _SOURCES and words]
+        said = [(column.says, words) for column, words in zip(columns, cells, strict=True) if words]
+        names = [_named(says, words) for says, words in said if says in (Says.WHICH, Says.COUNTED)]
         name = ", ".join(names)
         seen[name] = seen.get(name, 0) + 1
-        values = "; ".join(dict.fromkeys(words for one, words in told.items() if one in _VALUES and words))
+        values = "; ".join(dict.fromkeys(words for says, words in said if says is Says.VALUE))
         yield name + (f" ({seen[name]})" if seen[name] > 1 else ""), values, ids
 
 
-def _named(exhibit: Exhibit, words: str) -> str:
-    """A gap begins with its numbers, which are values: "3 of 8 cargoes without …"."""
-    return re.sub(r"^[\d,]+ of [\d,]+ ", "", words).partition(":")[0] if exhibit.name == "gaps" else words
+def _named(says: Says, words: str) -> str:
+    """What a cell names; of a counted one without its numbers, which are values: "3 of 8 cargoes without …"."""
+    return re.sub(r"^[\d,]+ of [\d,]+ ", "", words).partition(":")[0] if says is Says.COUNTED else words

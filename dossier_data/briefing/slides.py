@@ -11,6 +11,7 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from .. import clock
+from ..catalogue import chart
 from ..lines import words_of_line
 from ..pictures.lettering import set_in_lines
 from ..pictures.picture import Drawing, draw
@@ -140,7 +141,7 @@ class _Maker:
             first = False
 
     def _chart(self, part: Part) -> None:
-        found = natives(part.item.value, part.exhibit)
+        found = natives(chart(part.item.value), part.exhibit)
         for native in found:
             self._native(part, native)
         if not found:

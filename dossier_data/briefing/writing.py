@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..filters import Filters
+from ..filters import DIMENSIONS, Filters
 from .briefing import JUDGEMENT, ROWS, Briefing
 
 
@@ -32,11 +32,11 @@ def written(briefing: Briefing) -> str:
 
 def _filter_lines(filters: Filters, outer: Filters) -> list[str]:
     lines = []
-    if filters.years != outer.years:
-        lines.append(f"years = {_quoted('-'.join(map(str, filters.years)) if filters.years else '')}")
-    for column in ("actors", "sources"):
-        if getattr(filters, column) != getattr(outer, column):
-            lines.append(f"{column} = [{', '.join(map(_quoted, getattr(filters, column)))}]")
+    for name, dimension in DIMENSIONS.items():
+        value = getattr(filters, name)
+        if value != getattr(outer, name):
+            texts = ", ".join(map(_quoted, dimension.to_link(value)))
+            lines.append(f"{name} = [{texts}]" if dimension.several else f"{name} = {texts or _quoted('')}")
     return lines
 
 

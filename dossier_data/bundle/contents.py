@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from .. import schema
 from ..coverage import books, uncited
 from ..dossier import Dossier
 from ..evidence import SourceText, Span
@@ -15,7 +16,7 @@ from ..view import View
 from ..words import blank
 
 LEFT_OUT = "left out of this bundle by its filter"
-PASSAGES = ("table", "id", "source", "piece", "start", "end", "passage", "sentence")
+PASSAGES = schema.PASSAGES.columns
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -64,7 +65,7 @@ def _pieces(tables: Tables) -> Iterator[tuple[str, str, str, int, Span]]:
     """Every piece of evidence: (table, id of its row, source, number of the piece from 1, where it stands)."""
     for name, frame in tables.items():
         if "spans" in frame:
-            key = "account" if TABLES[name].evidenced else TABLES[name].thing
+            [key] = TABLES[name].keys
             for id_, source, spans in zip(frame[key], frame["source"], frame["spans"], strict=True):
                 yield from ((name, id_, source, number, span) for number, span in enumerate(spans, 1))
 

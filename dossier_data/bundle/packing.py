@@ -10,20 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
-import pyarrow as pa
-from pyarrow import parquet
 
-from .. import citations, clock
-from ..export import csv_bytes
+from .. import clock, forms
 from ..formulas import risky
 from ..loading import fingerprint
-from ..schema import TABLES
 from ..view import View
 from ..words import blank
 from .contents import Tables, passages, tables_of, things_left_out
 from .descriptor import resource
+from .parts import Packed
 from .read_me import Cell, lines, read_me
-from .workbook import xlsx
 
 
 @dataclass(frozen=True)
@@ -57,16 +53,13 @@ def pack(view: View) -> Bundle:
     version = fingerprint(tables)
     sheets = {**tables, "passages": passages(view.dossier, tables)}
     facts = lines(view, made, version)
+    packed = Packed(view, made, facts, sheets)
     rows = {name: len(frame) for name, frame in sheets.items()}
-    printed = {_path(name): _columns_of_file(name, frame) for name, frame in sheets.items()}
-    cells = [cell for path, frame in printed.items() for cell in _harmless(path, frame)]
-    files = {path: csv_bytes(frame) for path, frame in printed.items()}
-    files |= {f"seeds/{row['file']}": _seed(view, row) for row in view.dossier.records("sources")}
-    files["citations.json"] = citations.csl_json_of_sources(view.dossier).encode()
-    files["citations.bib"] = citations.bibtex_of_sources(view.dossier).encode()
-    files["dossier.xlsx"] = xlsx(("An evidence dossier", *facts), sheets, made)
-    files |= {f"parquet/{name}.parquet": _parquet(frame) for name, frame in sheets.items()}
-    package = _package(view, version, made, tables, files, cells)
+    cells = [cell for path, frame in packed.printed.items() for cell in _harmless(path, frame)]
+    files: dict[str, bytes] = {}
+    for part in forms.PARTS.values():
+        files |= part.make(packed)
+    package = _package(view, version, made, tables, files, packed.printed, cells)
     files = {
         "README.md": read_me(facts, rows, cells).encode(),
         "datapackage.json": (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode(),
@@ -78,18 +71,6 @@ def pack(view: View) -> Bundle:
 def _folder(version: str) -> str:
     """The one folder of a bundle; not of the dossier's data version, so that two bundles of it never mix."""
     return f"dossier-{version}"
-
-
-def _path(name: str) -> str:
-    return f"tables/{name}.csv" if name in TABLES else f"{name}.csv"
-
-
-def _columns_of_file(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[list(TABLES[name].columns)] if name in TABLES else frame
-
-
-def _seed(view: View, source: Mapping[str, object]) -> bytes:
-    return view.dossier.texts[source["source"]].text.encode()
 
 
 def _title(source: Mapping[str, object]) -> str:
@@ -105,27 +86,14 @@ def _harmless(path: str, frame: pd.DataFrame) -> list[Cell]:
     ]
 
 
-def _parquet(frame: pd.DataFrame) -> bytes:
-    """The same bytes whether pandas holds its strings with Arrow or, as on the server, without."""
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    fields = [pa.field(one.name, _arrow_type(one.type)) for one in table.schema]
-    held = table.schema.metadata[b"pandas"].replace(
-        b'"pandas_type": "object", "numpy_type": "str"', b'"pandas_type": "unicode", "numpy_type": "str"'
-    )
-    out = io.BytesIO()
-    parquet.write_table(table.cast(pa.schema(fields, {b"pandas": held})), out)
-    return out.getvalue()
-
-
-def _arrow_type(given: pa.DataType) -> pa.DataType:
-    if pa.types.is_timestamp(given):
-        return pa.date32()
-    words = pa.types.is_large_string(given) or pa.types.is_string_view(given) or pa.types.is_null(given)
-    return pa.string() if words else given
-
-
 def _package(
-    view: View, version: str, made: datetime, tables: Tables, files: Mapping[str, bytes], cells: list[Cell]
+    view: View,
+    version: str,
+    made: datetime,
+    tables: Tables,
+    files: Mapping[str, bytes],
+    printed: Tables,
+    cells: list[Cell],
 ) -> dict[str, object]:
     counts = view.counts()
     return {
@@ -141,7 +109,7 @@ def _package(
         "accounts": {"kept": counts.kept, "of": counts.total, "undatedLeftOut": counts.undated_left_out},
         "leftOut": things_left_out(tables),
         "harmlessCells": [{"path": path, "row": row, "column": column} for path, row, column in cells],
-        "resources": [resource(path, content, tables) for path, content in files.items()],
+        "resources": [resource(path, content, tables, printed.get(path, ())) for path, content in files.items()],
     }
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from .. import hierarchies
 from ..dossier import Dossier
 from ..lines import Cited, Line, Own, ids_of, joined
+from ..schema import TABLES
 from ..view import Counts, View
 from ..words import blank, count, dated, listed
 from .actor_bars import Bar, aside, bars, beside_of, named
@@ -18,17 +19,14 @@ from .base import Exhibit, ids_of_rows, marks_frame, rows_of, source_name, sourc
 
 MOST = 30
 """Bars that are drawn; the table has all."""
+QUOTES = {"by": "Quotes by the actor", "about": "Quotes about the actor"}
 GROUPS = {
-    "shipments": "Shipments",
-    "trade_figures": "Trade",
-    "meetings": "Meetings",
-    "agreements": "Agreements",
-    "events": "Events",
-    "by": "Quotes by the actor",
-    "about": "Quotes about the actor",
-    "judgements": "Judgements",
-    "headlines": "Headlines",
+    group: heading
+    for name, table in TABLES.items()
+    if table.heading
+    for group, heading in (QUOTES if name == "quotes" else {name: table.heading}).items()
 }
+"""Group of accounts → its heading: each table, and the quotes by who speaks."""
 COLUMNS = ["names", "accounts", "sources", "sentence", "account_ids"]
 LISTED = ["group", "account", "label", "source", "when"]
 NOTHING = pd.DataFrame()  # made once: it costs as much as a frame of ten rows

@@ -42,13 +42,13 @@ def barrels(view: View) -> Exhibit:
     """
     dossier = view.dossier
     found, counts = view.counted("barrels", "shipments")
-    cargoes = [row for row in found if any(map(is_cargo, row["commodities"].split(" / ")))]
+    cargoes = [row for row in found if any(map(is_cargo, dossier.told(row["account_ids"], "commodity")))]
     routes: dict[tuple[str, str], list[dict]] = {}
     for row in cargoes:
-        if row["with_quantity"]:
-            routes.setdefault((_route(dossier, row), row["status"]), []).append(row)
-    statuses = _statuses(dossier, cargoes)
-    rows = [_bar(dossier, *route, told, statuses) for route, told in routes.items()]
+        if row["barrels_high"] is not None:
+            routes.setdefault((route_words(dossier, row["account_ids"]), row["status"]), []).append(row)
+    statuses = _statuses(cargoes)
+    rows = [_bar(dossier, *route, cargoes_of_route, statuses) for route, cargoes_of_route in routes.items()]
     rows.sort(key=lambda row: (-row["barrels_high"], row["route"], row["status"]))
     frame = marks_frame(rows, COLUMNS)
     return Exhibit(
@@ -68,7 +68,8 @@ def barrels(view: View) -> Exhibit:
 
 def _key(frame: pd.DataFrame) -> str:
     """How the bars that are there are read."""
-    drawn = [f"{BARS[one]}: {one}" for one in STATUSES if one in set(frame["status"])]
+    statuses = set(frame["status"])
+    drawn = [f"{BARS[one]}: {one}" for one in STATUSES if one in statuses]
     words = "; ".join(drawn)
     return key_of((bool(drawn), f"{words[:1].upper()}{words[1:]}."), (bool(drawn), "A barrel is 158.987 litres."))
 
@@ -85,38 +86,24 @@ def no_cargoes(dossier: Dossier, rows: Iterable[Mapping]) -> tuple[Line, ...]:
 
 
 def _left_out(dossier: Dossier, cargoes: list[dict]) -> tuple[Line, ...]:
-    without = ids_of(*(row["account_ids"] for row in cargoes if not row["with_quantity"]))
+    without = ids_of(*(row["account_ids"] for row in cargoes if row["barrels_high"] is None))
     if not without:
         return ()
     return ((Cited(count(len(dossier.told(without, "thing")), "cargo"), without), " without a quantity."),)
 
 
-def _route(dossier: Dossier, row: dict) -> str:
-    """The words of a route: those of its first cargo, as all of a row name the same ends."""
-    return route_words(dossier, next(iter(_by_thing(dossier, row["account_ids"]).values())))
-
-
-def _by_thing(dossier: Dossier, account_ids: str) -> dict[str, str]:
-    """Cargo → its accounts among these (``;``-joined ids)."""
-    told: dict[str, list[str]] = {}
-    for one in account_ids.split(";"):
-        told.setdefault(str(dossier.account(one)["thing"]), []).append(one)
-    return {thing: ";".join(ids) for thing, ids in told.items()}
-
-
-def _statuses(dossier: Dossier, cargoes: list[dict]) -> dict[str, list[str]]:
+def _statuses(cargoes: list[dict]) -> dict[str, list[str]]:
     """Cargo → every status that its accounts give it, in order."""
-    told: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for row in sorted(cargoes, key=lambda row: STATUSES.index(row["status"])):
-        for thing in _by_thing(dossier, row["account_ids"]):
-            told.setdefault(thing, []).append(row["status"])
-    return {thing: list(dict.fromkeys(every)) for thing, every in told.items()}
+        found.setdefault(row["shipment"], []).append(row["status"])
+    return found
 
 
-def _bar(dossier: Dossier, route: str, status: str, told: list[dict], statuses: Mapping[str, list[str]]) -> dict:
-    """One row of the frame, of rows of the query that share route and status."""
-    ids = ids_of(*(row["account_ids"] for row in told))
-    things = _by_thing(dossier, ids)
+def _bar(dossier: Dossier, route: str, status: str, cargoes: list[dict], statuses: Mapping[str, list[str]]) -> dict:
+    """One row of the frame, of cargoes (rows of the query) that share route and status."""
+    things = {row["shipment"]: row["account_ids"] for row in cargoes}
+    ids = ids_of(*sorted(things.values()))
     goods, differs = [], []
     for thing, its in things.items():
         products = sorted(dossier.told(its, "product"))
@@ -131,8 +118,8 @@ def _bar(dossier: Dossier, route: str, status: str, told: list[dict], statuses: 
     return {
         "route": route,
         "status": status,
-        "barrels_low": int(sum(row["barrels_low"] for row in told)),
-        "barrels_high": int(sum(row["barrels_high"] for row in told)),
+        "barrels_low": int(sum(row["barrels_low"] for row in cargoes)),
+        "barrels_high": int(sum(row["barrels_high"] for row in cargoes)),
         "detail": f"{count(len(things), 'cargo')}{named}{_vessels(dossier, things)}, {dates}",
         "differs": "; ".join(dict.fromkeys(differs)),
         "sources": source_names(dossier, ids),

@@ -18,6 +18,7 @@ from ..dossier import Dossier
 from ..figures.theme import source_marks
 from ..lines import Cited, Line, Own, ids_of, joined, words_of_line
 from ..reuse import origins
+from ..roles import CONCERNED
 from ..view import Counts, View
 from ..words import blank, count, dated, listed, noted
 
@@ -172,17 +173,14 @@ def shared_wording(dossier: Dossier, account_ids: str) -> str:
     return f"shared wording: {'one origin' if most == 1 else count(most, 'origin')}"
 
 
-def field_name(column: str) -> str:
-    """Name a column in words."""
-    return "claimant" if column == "attributed_to" else column.replace("_", " ")
-
-
-def differing_fields(dossier: Dossier, account_ids: str) -> tuple[tuple[str, str, str], ...]:
+def differing_fields(dossier: Dossier, account_ids: str, ours: bool = True) -> tuple[tuple[str, str, str], ...]:
     """Give field, kind and why of each difference between accounts (``;``-joined ids) of one thing; whom an account
-    concerns is our own column and is left out."""
+    concerns is our own column and is left out, and without ``ours`` every field in our words: where they differ, no
+    source does."""
     ids = account_ids.split(";")
     found = compare(dossier, ids) if len(ids) > 1 else ()
-    return tuple((field_name(one.field), one.kind, one.why) for one in found if one.field != "actors")
+    told = (one for one in found if one.role != CONCERNED and (ours or not (one.role.ours or one.role.classifies)))
+    return tuple((one.label, one.kind, one.why) for one in told)
 
 
 def ids_of_rows(rows: Iterable[Mapping]) -> str:

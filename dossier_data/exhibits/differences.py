@@ -16,7 +16,7 @@ from ..schema import TABLES
 from ..verdicts import KINDS
 from ..view import View
 from ..words import count
-from .base import Exhibit, field_name, marks_frame, rows_of, source_name, undated
+from .base import Exhibit, marks_frame, rows_of, source_name, undated
 from .independence import measures
 from .matters import Beside, kept_matters
 
@@ -169,7 +169,7 @@ def _rows(dossier: Dossier, told: Told) -> list[dict]:
             "what": accounts[0]["label"],
             "worded_by": names[str(accounts[0]["account"])] if len({row["label"] for row in accounts}) > 1 else "",
             "table": TABLES[told.table].label,
-            "field": field_name(one.field),
+            "field": one.label if one.field else "",
             "kind": one.kind,
             "values": tuple((account, names[account], dict(one.values)[account]) for account in names),
             "why": one.why,

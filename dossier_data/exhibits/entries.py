@@ -15,8 +15,6 @@ from .values import Row, Values, values_in
 from .vessels import naming
 
 NOUNS = {"events": "event", "judgements": "judgement"}
-OURS = ("title", "kind", "direction", "subject")
-"""Fields in our words: where they differ, no source does."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,8 @@ class Telling:
 class Entry:
     """An event or a judgement (``table``) by the accounts kept. ``title`` is in our words, with the hits of a search
     marked; ``kind``: of an event, or the direction of a judgement; ``subject``: of a judgement; ``at``: (label, ids) of
-    what it is part of; ``differs``: (field, kind, why) of each difference between its accounts but in OURS, and ``who``
-    differs."""
+    what it is part of; ``differs``: (field, kind, why) of each difference between its accounts but in our words, and
+    ``who`` differs."""
 
     table: str
     kind: Values
@@ -168,7 +166,7 @@ def entry(dossier: Dossier, ids: str, hits: tuple[str, ...]) -> Entry:
         any(not blank(row["date"]) for row in rows),
         tuple((label, whole) for label, whole in at),
         tuple(Telling(one, _says(dossier, row), found[one][1]) for one, row in zip(accounts, rows, strict=True)),
-        tuple(one for one in differing_fields(dossier, ids) if one[0] not in OURS),
+        differing_fields(dossier, ids, ours=False),
         "sources differ" if len(dossier.told(ids, "source")) > 1 else "accounts differ",
         ids,
     )

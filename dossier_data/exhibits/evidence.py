@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .. import citations
+from .. import citations, roles
 from ..basis import basis
 from ..differences import Difference, compare
 from ..dossier import Dossier
@@ -14,14 +14,15 @@ from ..schema import TABLES
 from ..verdicts import in_words
 from ..view import View
 from ..words import blank, dated, when
-from .base import field_name, source_name
+from .base import source_name
 
 MOST = 60
 """Accounts that a panel lists; a mark that rests on more says how many more."""
 
-NOT_FIELDS = frozenset(
-    ("account", "source", "evidence", "note", "date_basis", "credibility", "part_of", "actors", "high", "currency")
-) | {"count_qualifier"}
+ALWAYS = (roles.DATE, roles.CLAIMANT)
+"""Roles of fields that a panel shows where they are blank too."""
+UNKNOWN = "not a column of the format"
+"""What is said of a field of a column that the format does not have."""
 RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",
@@ -129,14 +130,15 @@ def _listed(dossier: Dossier, account: str) -> Listed:
 
 def _fields(dossier: Dossier, row: Mapping[str, object]) -> tuple[Field, ...]:
     table = TABLES[str(row["tbl"])]
-    names = [one for one in table.columns if one not in NOT_FIELDS and one != table.thing]
-    names = ["date", *("amount" if one == "low" else one for one in names if one != "date")]
+    fields = [one for one in table.fields.values() if one.role.shown]
+    fields.sort(key=lambda one: not one.part(roles.BASIS))  # when, first of all
     account = str(row["account"])
-    return tuple(
-        Field(field_name(one), in_words(dossier, table.name, one, row), basis(dossier, account, one))
-        for one in names
-        if one in ("date", "amount", "attributed_to") or not blank(row[one])
+    known = (
+        Field(one.label, in_words(dossier, table.name, one.name, row), basis(dossier, account, one.name))
+        for one in fields
+        if one.role in ALWAYS or not blank(row[one.head.name])
     )
+    return (*known, *(Field(name, str(cell), UNKNOWN) for name, cell in row["unknown"] if not blank(cell)))
 
 
 def source_card(dossier: Dossier, source: str, credibility: object = None) -> Mapping[str, str]:

@@ -187,7 +187,7 @@ def _told(view: View, told: list[dict]) -> list[KeyFigure]:
         *_parties(view.dossier, told, "agreements", AGREEMENTS),
     ]
     for row in sorted(told, key=lambda row: list(TABLES).index(row["tbl"])):
-        if row["tbl"] in ("quotes", "events", "judgements", "headlines"):
+        if not TABLES[row["tbl"]].amount:
             name = count(row["things"], TABLES[row["tbl"]].label).partition(" ")[2]
             note = f"in {count(row['accounts'], 'account')}"
             ids = row["account_ids"]

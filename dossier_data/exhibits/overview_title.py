@@ -35,8 +35,8 @@ def finding(dossier: Dossier, told: list[dict]) -> Line:
         for one in (_between(dossier, rows["meetings"], "meeting", "of"), _agreements(dossier, rows["agreements"]))
         if one
     ]
-    for table in ("events", "quotes", "judgements", "headlines"):
-        parts += [_number(rows[table], TABLES[table].label)] if rows[table] else []
+    for table in (one for one in TABLES.values() if not one.amount):
+        parts += [_number(rows[table.name], table.label)] if rows[table.name] else []
     without = [row for row in rows["shipments"] if not row["with_amount"]]
     parts += [(*_number(without, "shipment"), " without a quantity")] if without else []
     return capitalised(joined(parts[:MOST], "; ")) or ("Nothing stands under this filter",)

@@ -13,6 +13,7 @@ from ..dossier import Dossier
 from ..evidence import Span
 from ..letters import fold
 from ..lines import Cited, Line, Own
+from ..schema import REGISTERS
 from ..sentences import Sentence
 from ..view import View
 from ..words import count, listed
@@ -180,7 +181,7 @@ def _namings(dossier: Dossier, source: str) -> tuple[Passage, ...]:
     """Every passage of a source that names an actor, a place or a vessel: (span, name, table)."""
     return tuple(
         (span, row["name"], table)
-        for table in ("actors", "places", "vessels")
+        for table in (register.name for register in REGISTERS)
         for row in dossier.records(table)
         if row["source"] == source
         for span in row["spans"]

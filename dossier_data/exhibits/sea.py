@@ -10,6 +10,8 @@ from .. import routes as sea_routes
 from ..figures.theme import LIGHT
 from ..hierarchies import is_cargo
 from ..lines import Cited, Line, ids_of, joined
+from ..roles import ORIGIN, PLACE
+from ..schema import TABLES
 from ..silence import set_in
 from ..view import View
 from ..words import blank, count, short
@@ -20,6 +22,8 @@ from .sea_marks import COLUMNS, marks_of, names_a_place, quantity, reference
 LANE = ("bandar-abbas", "la-guaira")
 """The two ports that the dossier is about; the way between them is drawn for reference."""
 
+PLACED = [name for name, table in TABLES.items() if table.evidenced and (table.of_role(PLACE) or table.of_role(ORIGIN))]
+"""Tables whose accounts are set in places."""
 PLACE_COLUMNS = ["place", "name", "kind", "lat", "lon", "accounts", "first", "sentence", "sources", "account_ids"]
 BOUNDS = {"Whole way": (-76.0, 2.0, 62.0, 42.0), "Venezuelan coast": (-73.0, 8.5, -61.0, 14.0)}
 """Views of the map: west, south, east, north in degrees; the same under any filter, so that the camera rests."""
@@ -65,7 +69,7 @@ def sea_map(view: View) -> SeaMap:
     ``accounts`` is 0 where the filter keeps none of these; ``first``: its name finds room before others.
     """
     dossier, stored = view.dossier, sea_routes.load()
-    told, counts = view.counted("sea", "shipments", "meetings", "events")
+    told, counts = view.counted("sea", *PLACED)
     sent = [row for row in told if row["shipment"]]
     cargoes = [row for row in sent if any(map(is_cargo, dossier.told(row["account_ids"], "commodity")))]
     rows = [row for cargo in cargoes for row in marks_of(dossier, stored, cargo)]

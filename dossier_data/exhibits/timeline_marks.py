@@ -9,18 +9,11 @@ from datetime import date
 from ..differences import differing
 from ..dossier import Dossier
 from ..retelling import home
+from ..schema import TABLES
 from ..words import dated, known
 from .base import dates_in_words, source_names
 
-LANES = {
-    "shipments": "Shipments",
-    "trade_figures": "Trade",
-    "meetings": "Meetings",
-    "agreements": "Agreements",
-    "events": "Events",
-    "quotes": "Quotes",
-    "headlines": "Headlines",
-}
+LANES = {name: table.heading for name, table in TABLES.items() if table.heading and table.lane}
 """Table → the heading of its lane, in the order to draw."""
 
 

@@ -40,10 +40,10 @@ def vessels(view: View) -> tuple[tuple[Vessel, ...], tuple[Line, ...]]:
     A vessel is a row of one source and no account: a view that keeps no account of the source leaves it out, and one
     of some years or actors where no account kept names it.
     """
-    dossier, filters = view.dossier, view.filters
+    dossier = view.dossier
     kept, named = frozenset(view.kept), naming(view.dossier)
     sources = {str(dossier.account(one)["source"]) for one in kept}
-    whole_dossier = not (filters.years or filters.actors)
+    whole_dossier = view.filters.of_sources(dossier)
     found, rows = [], dossier.records("vessels")
     for row in rows:
         accounts = tuple(one for one in named.get(str(row["vessel"]), ()) if one in kept)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..exhibits.base import field_name
 from ..exhibits.evidence import Evidence, Listed
 from ..lines import Cited, Line, Own
 from ..words import count, safe
@@ -99,7 +98,7 @@ def _others(evidence: Evidence) -> str:
     )
     names = {one.account: one.source for one in evidence.told}
     rows = "".join(
-        f"<tr><th scope='row'>{safe(field_name(one.field))}</th><td>"
+        f"<tr><th scope='row'>{safe(one.label)}</th><td>"
         + "<br>".join(f"{safe(names[account])}: <b>{safe(value)}</b>" for account, value in one.values)
         + f"</td><td>{kind_mark(one.kind)} {safe(one.why)}</td></tr>"
         for one in evidence.differences

@@ -8,7 +8,7 @@ from functools import cache
 import plotly.graph_objects as go
 import typst
 
-from .. import dates
+from .. import catalogue, dates, forms
 from ..clock import now
 from ..errors import UnknownPicture
 from ..exhibits.base import Exhibit, ids_of_rows, rows_of
@@ -16,13 +16,10 @@ from ..figures.theme import palette
 from ..filters import find_actor
 from ..view import View
 from .browser import BROWSER
-from .charts import chart
 from .lettering import FONTS
 from .sheet import SHAPES, UNSEEN, compose
 from .vectors import finished
 
-FORMATS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
-"""Form → media type."""
 PAGE = """
 #set document(title: sys.inputs.title, description: sys.inputs.cited)
 #set page(width: eval(sys.inputs.width) * 1pt, height: eval(sys.inputs.height) * 1pt, margin: 0pt)
@@ -43,8 +40,12 @@ class Drawing:
     description: str
     cited: str
 
-    def as_pdf(self) -> bytes:
-        """One page of the picture's size, its text as text."""
+    def as_svg(self, _scale: int = 1) -> bytes:
+        """The vectors, whatever the scale."""
+        return self.svg.encode()
+
+    def as_pdf(self, _scale: int = 1) -> bytes:
+        """One page of the picture's size, its text as text, whatever the scale."""
         return self._made(format="pdf")
 
     def as_png(self, scale: int = 1) -> bytes:
@@ -54,14 +55,8 @@ class Drawing:
         return self._made(format="png", ppi=72 * self.pixels * scale / self.width)
 
     def as_format(self, form: str, scale: int = 1) -> bytes:
-        """The picture as ``svg``, ``pdf`` or ``png``. Raises UnknownPicture for another form."""
-        if form == "svg":
-            return self.svg.encode()
-        if form == "pdf":
-            return self.as_pdf()
-        if form == "png":
-            return self.as_png(scale)
-        raise UnknownPicture(f"{form!r}: no such format. There are: {', '.join(FORMATS)}.")
+        """The picture in a form of ``forms.PICTURES``. Raises UnknownPicture for another."""
+        return forms.choose(forms.PICTURES, form, "format").make(self, scale)
 
     def _made(self, **wanted: object) -> bytes:
         said = {
@@ -92,19 +87,19 @@ def sheet(
     view: View, name: str, shape: str = "16:9", theme: str = "light", about: str = ""
 ) -> tuple[Exhibit, go.Figure]:
     """Give the exhibit of what is drawn, and the sheet as a Plotly figure, of the chart of this name
-    (``charts.CHARTS``) for a view.
+    (``catalogue.CHARTS``) for a view.
 
     shape: one of ``sheet.SHAPES``. theme: light or dark. about: the actor (id, name or alias) that a chart is about,
     for those that are about one. Raises UnknownPicture for another name or shape, UnknownFilter for another actor.
     """
     if shape not in SHAPES:
         raise UnknownPicture(f"{shape!r}: no such shape. There are: {', '.join(SHAPES)}.")
-    drawn = chart(name)
-    if drawn.about is not bool(about):
+    chart, entry = catalogue.chart(name), catalogue.exhibit_of(name)
+    if entry.about is not bool(about):
         told = f"leave {about!r} out" if about else "name one (--of)"
-        raise UnknownPicture(f"{name!r} is {'' if drawn.about else 'not '}about one actor: {told}.")
-    exhibit = drawn.exhibit(view, find_actor(view.dossier, about)) if about else drawn.exhibit(view)
-    return compose(drawn, exhibit, SHAPES[shape], palette(theme), made_on())
+        raise UnknownPicture(f"{name!r} is {'' if entry.about else 'not '}about one actor: {told}.")
+    exhibit = entry.of(view, find_actor(view.dossier, about) if about else "")
+    return compose(chart, exhibit, SHAPES[shape], palette(theme), made_on())
 
 
 def draw(view: View, name: str, shape: str = "16:9", theme: str = "light", about: str = "") -> Drawing:

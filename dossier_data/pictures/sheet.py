@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..entries import ChartEntry
 from ..exhibits.base import Exhibit, marks_in
 from ..figures import spec
 from ..figures.theme import SANS, Palette
 from ..words import count, safe
-from .charts import Chart
 from .lettering import set_in_lines
 
 EDGE = 34  # pixels of paper around what is drawn
@@ -85,7 +85,9 @@ def head_and_foot(
     return head, foot
 
 
-def compose(chart: Chart, exhibit: Exhibit, shape: Shape, palette: Palette, made: str) -> tuple[Exhibit, go.Figure]:
+def compose(
+    chart: ChartEntry, exhibit: Exhibit, shape: Shape, palette: Palette, made: str
+) -> tuple[Exhibit, go.Figure]:
     """Draw a chart on a sheet of this shape, with the words of its exhibit inside: ``width`` and ``height`` stand in
     its layout. ``made``: the day of the picture in words.
 
@@ -126,7 +128,7 @@ class _Sheet:
     below: float
 
 
-def _fitted(chart: Chart, shown: Exhibit, cut: str, shape: Shape, palette: Palette, made: str) -> _Sheet:
+def _fitted(chart: ChartEntry, shown: Exhibit, cut: str, shape: Shape, palette: Palette, made: str) -> _Sheet:
     """Widen the sheet until the chart fits."""
 
     def draw(width: float, room: float) -> dict:

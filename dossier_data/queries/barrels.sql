@@ -1,24 +1,11 @@
--- Barrels per route, statuses apart, each cargo counted once.
--- Grain: one row per route, commodities, status and kept, cargoes with and without a quantity apart. A route is all
---        that the accounts of a cargo name as its origin and as its destination: where sources differ their ends stay
---        together, and none is picked.
--- Columns: origin, destination (place ids, of an account that names no place its country, ISO 3166-1 alpha-2; what
---          differs joined by " / "; blank where no account names either), commodities (joined so), status, kept (or
---          else left out only for want of a date), cargoes, with_quantity (cargoes: all or none), barrels_low,
---          barrels_high (barrels; blank where no cargo has a quantity), accounts, account_ids (";"-joined, in order).
-SELECT origin, destination, commodities, status, kept, count(*) AS cargoes, count(low) AS with_quantity,
-       sum(low) AS barrels_low, sum(high) AS barrels_high, sum(accounts) AS accounts,
-       string_agg(account_ids, ';' ORDER BY account_ids) AS account_ids
-FROM (
-    SELECT status, {in_years} AS kept, string_agg(DISTINCT commodity, ' / ' ORDER BY commodity) AS commodities,
-           string_agg(DISTINCT coalesce(origin, origin_country), ' / '
-                      ORDER BY coalesce(origin, origin_country)) AS origin,
-           string_agg(DISTINCT coalesce(destination, destination_country), ' / '
-                      ORDER BY coalesce(destination, destination_country)) AS destination,
-           min(barrels) AS low, max(barrels) AS high, count(*) AS accounts,
-           string_agg(account, ';' ORDER BY account) AS account_ids
-    FROM shipments
-    WHERE {reached}
-    GROUP BY shipment, status, kept
-) told
-GROUP BY origin, destination, commodities, status, kept, low IS NULL
+-- Barrels per cargo, statuses apart.
+-- Grain: one row per shipment, status and kept, in the order of the table.
+-- Columns: shipment, status, kept (or else left out only for want of a date), barrels_low, barrels_high (barrels;
+--          blank where no account gives a quantity), accounts, account_ids (";"-joined, in order).
+-- Types: text shipment, status, account_ids; truth kept; number barrels_low, barrels_high, accounts.
+SELECT shipment, status, {stated} AS kept, min(barrels) AS barrels_low, max(barrels) AS barrels_high,
+       count(*) AS accounts, string_agg(account, ';' ORDER BY account) AS account_ids
+FROM shipments
+WHERE {reached}
+GROUP BY shipment, status, kept
+ORDER BY min(position)

@@ -7,12 +7,12 @@ import streamlit as st
 from dossier_data import Dossier
 from dossier_data.errors import UnknownFilter
 from dossier_data.filters import choose_actor, find_actor
-from pages.parts import choosing, frame
+from pages.parts import choosing, frame, parameters
 
 
 def choose(dossier: Dossier) -> str:
     """Give the id of the actor chosen, or nothing; a name that the URL has and the dossier has not gives a notice."""
-    state, asked = st.session_state, st.query_params.get("who", "")
+    state, asked = st.session_state, parameters.asked("who")
     if "who_chosen" not in state or asked != state.get("who_in_url", ""):
         state["who_chosen"], state["who_notice"] = _known(find_actor, dossier, asked) if asked else (None, "")
     people = dossier.actor_register.names

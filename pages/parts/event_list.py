@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dossier_data import View
+from dossier_data.errors import excerpt
 from dossier_data.exhibits.entries import NOUNS, choices
 from dossier_data.exhibits.events import DATED, EventFilter, Events
 from dossier_data.figures.events import build_events, page_of, pages_of
-from pages.parts import frame, narrowing
+from pages.parts import frame, narrowing, parameters
 from pages.parts.narrowing import Chooser
 
 
@@ -29,14 +30,14 @@ def draw(exhibit: Events) -> None:
     """A page of the list; the entry that a link names is outlined and scrolled to, on its own page."""
     state, entries = st.session_state, exhibit.entries
     opened = narrowing.linked(exhibit, "entry")
-    place, pages, asked = st.container(), pages_of(entries), st.query_params.get("page", "1")
+    place, pages, asked = st.container(), pages_of(entries), parameters.asked("page") or "1"
     if opened:
         state.setdefault("page", page_of(entries, opened))
     if state.get("page_of") != exhibit.subtitle:  # other rows: from the first page, unless the visit begins here
         if "page_of" in state:
             state["page"] = 1
         elif asked not in map(str, range(1, pages + 1)):
-            frame.notice(f"page={asked!r} is not a page of this list, which has {pages}. The first is shown.")
+            frame.notice(f"page={excerpt(asked)!r} is not a page of this list, which has {pages}. The first is shown.")
         state["page_of"] = exhibit.subtitle
     page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     with place:

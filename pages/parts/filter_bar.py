@@ -1,12 +1,16 @@
-"""The one filter bar: years, actors, sources; kept over pages, in the URL both ways; and the link to what is shown."""
+"""The one filter bar: a widget for each dimension; kept over pages, in the URL both ways; and the link to what is
+shown."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from dossier_data import Dossier, Filters, View
+from dossier_data.dimensions import Dimension, Named
 from dossier_data.figures.theme import source_marks
-from dossier_data.filters import IN_URL
+from dossier_data.filters import DIMENSIONS, IN_URL
 from dossier_data.words import markdown_literal, safe
-from pages.parts import choosing, frame, markup, visit
+from pages.parts import choosing, frame, markup, parameters, visit
 from pages.parts.visit import RUN
 
 # Here, as nothing on the page then moves it or draws it anew while it is pressed; panel.js copies.
@@ -20,67 +24,88 @@ def draw(dossier: Dossier) -> None:
     if frame.embedded():
         filters, notices = Filters.from_query(dossier, asked)
         RUN.view = View(dossier, filters)
-        for notice in notices:
-            frame.notice(f"{notice} It was left out of the filter.")
-        frame.other_version(dossier)
+        frame.notice(*notices)
+        parameters.other_version(dossier)
         return
     opened = any(asked.values()) and asked != now.in_url and not _moved(dossier, now.filters)
     if opened:
         filters, now.notices = Filters.from_query(dossier, asked)
         set_to(dossier, filters)
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="top"):
-        first, last = dossier.years
-        st.session_state.setdefault("years_chosen", dossier.years)
-        years = st.slider("Years", first, max(last, first + 1), key="years_chosen", width=320)
-        people = dossier.actor_register.names
-        if any(one not in people for one in st.session_state.get("actors_chosen", ())):
-            _read(dossier)  # whom the data had when they were chosen may be gone from them
-        actors = st.multiselect(
-            *("Actors", list(people), None, lambda one: people.get(one, one), "actors_chosen"),
-            placeholder="everyone",
-            width=420,
-            on_change=_read,
-            args=(dossier,),
-            select_all=False,
-            **choosing.TYPED,
-        )
-        marks = source_marks(dossier.publishers)
-        titles = {one: f"{markdown_literal(name)} {marks[one]}" for one, name in dossier.publishers.items()}
-        sources = st.pills("Sources", titles, selection_mode="multi", key="sources_chosen", format_func=titles.get)
+        chosen = {
+            name: one.from_widget(dossier, WIDGETS[one.widget](dossier, one, _key(name)))
+            for name, one in DIMENSIONS.items()
+        }
         markup.show(COPY.format(safe(dossier.fingerprint)))
-    filters = Filters(None if tuple(years) == dossier.years else tuple(years), tuple(actors), tuple(sources))
+    filters = Filters(**chosen)
     if now.filters not in (None, filters) and not opened:
         now.notices = []
         st.query_params.pop("data", None)  # what the link was made with is no longer what is looked at
     now.filters, RUN.view = filters, View(dossier, filters)
     now.in_url = _write_url(filters, asked)
-    for notice in now.notices:
-        frame.notice(f"{notice} It was left out of the filter.")
-    frame.other_version(dossier)
+    frame.notice(*now.notices)
+    parameters.other_version(dossier)
+
+
+def set_to(dossier: Dossier, filters: Filters) -> None:
+    """Set the bar to these filters, before it is drawn."""
+    for name, dimension in DIMENSIONS.items():
+        st.session_state[_key(name)] = dimension.on_widget(dossier, getattr(filters, name))
+
+
+def _key(name: str) -> str:
+    """The key of a dimension's widget."""
+    return f"{name}_chosen"
 
 
 def _moved(dossier: Dossier, filters: Filters | None) -> bool:
     """Whether the bar was moved since the last run. What was moved before the browser had that run's URL comes with an
     older one, which is no link that was opened."""
     state = st.session_state
-    if filters is None or "years_chosen" not in state:
-        return False
-    chosen = tuple(tuple(state[name]) for name in ("years_chosen", "actors_chosen", "sources_chosen"))
-    return chosen != (filters.years or dossier.years, filters.actors, filters.sources)
+    return filters is not None and any(
+        dimension.from_widget(dossier, state[_key(name)]) != getattr(filters, name)
+        for name, dimension in DIMENSIONS.items()
+        if _key(name) in state
+    )
 
 
-def _read(dossier: Dossier) -> None:
-    """Read what was typed as an actor before the bar is drawn."""
-    st.session_state["actors_chosen"], notices = choosing.resolved(dossier, st.session_state["actors_chosen"])
-    visit.held().notices = notices
+def _range(dossier: Dossier, dimension: Dimension, key: str) -> tuple[int, int]:
+    first, last = dimension.choices(dossier)
+    st.session_state.setdefault(key, (first, last))
+    return st.slider(dimension.label, first, max(last, first + 1), key=key, width=320)
 
 
-def set_to(dossier: Dossier, filters: Filters) -> None:
-    """Set the bar to these filters, before it is drawn."""
-    first, last = filters.years or dossier.years
-    st.session_state["years_chosen"] = (max(first, dossier.years[0]), min(last, dossier.years[1]))
-    st.session_state["actors_chosen"] = list(filters.actors)
-    st.session_state["sources_chosen"] = list(filters.sources)
+def _names(dossier: Dossier, dimension: Named, key: str) -> list[str]:
+    names = dimension.choices(dossier)
+    if any(one not in names for one in st.session_state.get(key, ())):
+        _read(dossier, dimension, key)  # whom the data had when they were chosen may be gone from them
+    return st.multiselect(
+        *(dimension.label, list(names), None, lambda one: names.get(one, one), key),
+        placeholder="everyone",
+        width=420,
+        on_change=_read,
+        args=(dossier, dimension, key),
+        select_all=False,
+        **choosing.TYPED,
+    )
+
+
+def _read(dossier: Dossier, dimension: Named, key: str) -> None:
+    """Read what was typed before the bar is drawn."""
+    found, visit.held().notices = dimension.typed(dossier, st.session_state[key])
+    st.session_state[key] = list(found)
+
+
+def _source_pills(dossier: Dossier, dimension: Dimension, key: str) -> list[str]:
+    """Pills with the marks that the sources have in charts."""
+    names = dimension.choices(dossier)
+    marks = source_marks(names)
+    titles = {one: f"{markdown_literal(name)} {marks[one]}" for one, name in names.items()}
+    return st.pills(dimension.label, titles, selection_mode="multi", key=key, format_func=titles.get)
+
+
+WIDGETS: dict[str, Callable] = {"range": _range, "names": _names, "source pills": _source_pills}
+"""Kind of widget → what draws it for a dimension under a key, and gives what it shows."""
 
 
 def _write_url(filters: Filters, asked: dict[str, list[str]]) -> dict[str, list[str]]:

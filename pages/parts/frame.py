@@ -1,13 +1,11 @@
 """The frame around each page: the dossier or its faults, the view, notices, tidying up."""
 
-import re
 from collections import Counter
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dossier_data import Dossier, DossierError, FaultyDossier, View, current, warm
-from dossier_data.limits import LIMITS, TooMuch
 from dossier_data.words import count, safe
 from pages.parts import markup
 from pages.parts.visit import RUN
@@ -43,29 +41,10 @@ def link_out(page: str) -> None:
         markup.show(f"<p class='out' data-version='{safe(RUN.dossier.fingerprint)}'>{link}</p>")
 
 
-def notice(text: str) -> None:
-    """Tell the visitor something, as plain text whatever it holds."""
-    markup.show(f"<p class='notice' role='status'>{safe(text)}</p>")
-
-
-def searched(words: str) -> str:
-    """Give the words that a visitor searches; those over the limit are told and left out."""
-    try:
-        return LIMITS.check("words", words, "The words searched")
-    except TooMuch as error:
-        notice(f"{error} They were left out.")
-        return ""
-
-
-def other_version(dossier: Dossier) -> None:
-    """Say so where the page was opened by a link made with other data; the URL tells it until page or filter change."""
-    asked = st.query_params.get("data", dossier.fingerprint)
-    if asked == dossier.fingerprint:
-        return
-    made = f"This link was made with data version {asked}"
-    if not re.fullmatch("[0-9a-f]{12}", asked):
-        made = f"data={asked!r} is not a data version, which has 12 hexadecimal digits"
-    notice(f"{made}; this dossier has {dossier.fingerprint}. Numbers may differ.")
+def notice(*texts: str) -> None:
+    """Tell the visitor something, as plain text whatever it holds; each text by itself."""
+    for text in texts:
+        markup.show(f"<p class='notice' role='status'>{safe(text)}</p>")
 
 
 def view() -> View:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from dossier_data.dimensions import MOST_NAMED
 from dossier_data.exhibits import Exhibit
 from dossier_data.filters import lost_accounts
 from dossier_data.names import Register
-from pages.parts import frame, scrolled
+from pages.parts import frame, parameters, scrolled
 from pages.parts.choosing import TYPED
-
-IN_URL = {"bind": "query-params", "width": 260}
+from pages.parts.parameters import BOUND
 
 
 @dataclass(frozen=True)
@@ -26,32 +26,29 @@ class Chooser:
     single: bool = False
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def check(self) -> str:
+    def check(self) -> list[str]:
         """Read what was typed, or is in the URL, as a value; give a notice of what this page does not know."""
         state, known = st.session_state, list(self.names.values())
         if self.single:
-            unknown = [one for one in st.query_params.get_all(self.key) if one not in known]
-        else:
-            if (found := state.pop(f"{self.key}_typed", None)) is not None:
-                state[self.key], state[f"{self.key}_read"] = found[0], found
-            chosen, unknown = state.get(f"{self.key}_read", ([], []))
-            unknown = unknown if state.get(self.key) == chosen else []
-        said = f"{self.key}={', '.join(unknown)} is not among: {', '.join(known)}. It was left out."
-        return said if unknown else ""
+            return parameters.unknown(self.key, known)
+        if (found := state.pop(f"{self.key}_typed", None)) is not None:
+            state[self.key], state[f"{self.key}_read"] = found[0], found
+        chosen, wrong = state.get(f"{self.key}_read", ([], []))
+        doubled = parameters.twice(self.key, st.query_params.get_all(self.key), several=True)
+        return parameters.among(self.key, wrong if state.get(self.key) == chosen else [], known) + doubled
 
     def draw(self) -> tuple[str, ...]:
         """Draw it; give the values chosen."""
         values, state = list(self.names), st.session_state
         if self.single:
-            one = st.segmented_control(
-                self.label, values, format_func=self.names.get, key=self.key, bind=IN_URL["bind"]
-            )
+            one = st.segmented_control(self.label, values, format_func=self.names.get, key=self.key, **BOUND)
             return (one,) if one else ()
         chosen = st.multiselect(
             *(self.label, values, None, lambda one: self.names.get(one, one), self.key),
             placeholder="all",
             select_all=False,
-            **IN_URL,
+            width=260,
+            **BOUND,
             **TYPED,
         )
         if any(one not in self.names for one in chosen):
@@ -59,10 +56,11 @@ class Chooser:
         return tuple(chosen)
 
     def _read(self, chosen: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Give the values that were chosen or typed, each once, and what is none, or stands for several."""
+        """Give the values that were chosen or typed, each once, and what is none, or stands for several. After a few
+        such texts no further one is looked for."""
         register, found, unknown = Register(self.names, (self.aliases,)), {}, []
         for one in chosen:
-            meant = register.chosen(one)
+            meant = register.chosen(one) if one in self.names or len(unknown) <= MOST_NAMED else ()
             if len(meant) == 1:
                 found.setdefault(meant[0])
             else:
@@ -73,12 +71,12 @@ class Chooser:
 def controls(name: str, search: str, *choosers: Chooser) -> tuple[str, list[tuple[str, ...]]]:
     """Draw a bar with a search and choosers; give the words typed and, of each chooser, the values chosen."""
     state, before = st.session_state, f"{name}_notices"
-    notices = [*state.pop(before, []), *filter(None, (one.check() for one in choosers))]
-    for notice in notices:
-        frame.notice(notice)
+    notices = [*state.pop(before, []), *(notice for one in choosers for notice in one.check())]
+    frame.notice(*notices)
     with st.container(key=name, horizontal=True, vertical_alignment="bottom"):
-        words = frame.searched(st.text_input(search, key="q", placeholder="all words, or “a phrase”", **IN_URL))
+        words, wrong = parameters.words(search, "q", "all words, or “a phrase”")
         chosen = [one.draw() for one in choosers]
+    frame.notice(*wrong)
     if any(f"{one.key}_typed" in state for one in choosers):
         state[before] = notices  # the URL has lost by then what they are about
         st.rerun()
@@ -87,9 +85,8 @@ def controls(name: str, search: str, *choosers: Chooser) -> tuple[str, list[tupl
 
 def linked(exhibit: Exhibit, parameter: str) -> str:
     """Give the account that the URL names under a parameter; say so where the list has it not."""
-    asked, dossier = st.query_params.get(parameter, ""), exhibit.view.dossier
-    for notice in lost_accounts(dossier, asked, parameter):
-        frame.notice(notice)
+    asked, dossier = parameters.asked(parameter), exhibit.view.dossier
+    frame.notice(*lost_accounts(dossier, asked, parameter))
     if dossier.knows(asked) and asked not in exhibit.counts.kept_ids.split(";"):
         frame.notice(f"The {parameter} {asked} is outside the filters chosen.")
     return asked

@@ -8,7 +8,7 @@ from dossier_data.figures.panel import build_panel
 from dossier_data.figures.shorthand import in_html, lengthen
 from dossier_data.filters import lost_accounts
 from dossier_data.words import safe
-from pages.parts import static
+from pages.parts import parameters, static
 
 HINT = "<p class='hint'>Choose a mark, a number or a row: the sentence behind it stands here.</p>"
 CLOSE = "<button type='button' class='close' data-close='1' aria-label='Close the evidence'>Close ✕</button>"
@@ -31,21 +31,22 @@ def draw(page: str, view: View) -> None:
     """
     key = f"evidence-{page}"
     state = st.session_state.get(key) or {}
-    chosen = state.get("opened") or {"ids": st.query_params.get("open", ""), "chosen": ""}
-    ids, one, found, lost = str(chosen.get("ids") or ""), str(chosen.get("chosen") or ""), None, []
+    asked, lost = parameters.read("open")
+    chosen = state.get("opened") or {"ids": asked, "chosen": ""}
+    ids, one, found = str(chosen.get("ids") or ""), str(chosen.get("chosen") or ""), None
     try:
         every = lengthen(view.dossier, ids) if ids else ""
-        lost = lost_accounts(view.dossier, every, "open")
+        lost += lost_accounts(view.dossier, every, "open")
         found = evidence(view, every, one) if every else None
     except DossierError as error:
-        lost = [str(error)]
-    if found and st.query_params.get("open") != found.account:
+        lost.append(str(error))
+    if found and st.query_params.get_all("open") != [found.account]:
         st.query_params["open"] = found.account
     elif not found:
         st.query_params.pop("open", None)
-    html = HINT
+    notices = "".join(f"<p class='notice' role='status'>{safe(one)}</p>" for one in lost)
+    html = notices + HINT
     if ids:
-        notices = "".join(f"<p class='notice' role='status'>{safe(one)}</p>" for one in lost)
         html = CLOSE + notices + (in_html(view.dossier, build_panel(found)) if found else "")
     data = {"html": html, "opened": bool(ids), "shown": f"{view.dossier.fingerprint}-{hash(html)}"}
     PANEL(

@@ -4,16 +4,16 @@ from functools import partial
 
 import streamlit as st
 
-from dossier_data import View
+from dossier_data import View, catalogue
 from dossier_data.errors import NoPicture
+from dossier_data.forms import PICTURES
 from pages.parts import frame, markup, visit
 
-FILES = {"PNG, 1×": ("png", 1), "PNG, 2×": ("png", 2), "SVG": ("svg", 1), "PDF": ("pdf", 1)}
 HERE = "<button type='button' data-picture='{name}' data-pixels='{pixels}'>PNG from this browser</button>"
 
 
 def draw(*names: str, about: str = "") -> None:
-    """A switch that opens the picture of a chart (names of ``pictures.charts.CHARTS``), about an actor or not; none
+    """A switch that opens the picture of a chart (names of ``catalogue.CHARTS``), about an actor or not; none
     where embedded."""
     if frame.embedded():
         return
@@ -22,14 +22,13 @@ def draw(*names: str, about: str = "") -> None:
 
 
 def _opened(names: tuple[str, ...], about: str) -> None:
-    from dossier_data.pictures.charts import CHARTS  # what draws them is loaded once someone wants a picture
-    from dossier_data.pictures.picture import sheet
+    from dossier_data.pictures.picture import sheet  # what draws is loaded once someone wants a picture
     from dossier_data.pictures.sheet import SHAPES
 
     view, name = frame.view(), names[0]
     with st.container(key="picture-choices", horizontal=True):
         if len(names) > 1:
-            titles = {one: CHARTS[one].title for one in names}
+            titles = {one: catalogue.CHARTS[one].title for one in names}
             name = st.segmented_control("Chart", titles, default=name, format_func=titles.get, key="picture-name")
             name = name or names[0]
         shape = st.segmented_control("Shape", list(SHAPES), default="16:9", key="picture-shape", required=True)
@@ -57,7 +56,7 @@ def _to_briefing(view: View, name: str) -> None:
 def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:
     """The files that the server makes, or why it cannot."""
     from dossier_data.pictures.browser import BROWSER, find
-    from dossier_data.pictures.picture import FORMATS, file_name, made
+    from dossier_data.pictures.picture import file_name, made
 
     try:
         find()
@@ -65,12 +64,13 @@ def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:
         frame.notice(str(error))
         return
     BROWSER.warm()
-    for label, (form, scale) in FILES.items():
-        st.download_button(
-            label,
-            visit.for_visitor(partial(made, view, name, shape, theme, about, form, scale)),
-            file_name=file_name(view, name, shape, form, about),
-            mime=FORMATS[form],
-            on_click="ignore",
-            key=f"picture-{form}-{scale}",
-        )
+    for form in sorted(PICTURES.values(), key=lambda form: -len(form.scales)):  # first those in several sizes
+        for scale in form.scales:
+            st.download_button(
+                f"{form.label}, {scale}×" if len(form.scales) > 1 else form.label,
+                visit.for_visitor(partial(made, view, name, shape, theme, about, form.name, scale)),
+                file_name=file_name(view, name, shape, form.name, about),
+                mime=form.media_type,
+                on_click="ignore",
+                key=f"picture-{form.name}-{scale}",
+            )

@@ -7,19 +7,21 @@ import streamlit as st
 from dossier_data import Dossier
 from dossier_data.briefing import record
 from dossier_data.briefing.briefing import Briefing, loose_numbers
-from dossier_data.briefing.documents import MEDIA_TYPES, PAGES, file_name, make, stem
+from dossier_data.briefing.documents import file_name, make, stem
 from dossier_data.briefing.draft import Checked, checked
 from dossier_data.briefing.html import build_list
 from dossier_data.briefing.issue import Issue, with_changes
+from dossier_data.briefing.paper import PAGES
 from dossier_data.briefing.writing import written
 from dossier_data.clock import now
 from dossier_data.errors import NoPicture
 from dossier_data.figures.page import build_part_title
+from dossier_data.forms import DOCUMENTS
 from dossier_data.limits import LIMITS
+from dossier_data.words import listed
 from dossier_data.work import TooSlow
 from pages.parts import frame, markup, visit
 
-FORMS = {"pdf": "PDF", "pptx": "PPTX", "docx": "DOCX", "md": "Markdown"}
 MOST = 100
 """Lines of a list that are shown."""
 HOW = "Add [@account] after each, or [own] after a figure of your own; a title carries no mark."
@@ -65,7 +67,7 @@ def _listed(title: str, lines: list[str] | tuple[str, ...], note: str = "") -> N
 
 
 def _offered(issue: Issue) -> None:
-    forms = dict(FORMS)
+    forms = DOCUMENTS
     if any(part.item.kind == "chart" for part in issue.parts):
         from dossier_data.pictures.browser import BROWSER, find  # what draws is loaded once there is a chart
 
@@ -73,18 +75,19 @@ def _offered(issue: Issue) -> None:
             find()
             BROWSER.warm()
         except NoPicture as error:
-            frame.notice(f"{error} A Markdown document needs none.")
-            forms = {"md": FORMS["md"]}
+            forms = {name: form for name, form in DOCUMENTS.items() if not form.draws}
+            without = listed(form.label for form in forms.values())
+            frame.notice(f"{error} A {without} document needs none.")
     with st.container(key="brief-documents", horizontal=True, vertical_alignment="bottom"):
         page = st.segmented_control("Pages of the PDF", list(PAGES), default="a4", key="brief-page", required=True)
-        for form, label in forms.items():
+        for name, form in forms.items():
             st.download_button(
-                label,
-                visit.for_visitor(partial(make, issue, form, page)),
-                file_name=file_name(stem(issue.briefing.title), form, page, issue),
-                mime=MEDIA_TYPES[form],
+                form.label,
+                visit.for_visitor(partial(make, issue, name, page)),
+                file_name=file_name(stem(issue.briefing.title), name, page, issue),
+                mime=form.media_type,
                 on_click="ignore",
-                key=f"brief-{form}",
+                key=f"brief-{name}",
             )
     if "pdf" in forms and st.toggle("Preview the pages", key="brief-preview"):
         _previewed(issue, page)

@@ -1,4 +1,4 @@
-"""A view as plain data: JSON documents, and CSV whose cells no spreadsheet runs as a formula."""
+"""A view as plain values, and CSV whose cells no spreadsheet runs as a formula."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from .formulas import guarded
-from .schema import TABLES
-from .view import View
-from .words import blank
+from ..formulas import guarded
+from ..schema import TABLES
+from ..view import View
+from ..words import blank
 
 
 def document(view: View) -> dict[str, list[dict[str, object]]]:

@@ -1,0 +1,160 @@
+"""What an entry of the catalogue says: of a page, of an exhibit and its table, of a chart.
+
+Functions are named as ``module:function`` and imported once they are needed: the server starts without pandas and
+Plotly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from .registry import module_of, resolve
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from .exhibits.base import Exhibit
+    from .figures.theme import Palette
+    from .view import View
+
+
+class Says(Enum):
+    """What a column of a table says: which row it is, a value (compared between two issues of a briefing), or who
+    tells it. A ``COUNTED`` one names its row in a sentence that begins with its numbers."""
+
+    WHICH = "which"
+    VALUE = "value"
+    SOURCE = "source"
+    COUNTED = "counted"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that documents show of a table: its title in ``Exhibit.twin``, and what it says."""
+
+    title: str
+    says: Says
+
+
+def which(*titles: str) -> tuple[Column, ...]:
+    """Columns that say which row it is."""
+    return tuple(Column(title, Says.WHICH) for title in titles)
+
+
+def values(*titles: str) -> tuple[Column, ...]:
+    """Columns that hold values."""
+    return tuple(Column(title, Says.VALUE) for title in titles)
+
+
+def counted(title: str) -> tuple[Column, ...]:
+    """A column whose sentence names its row and begins with its numbers."""
+    return (Column(title, Says.COUNTED),)
+
+
+def told_by(title: str = "Sources") -> tuple[Column, ...]:
+    """A column that says who tells the row."""
+    return (Column(title, Says.SOURCE),)
+
+
+@dataclass(frozen=True)
+class ChartEntry:
+    """A chart of an exhibit. It can be a picture, and where its exhibit is not about an actor an item of a briefing.
+
+    figure: how its page draws it; from the exhibit's frame, the colours, whether narrow. most: rows of the exhibit that
+    are drawn at most, where a picture may also do with fewer (``module:NAME``). picture: how a picture is drawn where
+    not as on the page, to the size of its sheet; from the exhibit, the colours, whether narrow, width and height in
+    pixels. native: how PowerPoint draws it, from the rows of the frame.
+    """
+
+    name: str
+    title: str
+    figure: str
+    most: str = ""
+    picture: str = ""
+    native: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it draws at most; 0 where it cannot do with fewer than there are."""
+        return resolve(self.most) if self.most else 0
+
+    @property
+    def fills(self) -> bool:
+        """Whether its picture is drawn to the size of its sheet."""
+        return bool(self.picture)
+
+    def draw(self, exhibit: Exhibit, palette: Palette, narrow: bool, size: tuple[int, int] = (0, 0)) -> go.Figure:
+        """Draw it; ``size``, width and height in pixels, is for one that fills its sheet."""
+        if self.picture:
+            return resolve(self.picture)(exhibit, palette, narrow, size)
+        return resolve(self.figure)(exhibit.frame, palette, narrow)
+
+
+@dataclass(frozen=True)
+class ExhibitEntry:
+    """An exhibit, its table and its charts.
+
+    name: that of the Exhibit, unless it is ``about`` an actor. exhibit: the function that makes it of a view, and of
+    an actor's id where it is about one. columns: those that documents show; notes hold what the rest tells. part: the
+    attribute of what the function makes that is this exhibit, if it is only a part. table: the name of its table in
+    briefings, where that is another.
+    """
+
+    name: str
+    exhibit: str
+    columns: tuple[Column, ...] = ()
+    charts: tuple[ChartEntry, ...] = ()
+    part: str = ""
+    table: str = ""
+    about: bool = False
+
+    def of(self, view: View, about: str = "") -> Exhibit:
+        """Make the exhibit of a view, and of an actor (id) where it is about one."""
+        exhibit = resolve(self.exhibit)(view, about) if self.about else resolve(self.exhibit)(view)
+        return getattr(exhibit, self.part) if self.part else exhibit
+
+
+@dataclass(frozen=True)
+class Html:
+    """What a page draws as HTML: the function, and the attribute of the exhibit that it draws (blank: the exhibit)."""
+
+    figure: str
+    of: str = "frame"
+
+    def draw(self, exhibit: Exhibit) -> str:
+        """Draw it."""
+        return resolve(self.figure)(attrgetter(self.of)(exhibit) if self.of else exhibit)
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its file is ``pages/NAME_page.py``, its address ``/NAME``.
+
+    mark: a CSS selector of what stands on it once it is drawn. exhibits: the first is the page's own; the first chart
+    is drawn on the page. html: what stands below its heading, or below its chart.
+    """
+
+    title: str
+    mark: str
+    exhibits: tuple[ExhibitEntry, ...] = ()
+    html: Html | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name in links, commands and files."""
+        return self.title.lower()
+
+    @property
+    def charts(self) -> tuple[ChartEntry, ...]:
+        """The charts of its exhibits."""
+        return tuple(chart for exhibit in self.exhibits for chart in exhibit.charts)
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules of the exhibits and figures that it draws, each once."""
+        references = [entry.exhibit for entry in self.exhibits] + [chart.figure for chart in self.charts]
+        references += [self.html.figure] if self.html else []
+        return tuple(dict.fromkeys(map(module_of, references)))
