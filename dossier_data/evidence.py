@@ -87,7 +87,8 @@ class SourceText:
             if fewest is None or len(places) < len(fewest[0]):
                 fewest = places, offset
             offset += len(pair[0]) + 1
-        yield from (at - fewest[1] for at in fewest[0] if folded.startswith(wanted, max(at - fewest[1], 0)))
+        starts = (at - fewest[1] for at in fewest[0])
+        yield from (start for start in starts if start >= 0 and folded.startswith(wanted, start))
 
     @cached_property
     def _word_pairs(self) -> Mapping[tuple[str, str], Sequence[int]]:
