@@ -4,11 +4,12 @@
 runs it as a script for each visitor.
 """
 
+from functools import partial
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from dossier_data import catalogue, warm
-from dossier_data.web import middleware
+from dossier_data import catalogue, warm, web
 
 
 def main() -> None:
@@ -43,4 +44,5 @@ if __name__ == "__main__":
 else:
     # A folder named pages/ would start Streamlit in its old mode: a deep link to a fresh server then finds no page.
     PagesManager.uses_pages_directory = False
+    middleware = partial(web.middleware, pages=("", *catalogue.PAGES), base=st.get_option("server.baseUrlPath"))
     app = st.App(__file__, middleware=middleware(st.get_option("server.allowedHosts")), lifespan=warm.lifespan)

@@ -3,9 +3,10 @@ screenshot. Exit code 0, or 1 with all faults."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,35 @@ from .view import View
 from .words import count
 
 
+def tell(text: str, err: bool = False) -> None:
+    """Print lines for a person. Signs that are not seen come as code points, whatever file or text they are from: none
+    of them steers the terminal."""
+    click.echo("\n".join(map(shown, text.split("\n"))), err=err)
+
+
 class Commands(click.Group):
-    """A group that prints a DossierError as it is and exits with 1, without a trace."""
+    """A group that prints a DossierError and exits with 1, without a trace; arguments are named as ``tell`` does."""
+
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        with _shown():
+            return super().make_context(*given, **named)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with _shown():
+                return super().invoke(ctx)
         except DossierError as error:
-            click.echo(str(error), err=True)
+            tell(str(error), err=True)
             sys.exit(1)
+
+
+@contextlib.contextmanager
+def _shown() -> Iterator[None]:
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = shown(error.message)
+        raise
 
 
 root_option = click.option(
@@ -73,10 +94,10 @@ def check(root: Path | None) -> None:
     passages = sum(len(spans) for frame in dossier.tables.values() if "spans" in frame for spans in frame["spans"])
     sentences = sum(len(text.sentences) for text in dossier.texts.values())
     for name, frame in dossier.tables.items():
-        click.echo(f"{name:15}{len(frame):>6} {'row' if len(frame) == 1 else 'rows'}")
+        tell(f"{name:15}{len(frame):>6} {'row' if len(frame) == 1 else 'rows'}")
     for remark in dossier.remarks:
-        click.echo(remark)
-    click.echo(
+        tell(str(remark))
+    tell(
         f"No fault. {count(len(dossier.accounts), 'account')}, {count(passages, 'passage')} resolved, "
         f"{count(sentences, 'sentence')} accounted for. Data version {dossier.fingerprint}."
     )
@@ -89,10 +110,10 @@ def coverage(root: Path | None) -> None:
     frame = books(load(root))
     for source, sentences in frame.groupby("source", sort=False):
         cited = int((sentences["rows"] > 0).sum())
-        click.echo(f"{source}: {count(len(sentences), 'sentence')}, {cited} cited, {len(sentences) - cited} unused")
+        tell(f"{source}: {count(len(sentences), 'sentence')}, {cited} cited, {len(sentences) - cited} unused")
         for row in sentences.itertuples():
             account = f"{row.rows} in {row.tables.replace(';', ', ')}" if row.rows else f"unused: {row.reason}"
-            click.echo(f"  {row.sentence:>4}  [{account}]  {row.text}")
+            tell(f"  {row.sentence:>4}  [{account}]  {row.text}")
 
 
 @main.command(
@@ -124,13 +145,13 @@ def bundle(view: View, output: Path) -> None:
 
     made = pack(view)
     for name, number in made.rows.items():
-        click.echo(f"{name:15}{number:>6} {'row' if number == 1 else 'rows'}")
-    click.echo(
+        tell(f"{name:15}{number:>6} {'row' if number == 1 else 'rows'}")
+    tell(
         f"{view.words}: {view.counts().words}. {len(made.content):,} bytes, "
         f"{count(made.harmless, 'cell')} made harmless for spreadsheets. Data version {made.version}."
     )
     write_whole(output, made.content)
-    click.echo(f"Written to {shown(str(output))}.")
+    tell(f"Written to {shown(str(output))}.")
 
 
 @main.command(
@@ -165,7 +186,7 @@ def figure(
     content = made(view, name, shape, theme, about, form, scale)
     path = output or Path(file_name(view, name, shape, form, about))
     write_whole(path, content)
-    click.echo(f"Written to {shown(str(path))}.")
+    tell(f"Written to {shown(str(path))}.")
 
 
 _HOW_TO_MARK = (
@@ -217,24 +238,24 @@ def brief(
     if loose and strict:
         raise UnreferencedNumber(f"{warning}\n{_HOW_TO_MARK}")
     if loose:
-        click.echo(warning, err=True)
+        tell(warning, err=True)
     issue = set_on(briefing, dossier)
     held, last = record.record(issue), compare or record.beside(file)
     if compare or last.exists():
         before = record.read(last)
         issue = with_changes(issue, record.changes(before, held))
-        click.echo(f"Since the issue of {before.date}: {count(len(issue.changes), 'change')}.")
+        tell(f"Since the issue of {before.date}: {count(len(issue.changes), 'change')}.")
         for change in issue.changes:
-            click.echo(f"  {change}")
+            tell(f"  {change}")
     path = output or Path(file_name(file.stem, form, page, issue))
     content = make(issue, form, page)
     write_whole(path, content)
     cited, sources = count(len(issue.notes), "account"), count(len(issue.sources), "source")
-    click.echo(f"{count(len(issue.parts), 'item')}, {cited} of {sources} cited. Data version {dossier.fingerprint}.")
-    click.echo(f"Written to {shown(str(path))}.")
+    tell(f"{count(len(issue.parts), 'item')}, {cited} of {sources} cited. Data version {dossier.fingerprint}.")
+    tell(f"Written to {shown(str(path))}.")
     if issued:
         write_whole(record.beside(file), record.written(held))
-        click.echo(f"Issue recorded in {shown(str(record.beside(file)))}.")
+        tell(f"Issue recorded in {shown(str(record.beside(file)))}.")
 
 
 @main.command()
@@ -262,10 +283,10 @@ def screenshot(
     root = click.get_current_context().params["root"]
     seen = see(page, view.filters, root, width=width, height=height, scale=scale, theme=theme, whole=whole)
     for notice in seen.notices:
-        click.echo(f"The page says: {notice}", err=True)
+        tell(f"The page says: {notice}", err=True)
     path = output or Path(f"{page_name(page)}-{width}x{height}-{view.dossier.fingerprint}.png")
     write_whole(path, seen.png)
-    click.echo(f"Written to {shown(str(path))}.")
+    tell(f"Written to {shown(str(path))}.")
 
 
 @main.command()

@@ -17,6 +17,7 @@ from itertools import accumulate, islice, pairwise, takewhile
 
 from .errors import PassageError
 from .letters import Places, fold, folded, plain, plain_at, readable
+from .limits import LIMITS
 from .lookalikes import Looks, difference
 from .sentences import Sentence, split
 
@@ -86,7 +87,8 @@ class SourceText:
             if fewest is None or len(places) < len(fewest[0]):
                 fewest = places, offset
             offset += len(pair[0]) + 1
-        yield from (at - fewest[1] for at in fewest[0] if folded.startswith(wanted, max(at - fewest[1], 0)))
+        starts = (at - fewest[1] for at in fewest[0])
+        yield from (start for start in starts if start >= 0 and folded.startswith(wanted, start))
 
     @cached_property
     def _word_pairs(self) -> Mapping[tuple[str, str], Sequence[int]]:
@@ -100,7 +102,9 @@ class SourceText:
 
     def search(self, words: str, others: Sequence[str] = ()) -> tuple[Span, ...]:
         """Give every place of words that someone looks for, folded as ``letters.plain`` does, and of whole words that
-        are other ways to write them; places within others are left out."""
+        are other ways to write them; places within others are left out. Raises TooMuch for more letters than
+        ``LIMITS.words``."""
+        LIMITS.check("words", words, "The words searched")
         text, starts, ends = self._plain
         wanted = re.escape(plain(words))
         whole = [rf"(?<!\w){re.escape(one)}(?!\w)" for one in sorted(map(plain, others), key=len, reverse=True)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
 from pathlib import Path
 
 from .errors import DossierError, shown
@@ -67,18 +68,35 @@ def read_regular(path: Path) -> bytes:
     return content
 
 
+def _followed(path: Path) -> Path:
+    """Give the file that a path leads to, link by link. Raises DossierError where that goes by way of a device:
+    ``/dev/stdout`` leads to the file that a shell has opened for this program, to write to and not to replace."""
+    at = path
+    for _ in range(40):
+        at = Path(os.path.realpath(at.parent)) / at.name
+        if at.parts[1:2] in (("dev",), ("proc",)) and not at.is_dir():
+            raise DossierError(f"{shown(str(path))}: a device. Name a regular file.")
+        if not at.is_symlink():
+            return at
+        at = at.parent / os.readlink(at)
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: who reads it meanwhile has the old one or the new one. A link is followed to
     its file. Raises DossierError, the old file as it was and nothing left beside it, where that cannot be done."""
-    target = Path(os.path.realpath(path))
-    part = target.with_name(f".{target.name[:200]}.{os.getpid()}")
     try:
-        if is_there(target) and (words := kind(os.lstat(target).st_mode)):
+        target = _followed(path)
+        there = os.lstat(target).st_mode if is_there(target) else None
+        if there and (words := kind(there)):
             raise DossierError(f"{shown(str(path))}: {words}. Name a regular file.")
+        part = target.with_name(f".{target.stem[:40]}.{os.getpid()}.{threading.get_ident()}")
         try:
             with part.open("wb") as file:
                 file.write(content)
                 file.flush()
+                if there:
+                    os.chmod(part, stat.S_IMODE(there))
                 os.fsync(file.fileno())
             part.replace(target)
         except BaseException:

@@ -40,7 +40,9 @@ def folders(root: Path | None = None) -> tuple[Path, Path]:
     tables = root / "dossier_data" / "tables"
     tables = tables if tables.is_dir() else root / "tables"
     if not tables.is_dir():
-        raise DossierError(f"{root}: no folder tables/ in it. Name the folder that holds tables/ and seeds/.")
+        raise DossierError(
+            f"{shown(str(root))}: no folder tables/ in it. Name the folder that holds tables/ and seeds/."
+        )
     seeds = root / "seeds"
     seeds = seeds if seeds.is_dir() else tables.parent / "seeds"  # an installed copy has them beside its tables
     for folder in (tables, seeds):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from difflib import SequenceMatcher
 
@@ -16,6 +17,9 @@ _LIKE = dict(
     )
 )
 """Signs that look like a Latin letter or a plain sign → that one (a choice of Unicode's confusables, UTS #39)."""
+
+_WORD = re.compile(r"\w+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
 def skeleton(text: str) -> tuple[str, list[int]]:
@@ -65,6 +69,39 @@ def difference(passage: str, looks: Looks) -> str:
 
 def _around(text: str, start: int, end: int) -> str:
     return text[max(0, start - 12) : end + 12].strip()
+
+
+def marked(text: str) -> tuple[tuple[str, str], ...]:
+    """Cut a text at the signs that a reader would not see, or would take for another one: a sign that is not seen, a
+    letter with accents of their own, a letter of another script that looks like a Latin one in a word that has Latin
+    ones. Gives (words, names of the signs by code point, blank for plain words); the words joined are the text."""
+    if text.isascii() and not _CONTROLS.search(text):
+        return ((text, ""),)
+    pieces: list[tuple[str, str]] = []
+    plain = 0
+    mixed = _mixed(text)
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        odd = end - at > 1 or unicodedata.combining(text[at]) or at in mixed
+        if odd or (unicodedata.category(text[at]) in UNSEEN and not text[at].isspace()):
+            pieces += [(text[plain:at], "")] if plain < at else []
+            pieces.append((text[at:end], _signs(text[at:end])))
+            plain = end
+        at = end
+    return (*pieces, *([(text[plain:], "")] if plain < len(text) else []))
+
+
+def _mixed(text: str) -> set[int]:
+    """Where letters stand that look Latin and are not, in words that have Latin letters as well."""
+    found: set[int] = set()
+    for word in _WORD.finditer(text):
+        alike = [at for at in range(*word.span()) if text[at].isalpha() and text[at] in _LIKE]
+        if alike and any(sign.isascii() and sign.isalpha() for sign in word[0]):
+            found.update(alike)
+    return found
 
 
 def _signs(signs: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from pathlib import Path
 
@@ -96,6 +96,7 @@ def row_faults(rows: Rows, left_out: Set[str] = frozenset()) -> Iterator[Fault]:
     for name, lines in rows.items():
         table = TABLES[name]
         key = next(iter(table.keys), "")
+        ends = [(field.head.name, upper) for field in table.fields.values() if (upper := field.part(UPPER_END))]
         first: dict[str, Line] = {}
         for line in lines:
             if key:
@@ -112,7 +113,7 @@ def row_faults(rows: Rows, left_out: Set[str] = frozenset()) -> Iterator[Fault]:
                         yield Fault(line.file, line.number, column, one, expected, wanted_in)
             if table.evidenced:
                 yield from _account_faults(line, table.thing, everything)
-            yield from _amount_faults(line, table)
+            yield from _amount_faults(line, ends)
     yield from _shared_ids(rows)
     yield from _circles(rows)
     for line in rows.get("sources", []):
@@ -174,16 +175,18 @@ def _account_faults(line: Line, thing: str, everything: set[str]) -> Iterator[Fa
         yield line.fault("part_of", "the id of a thing in any table")
 
 
-def _amount_faults(line: Line, table: Table) -> Iterator[Fault]:
+def _amount_faults(line: Line, ends: Sequence[tuple[str, str]]) -> Iterator[Fault]:
+    """``ends``: the columns of the table that hold the lower and the upper end of one field."""
     row = line.row
-    for field in table.fields.values():
-        upper = field.part(UPPER_END)
-        low, high = (getattr(row, one, None) for one in (field.head.name, upper))
-        if upper and low is not None and high is not None and low > high:
-            yield line.fault(field.head.name, f"a number not above {upper} ({number(high)})")
-    if hasattr(row, "lat") and (row.lat is None) != (row.lon is None):
+    for lower, upper in ends:
+        low, high = getattr(row, lower), getattr(row, upper)
+        if low is not None and high is not None and low > high:
+            yield line.fault(lower, f"a number not above {upper} ({number(high)})")
+    if "lat" not in type(row).model_fields:
+        return
+    if (row.lat is None) != (row.lon is None):
         yield line.fault("lat", "lat and lon together, or neither")
-    if getattr(row, "lat", None) is not None and not row.coordinate_source:
+    if row.lat is not None and not row.coordinate_source:
         yield line.fault("coordinate_source", "where the coordinates come from")
 
 

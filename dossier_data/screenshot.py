@@ -21,7 +21,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from . import catalogue
 from .errors import NoPicture, UnknownPicture
 from .filters import IN_URL, Filters
-from .pictures.browser import find, quiet
+from .pictures.browser import find
+from .pictures.chromium import quiet
 from .serve import HOST, allowed_hosts, app_file, command, end
 
 PATIENCE = 60

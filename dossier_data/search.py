@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from .dossier import Dossier
 from .letters import plain, plain_at
+from .limits import LIMITS
 from .remembered import remembered
 
 MARK_START, MARK_END = "\x02", "\x03"
@@ -21,8 +22,10 @@ def search(dossier: Dossier, words: str, tables: tuple[str, ...] = ("quotes",)) 
 
     Every word must occur, as a beginning of a word, or a place or actor that they name in another spelling; words in
     quotation marks must occur as they are, as a phrase.
-    Whatever is typed is searched, never read as a command. Escape HTML after this, not before.
+    Whatever is typed is searched, never read as a command. Escape HTML after this, not before. Raises TooMuch for more
+    letters than ``LIMITS.words``.
     """
+    LIMITS.check("words", words, "The words searched")
     return dict(_index(dossier, tables).find(words))
 
 

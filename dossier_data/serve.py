@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from .errors import DossierError
+from .errors import DossierError, shown
 from .web import LOOPBACK
 
 HOST, PORT = "127.0.0.1", 8501
@@ -35,7 +35,7 @@ def serve(host: str = HOST, port: int = PORT, root: Path | None = None, allow: S
     check_address(host, port)
     hosts = allowed_hosts(host, [*allow, *os.environ.get(HOSTS, "").replace(",", " ").split()])
     for line in notices(host, port, hosts):
-        print(line, file=sys.stderr, flush=True)
+        print(shown(line), file=sys.stderr, flush=True)
     if root:
         os.environ["DOSSIER_ROOT"] = str(Path(root).resolve())
     os.chdir(app.parent)  # Streamlit reads .streamlit/config.toml of this folder
@@ -117,6 +117,8 @@ def check_address(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except (TypeError, ValueError) as error:  # a host name with signs that none has
+            raise CannotServe(f"{host!r} is no address of this machine.") from error
         except OverflowError as error:
             raise CannotServe(f"port {port}: expected 0 to 65535.") from error
         except OSError as error:

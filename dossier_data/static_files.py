@@ -61,14 +61,16 @@ class StaticFiles:
     SMALLEST, LARGEST = 1_000, 16_000_000
     BUDGET = 16_000_000
 
-    def __init__(self, app: ASGIApp):
+    def __init__(self, app: ASGIApp, base: str = ""):
         self.app = app
+        below = f"/{base.strip('/')}" if base.strip("/") else ""
+        self.others = tuple(below + path for path in _OTHERS)
         self.bodies: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
         self.size = 0
         self.locks: defaultdict[tuple[str, ...], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_OTHERS):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(self.others):
             await self.app(scope, receive, send)
             return
         asked = Headers(scope=scope)

@@ -7,6 +7,7 @@ import contextlib
 import ctypes
 import gc
 import importlib
+import importlib.abc
 import os
 import sys
 import threading
@@ -45,10 +46,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 
 def _warm() -> None:
-    if "pandas" not in sys.modules:  # without pyarrow, which only bundles need, pandas takes 40 MB less
-        sys.modules["pyarrow"] = None
-        importlib.import_module("pandas")
-        del sys.modules["pyarrow"]
+    load_pandas()
     _load(*FRAME, *catalogue.HOME.modules)
     with contextlib.suppress(DossierError):
         dossier = importlib.import_module(".loading", __package__).current()
@@ -56,6 +54,30 @@ def _warm() -> None:
         importlib.import_module(".differences", __package__).told_by_several(dossier)
     _load(*(module for page in catalogue.PAGES.values() for module in page.modules))
     settle()
+
+
+class _NoPyarrow(importlib.abc.MetaPathFinder):
+    """Finds no pyarrow, for one thread alone. Set to None in ``sys.modules`` it would be missing for all threads: a
+    visitor who asks for a bundle meanwhile would get none."""
+
+    def __init__(self) -> None:
+        self.thread = threading.get_ident()
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        """Raise ImportError for pyarrow; leave the rest to other finders."""
+        if fullname == "pyarrow" and threading.get_ident() == self.thread:
+            raise ModuleNotFoundError("pandas is loaded without pyarrow", name=fullname)
+
+
+def load_pandas() -> None:
+    """Import pandas without pyarrow, which only bundles need: it takes 40 MB less. Where it, or pyarrow, is imported
+    already, it stays as it is."""
+    finder = _NoPyarrow()
+    sys.meta_path.insert(0, finder)
+    try:
+        importlib.import_module("pandas")
+    finally:
+        sys.meta_path.remove(finder)
 
 
 def _load(*names: str) -> None:

@@ -1,4 +1,4 @@
-"""The guard in front of the dashboard: host check, origin check, security headers.
+"""The guard in front of the dashboard: host check, origin check, paths, security headers.
 
 Pure ASGI, to be given to ``st.App(script, middleware=middleware(…))``. Streamlit answers any host name,
 and on a foreign Origin it asks an outside host for its own address, blocking; here such requests end
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import os
 import re
 from collections.abc import Iterable
@@ -18,7 +19,9 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .connections import watch
 from .errors import DossierError
+from .limits import LIMITS
 from .static_files import BASE_SCRIPT, StaticFiles
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -26,6 +29,9 @@ FRAME_ANCESTORS = "DOSSIER_FRAME_ANCESTORS"
 # The scripts written inside the page itself: Streamlit's one and the one that static_files.py adds.
 INLINE_SCRIPTS = ("\n      window.prerenderReady = false\n    ", BASE_SCRIPT)
 
+_PAGE = re.compile(r"/[\w-]*/?")  # what a page's path may be, where nobody has said which there are
+_NAME = 255  # bytes that the name of a file may have
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\\]")  # in a path: controls, what is no UTF-8, a backslash
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.IGNORECASE)
 
 
@@ -33,17 +39,32 @@ class FrameAncestorsError(DossierError):
     """DOSSIER_FRAME_ANCESTORS is not a list of origins."""
 
 
-def middleware(hosts: Iterable[str] = ()) -> list[Middleware]:
-    """Give the guards, outermost first, for ``st.App(…, middleware=…)``.
+def middleware(hosts: Iterable[str] = (), pages: Iterable[str] | None = None, base: str = "") -> list[Middleware]:
+    """Give the guards, outermost first, for ``st.App(…, middleware=…)``, and watch connections that are slow.
 
     ``hosts`` are the names, besides loopback, by which the dashboard may be asked for; pass
-    ``st.get_option("server.allowedHosts")``. ``*.example.org`` means every name below it, ``*`` any.
+    ``st.get_option("server.allowedHosts")``. ``*.example.org`` means every name below it, ``*`` any. ``pages`` are the
+    paths of its pages ("" is the first); without them any one word is taken for one. ``base`` is the path below which
+    all of it is served; pass ``st.get_option("server.baseUrlPath")``.
     """
+    policy = content_policy(os.environ.get(FRAME_ANCESTORS, "'self'"))
+    watch(security_headers(policy))
     return [
-        Middleware(SecurityHeaders, policy=content_policy(os.environ.get(FRAME_ANCESTORS, "'self'"))),
+        Middleware(SecurityHeaders, policy=policy),
         Middleware(RequestGuard, hosts=(*LOOPBACK, *hosts)),
-        Middleware(StaticFiles),
+        Middleware(Paths, pages=pages, base=base),
+        Middleware(StaticFiles, base=base),
     ]
+
+
+def security_headers(policy: str) -> dict[str, str]:
+    """Give the headers that every answer carries."""
+    return {
+        "content-security-policy": policy,
+        "cross-origin-resource-policy": "same-origin",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+    }
 
 
 def content_policy(frame_ancestors: str = "'self'") -> str:
@@ -77,30 +98,34 @@ def content_policy(frame_ancestors: str = "'self'") -> str:
 
 
 class SecurityHeaders:
-    """Adds the headers that keep a browser from reaching, or being reached by, any other site."""
+    """Adds the headers that keep a browser from reaching, or being reached by, any other site; also to what fails."""
 
     def __init__(self, app: ASGIApp, policy: str):
         self.app = app
-        self.headers = {
-            "content-security-policy": policy,
-            "cross-origin-resource-policy": "same-origin",
-            "referrer-policy": "no-referrer",
-            "x-content-type-options": "nosniff",
-        }
+        self.headers = security_headers(policy)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        begun = False
 
         async def send_with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            if begun:
+                raise
+            logging.getLogger(__name__).exception("A request failed.")
+            await PlainTextResponse("This request failed.\n", 500)(scope, receive, send_with_headers)
 
 
 class RequestGuard:
@@ -134,6 +159,57 @@ class RequestGuard:
             await send({"type": "websocket.close", "code": 1008})
         else:
             await PlainTextResponse(f"{reason}\n", status)(scope, receive, send)
+
+
+class Paths:
+    """Answers 404 to a path that is neither a page nor a file, where Streamlit gives its page to any.
+
+    One unknown word is answered with the page too, which tells a person so and leads on; with 404 where ``pages`` are
+    known.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Iterable[str] | None, base: str):
+        self.app = app
+        self.base = f"/{base.strip('/')}" if base.strip("/") else ""
+        self.pages = None if pages is None else {f"{self.base}/{page}".rstrip("/") for page in pages}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = str(scope["path"])
+        longest = max(len(part.encode()) for part in path.split("/"))
+        if len(path.encode()) > LIMITS.path or longest > _NAME or _UNFIT.search(path):
+            await self.refuse(scope, receive, send)
+            return
+        refused = False
+
+        async def send_what_is_there(message: Message) -> None:
+            nonlocal refused
+            if refused:
+                return
+            if message["type"] == "http.response.start" and self.is_page(message):
+                if not _PAGE.fullmatch(path.removeprefix(self.base) or "/"):
+                    refused = True
+                    await self.refuse(scope, receive, send)
+                    return
+                if self.pages is not None and path.rstrip("/") not in self.pages:
+                    message = {**message, "status": 404}
+            await send(message)
+
+        await self.app(scope, receive, send_what_is_there)
+
+    @staticmethod
+    def is_page(message: Message) -> bool:
+        """Tell whether an answer is the page, which Streamlit gives to a path that it does not know."""
+        return message["status"] in (200, 304) and Headers(raw=message["headers"]).get("content-type", "").startswith(
+            "text/html"
+        )
+
+    @staticmethod
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer that nothing is there."""
+        await PlainTextResponse("Nothing is here.\n", 404)(scope, receive, send)
 
 
 def host_allowed(host: str, allowed: Iterable[str]) -> bool:

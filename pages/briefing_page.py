@@ -6,6 +6,7 @@ from dossier_data.briefing.html import finding
 from dossier_data.exhibits.base import closing, sources_of
 from dossier_data.figures.page import build_foot, build_words
 from dossier_data.lines import Own
+from dossier_data.work import TooSlow
 from pages.parts import frame, markup
 from pages.parts.brief import adding, documents, files, head, items, kept
 
@@ -17,7 +18,11 @@ else:
     draft, places = items.draw(head.draw(kept.held()), view)
     kept.keep(draft)
 briefing = draft.briefing(view.filters)
-checked = documents.held_against(briefing, view.dossier)
+try:
+    checked = documents.held_against(briefing, view.dossier)
+except TooSlow as error:
+    frame.notice(f"{error} Take items out, or shorten their texts.")
+    st.stop()
 items.show(places, checked)
 with top:
     told = "Items are shown under the filter above, unless they keep their own. Shown: "

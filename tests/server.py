@@ -28,8 +28,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(app: Path, *, paths: tuple[Path, ...] = (), environment: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Serve ``app`` from its own folder and give its address; ``paths`` come first on PYTHONPATH."""
+def running(
+    app: Path, *, paths: tuple[Path, ...] = (), environment: Mapping[str, str] | None = None, base: str = ""
+) -> Iterator[str]:
+    """Serve ``app`` from its own folder and give its address, with the path ``base`` that the environment sets;
+    ``paths`` come first on PYTHONPATH."""
     port = free_port()
     variables = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (*paths, ROOT))), **(environment or {})}
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
@@ -39,7 +42,7 @@ def running(app: Path, *, paths: tuple[Path, ...] = (), environment: Mapping[str
         subprocess.Popen(command, cwd=app.parent, env=variables, stdout=output, stderr=subprocess.STDOUT) as process,
     ):
         try:
-            address = f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}{base}"
             wait_until_healthy(address, process, log)
             yield address
         finally:

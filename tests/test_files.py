@@ -6,13 +6,15 @@ import gc
 import os
 import subprocess
 import sys
+import unicodedata
 import weakref
 from pathlib import Path
 
 import pytest
 
 from dossier_data import DossierError, FaultyDossier, current, load
-from dossier_data.errors import Fault, shown
+from dossier_data.cli import main
+from dossier_data.errors import UNSEEN, Fault, shown
 from dossier_data.files import MOST_BYTES, write_whole
 from tests import small
 
@@ -239,3 +241,71 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> Non
     )
     assert "File too large. Name a file that can be written." in ran.stdout
     assert (tmp_path / "out").read_bytes() == b"old" and len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("path", ["/dev/stdout", "/dev/full", "/proc/self/fd/1", "a link to it"])
+def test_an_output_by_way_of_a_device_is_refused(tmp_path: Path, path: str) -> None:
+    """What a shell has opened for the program is written to, and not replaced by another file."""
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom dossier_data.files import write_whole\n"
+        "try:\n    write_whole(Path(sys.argv[1]), b'new')\nexcept Exception as error:\n    print(error)\n"
+    )
+    asked = str(tmp_path / "link") if path == "a link to it" else path
+    with (tmp_path / "shell").open("wb") as opened:
+        subprocess.run([sys.executable, "-c", code, asked], stdout=opened, check=True, cwd=small_root())
+    assert (tmp_path / "shell").read_text() == f"{asked}: a device. Name a regular file.\n"
+
+
+def test_an_output_on_a_disk_that_is_read_only_is_told_in_a_sentence() -> None:
+    with pytest.raises(DossierError, match=r"^/sys/out\.svg: [A-Z][a-z -]+\. Name a file that can be written\.$"):
+        write_whole(Path("/sys/out.svg"), b"new")
+
+
+def test_an_output_keeps_who_may_read_it(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"old")
+    (tmp_path / "out").chmod(0o600)
+    write_whole(tmp_path / "out", b"new")
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o600
+
+
+EVIL = "a\x1b[31m\x9b\u202e\x07b"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", EVIL],
+        ["check", f"--{EVIL}"],
+        [EVIL],
+        ["check", "--root", EVIL],
+        ["check", "--root", f"faulty{EVIL}"],
+        ["coverage", "--root", EVIL],
+        ["bundle", "--root", EVIL, "--output", "x.zip"],
+        ["bundle", "--root", "good", "--output", f"{EVIL}.zip"],
+        ["bundle", "--root", "good", "--output", f"{EVIL}/x.zip"],
+        ["bundle", "--root", "good", "--output", f"faulty{EVIL}"],
+        ["figure", "timeline", "--root", "good", "--format", EVIL],
+        ["figure", "timeline", "--root", "good", "--shape", EVIL],
+        ["figure", EVIL, "--root", "good", "--output", EVIL],
+        ["brief", EVIL, "--root", "good"],
+        ["brief", f"{EVIL}.toml", "--root", "good"],
+        ["brief", f"{EVIL}.toml", "--root", "good", "--compare", f"{EVIL}.toml"],
+        ["serve", "--host", EVIL],
+        ["serve", "--port", EVIL],
+        ["screenshot", EVIL, "--root", EVIL],
+    ],
+    ids=lambda arguments: " ".join(arguments).replace(EVIL, "X"),
+)
+def test_no_argument_or_file_name_reaches_a_terminal_raw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    small.write(tmp_path / "good")
+    (small.write(tmp_path / f"faulty{EVIL}") / "seeds" / "beta.txt").unlink()
+    (tmp_path / f"{EVIL}.toml").write_text(f'"{EVIL[2:]}" = 1\n', "utf-8")
+    with pytest.raises(SystemExit):
+        main(arguments)
+    printed = "".join(capfd.readouterr())
+    assert printed.strip()
+    assert [sign for sign in printed if unicodedata.category(sign) in UNSEEN and sign != "\n"] == []

@@ -1,7 +1,9 @@
 """Letters: text as a reader would print it wherever it is shown, as the file has it in exports and in the reader; one
 folding for every search."""
 
+import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +15,10 @@ from dossier_data.exhibits.quotes import quotes
 from dossier_data.exhibits.reader import reader
 from dossier_data.exhibits.trade import trade
 from dossier_data.export import document
+from dossier_data.figures.reader import build_reader
 from dossier_data.filters import Filters
 from dossier_data.letters import plain, readable
+from dossier_data.lookalikes import marked
 from tests import small
 
 ESCAPED = "In 2019 trade was \\$5 mil-\n\nlion \\& more  at AT&amp;T\\_Co."
@@ -121,3 +125,37 @@ def test_words_that_differ_stay_apart():
 )
 def test_a_search_finds_every_spelling_where_it_stands(text, searched, found):
     assert [text[slice(*span)] for span in SourceText("s", text).search(searched)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Plain words, “quoted” – and José.", []),
+        ("agree\u00adment", [("\u00ad", "U+00AD SOFT HYPHEN")]),
+        ("the\u200b deal", [("\u200b", "U+200B ZERO WIDTH SPACE")]),
+        ("a\u202eb", [("\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE")]),
+        ("Mari\u0301a", [("i\u0301", "U+0069 LATIN SMALL LETTER I and U+0301 COMBINING ACUTE ACCENT")]),
+        ("\u0301a", [("\u0301", "U+0301 COMBINING ACUTE ACCENT")]),
+        ("p\u0430id", [("\u0430", "U+0430 CYRILLIC SMALL LETTER A")]),
+        ("\u041c\u043e\u0441\u043a\u0432\u0430 paid", []),  # a word of its own script
+        ("a\x07b", [("\x07", "U+0007 unnamed")]),
+        ("a\ufeff", [("\ufeff", "U+FEFF ZERO WIDTH NO-BREAK SPACE")]),
+    ],
+)
+def test_signs_that_are_not_seen_or_taken_for_others_are_named(text: str, marks: list[tuple[str, str]]) -> None:
+    pieces = marked(text)
+    assert "".join(words for words, _ in pieces) == text
+    assert [piece for piece in pieces if piece[1]] == marks
+
+
+def test_the_reader_marks_them_and_keeps_the_words(tmp_path: Path) -> None:
+    text = small.ALPHA.replace("gasoline", "gaso\u00adline").replace("Weather", "We\u0430ther")
+    tables = small.rows()
+    tables["sources"][0]["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    tables["shipments"][0]["evidence"] = tables["shipments"][0]["evidence"].replace("gasoline", "gaso\u00adline")
+    tables["unused"][0]["first_words"] = "We\u0430ther"
+    root = small.write(tmp_path, tables)
+    (root / "seeds" / "alpha.txt").write_bytes(text.encode())
+    drawn = build_reader(reader(View(load(root)), "alpha"))
+    assert "gaso<span class='sign' title='U+00AD SOFT HYPHEN'>\u00ad</span>line" in drawn
+    assert "We<span class='sign' title='U+0430 CYRILLIC SMALL LETTER A'>\u0430</span>ther" in drawn

@@ -300,6 +300,13 @@ def test_a_wide_bundle_is_narrowed_as_a_whole():
     assert [lane.offset for lane in found] == [-7.5, -2.5, 2.5, 7.5]
 
 
+def test_a_bundle_of_thousands_has_lines_of_some_width():
+    path = [[0.0, 0.0], [10.0, 0.0]]
+    found = map_layout.lanes([path] * 3000, [1.5] * 3000, gap=1.8, most=32.0)
+    assert {lane.width for lane in found} == {map_layout.THINNEST}
+    assert -16 <= found[0].offset < found[-1].offset <= 16
+
+
 def test_pixels_and_degrees_are_each_others_inverse():
     frame = Frame(10.0, 20.0, 2.0, (1200, 560))
     assert frame.pixels((10.0, 20.0)) == (600.0, 280.0)

@@ -16,6 +16,8 @@ PAGES = sorted((ROOT / "pages").glob("*_page.py"))
 LIBRARY = sorted((ROOT / "dossier_data").rglob("*.py"))
 ORDER = [
     "errors",
+    "limits",
+    "work",
     "registry",
     "forms",
     "entries",
@@ -80,6 +82,7 @@ ORDER = [
     "exhibits",
     "figures",
     "warm",
+    "connections",
     "static_files",
     "web",
     "serve",

@@ -8,6 +8,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +57,10 @@ if __name__ == "__main__":
 else:
     app = st.App(__file__GUARD)
 """
-GUARD = ', middleware=web.middleware(st.get_option("server.allowedHosts"))'
+GUARD = (
+    ', middleware=web.middleware(st.get_option("server.allowedHosts"), ("", "home", "charts", "map", "component"),'
+    ' st.get_option("server.baseUrlPath"))'
+)
 LAND = json.dumps(
     {
         "type": "FeatureCollection",
@@ -70,6 +74,8 @@ LAND = json.dumps(
         ],
     }
 )
+
+HASTY = {"DOSSIER_LIMIT_REQUEST": "3", "DOSSIER_LIMIT_UPLOAD": "4"}  # seconds
 
 # Notes every attempt to reach anything but loopback, then never answers: as with a dead resolver.
 SITECUSTOMIZE = """
@@ -125,7 +131,7 @@ def unguarded(tmp_path: Path) -> Iterator[Served]:
 def _serve(folder: Path, guard: str) -> Iterator[Served]:
     attempts = folder / "attempts.txt"
     app = write_app(folder, guard)
-    with running(app, paths=(folder / "watch",), environment={"ATTEMPTS": str(attempts)}) as url:
+    with running(app, paths=(folder / "watch",), environment={"ATTEMPTS": str(attempts)} | HASTY) as url:
         yield Served(url, attempts)
 
 
@@ -318,6 +324,99 @@ def test_every_page_path_gives_the_page_that_knows_its_server(served: Served, pa
         answer = httpx.get(served.url + path, headers={"accept-encoding": encoding})
         assert answer.text.count(f"<script>{static_files.BASE_SCRIPT}</script>") == 1
         assert (answer.headers["cache-control"], "etag" in answer.headers) == ("no-cache", False)
+
+
+NOWHERE = [
+    "/.git/config",
+    "/.env",
+    "/nowhere/deeper",
+    "/nowhere.php",
+    "/index.html",
+    "/static/nothing.js",
+    "/app/static/nothing.json",
+    "/app/static/" + "a" * 5_000,
+    "/app/static/" + "%C3%A9" * 200,
+    "/app/static/%00",
+    "/static/" + "b" * 300,
+    "/" + "c" * 5_000,
+    "/_stcore/nothing",
+    "/component/nothing/x.js",
+    "/media/" + "d" * 300,
+    "/%ff%fe",
+    "/wp-admin/../../etc/passwd",
+]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_what_is_not_there_is_said_so_with_every_header(served: Served, path: str) -> None:
+    for method in ("GET", "HEAD"):
+        answer = httpx.request(method, served.url + path)
+        assert answer.status_code == 404, method
+        assert answer.headers["content-security-policy"] == web.content_policy()
+        assert "<script" not in answer.text
+
+
+def test_an_unknown_page_is_the_page_which_tells_it_with_404(served: Served) -> None:
+    for path, status in (("/", 200), ("/charts", 200), ("/charts?x=1", 200), ("/unknown", 404), ("/charts/", 301)):
+        answer = httpx.get(served.url + path)
+        assert answer.status_code == status, path
+        assert "content-security-policy" in answer.headers
+
+
+def test_what_is_no_request_is_answered_with_every_header(served: Served) -> None:
+    told = plugged(served, b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n")[0]
+    assert told.startswith(b"HTTP/1.1 400 ") and b"content-security-policy: " in told
+
+
+def plugged(served: Served, begin: bytes, trickle: bytes = b"", patience: float = 20) -> tuple[bytes, float]:
+    """Send bytes, then a byte at a time; give what came back until the server closed, and the seconds until then."""
+    start = time.monotonic()
+    told = b""
+    with socket.create_connection(("127.0.0.1", served.port)) as plug:
+        plug.settimeout(0.2)
+        plug.sendall(begin)
+        try:
+            while time.monotonic() - start < patience:
+                try:
+                    if not (more := plug.recv(65536)):
+                        break
+                    told += more
+                except TimeoutError:
+                    plug.sendall(trickle)
+            else:
+                raise AssertionError("The connection is open still.")
+        except (ConnectionResetError, BrokenPipeError):
+            pass
+    return told, time.monotonic() - start
+
+
+SLOW = {
+    "silent": (b"", b""),
+    "half a head": (b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n", b""),
+    "a head by the letter": (b"GET / HTTP/1.1\r\nx: ", b"a"),
+    "half a handshake": (b"GET /_stcore/stream HTTP/1.1\r\nupgrade: websocket\r\nconnection: upgrade\r\n", b"a"),
+    "half a body": (b"POST / HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9999\r\n\r\n", b"a"),
+    "half an upload": (b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 999\r\n\r\n", b""),
+    "a second request": (b"GET /_stcore/health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\nGET / HTTP/1.1\r\nx: ", b"a"),
+}
+
+
+def test_a_slow_connection_is_closed_and_an_open_page_stays(served: Served) -> None:
+    address = f"ws://127.0.0.1:{served.port}/_stcore/stream"
+    with connect(address) as page, ThreadPoolExecutor(len(SLOW)) as pool:
+        closed = list(pool.map(lambda each: plugged(served, *each)[1], SLOW.values()))
+        assert all(1.5 < seconds < 15 for seconds in closed), dict(zip(SLOW, closed, strict=True))
+        page.ping().wait(5)  # it is no slow request
+        assert httpx.get(f"{served.url}/_stcore/health").status_code == 200
+
+
+def test_below_a_path_of_its_own_it_is_the_same(tmp_path: Path) -> None:
+    app = write_app(tmp_path, GUARD)
+    with running(app, environment={"STREAMLIT_SERVER_BASE_URL_PATH": "deep"}, base="/deep") as url:
+        for path, status in (("/", 200), ("/charts", 200), ("/unknown", 404), ("/.git/config", 404)):
+            assert httpx.get(url + path).status_code == status, path
+        assert httpx.get(url.removesuffix("/deep") + "/charts").status_code == 404
+        assert httpx.get(f"{url}/app/static/land.geojson", headers={"accept-encoding": "gzip"}).text == LAND
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,13 @@ from ..clock import now
 from ..dossier import Dossier
 from ..errors import BriefingFault, FaultyBriefing
 from ..filters import Filters
+from ..limits import LIMITS
 from .briefing import KINDS, Briefing, Item
 from .issue import Issue, Part, set_on
 from .reading import parse
 from .writing import written
 
 _keys = counter(1)
-MOST = 200_000
-"""Bytes that a file of a briefing or a record has at most, where somebody brings it to a page."""
 FILTERED = ("chart", "table", "figure")
 """Kinds of items that are shown under a filter; a quote and the accounts of a text are cited whatever it is."""
 
@@ -121,7 +120,9 @@ def stored(draft: Draft) -> str:
 
 
 def restored(text: str) -> Draft | None:
-    """Read what ``stored`` wrote, with new keys; None where it is nothing of the kind."""
+    """Read what ``stored`` wrote, with new keys; None where it is nothing of the kind, or more than a file may have."""
+    if len(text) > 2 * LIMITS.file:  # its signs are escaped
+        return None
     try:
         held = _DRAFT.validate_json(text)
     except ValidationError:

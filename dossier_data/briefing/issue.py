@@ -15,6 +15,7 @@ from ..lines import Line, words_of_line
 from ..speech import KINDS, speech
 from ..view import View
 from ..words import blank, count, when
+from ..work import step
 from .briefing import Briefing, Item
 from .notes import Note, Numbering, numbers_of, spread, standing_of_text
 from .prose import paragraphs
@@ -130,9 +131,9 @@ class Issue:
 def set_on(briefing: Briefing, dossier: Dossier) -> Issue:
     """Set a briefing that ``reading.parse`` gave on the same dossier."""
     numbering = Numbering(dossier, briefing.dashboard, briefing.filters)
-    parts = tuple(_MAKERS[item.kind](item, View(dossier, item.filters), numbering) for item in briefing.items)
-    ids = union(*(part.account_ids for part in parts))
-    accounts = ids.ids
+    parts = tuple(_part(item, dossier, numbering) for item in briefing.items)
+    ids = ids_of(*(part.account_ids for part in parts))
+    accounts = tuple(one for one in ids.split(";") if one)
     told = [str(dossier.account(one)["source"]) for one in accounts]
     sources = tuple(
         dict(source_card(dossier, source)) | {"accounts": count(told.count(source), "account")}
@@ -142,6 +143,11 @@ def set_on(briefing: Briefing, dossier: Dossier) -> Issue:
     figures = [figure for part in parts for figure, _ in part.figures]
     statement = summary(View(dossier, briefing.filters), accounts, figures)
     return Issue(briefing, dossier, parts, numbering.notes, sources, statement)
+
+
+def _part(item: Item, dossier: Dossier, numbering: Numbering) -> Part:
+    step()
+    return _MAKERS[item.kind](item, View(dossier, item.filters), numbering)
 
 
 def with_changes(issue: Issue, changes: tuple[str, ...]) -> Issue:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from contextvars import copy_context
+from functools import cache, partial
 from pathlib import Path
 
 import typst
@@ -108,7 +109,8 @@ def _parts(
     """The parts as data; pictures are put into ``svgs`` by name."""
     charts = [part for part in issue.parts if part.item.kind == "chart"]
     with ThreadPoolExecutor(2) as pool:  # while the browser draws one, the next is composed
-        drawings = iter(list(pool.map(lambda part: drawn(part.view, part.item.value, shape), charts)))
+        draws = [partial(copy_context().run, drawn, part.view, part.item.value, shape) for part in charts]
+        drawings = iter(list(pool.map(lambda draw: draw(), draws)))
     cited: set[int] = set()
     told = []
     for part in issue.parts:

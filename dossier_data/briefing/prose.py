@@ -8,6 +8,7 @@ stop.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from ..accounts import Accounts
 from ..dates import MONTHS
 from ..lines import Cited, Line, Own, Piece
 from ..sentences import split
+from ..work import step
 
 MARK = re.compile(r"(?<!\s)\s*\[\s*(?:(own)|(@[^\s;\[\]]+(?:\s*;\s*@[^\s;\[\]]+)*))\s*\]")
 _LOOKS_LIKE_A_MARK = re.compile(r"\[\s*@[^\]\n]*\]?")
@@ -96,6 +98,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Read a text: paragraphs are parted by blank lines, points of a list begin with ``- ``."""
     found = []
     for start, end in _blocks(text):
+        step()
         bullet = _BULLET.match(text, start, end)
         start = bullet.end() if bullet else start
         found.append(Paragraph(tuple(_runs(text[start:end], start)), bullet is not None))
@@ -137,8 +140,9 @@ def unreferenced(text: str) -> tuple[Loose, ...]:
         for run in paragraph.runs:
             if not run.accounts and not run.own:
                 found += _numbers(masked[run.start : run.start + len(run.words)], run.start)
+    breaks = [hit.start() for hit in re.finditer("\n", text)]
     return tuple(
-        Loose(number, start, text.count("\n", 0, start) + 1, _around(text, start, start + len(number)))
+        Loose(number, start, bisect_left(breaks, start) + 1, _around(text, start, start + len(number)))
         for start, number in found
     )
 

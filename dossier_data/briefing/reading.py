@@ -12,18 +12,24 @@ from ..catalogue import IN_BRIEFINGS, TABLES
 from ..dossier import Dossier
 from ..errors import BriefingFault, FaultyBriefing, UnknownFilter
 from ..filters import DIMENSIONS, Filters
+from ..limits import LIMITS
 from ..view import View
 from .briefing import FILTER, HEAD, JUDGEMENT, KINDS, MOST_ROWS, OWN_FIELDS, ROWS, Briefing, Item
 from .handling import MARKS
 from .prose import broken_marks, paragraphs
 from .shown import figure_names, figures_of
 
+_MOST_DOTS = 8
+
 
 def parse(text: str, dossier: Dossier, name: str = "briefing.toml") -> Briefing:
     """Read the text of a file ``name``, and hold it against the dossier that it names things of.
 
-    Raises FaultyBriefing with every fault at once: line where it is known, field, value, expectation.
+    Raises FaultyBriefing with every fault at once: line where it is known, field, value, expectation. What is over a
+    limit of ``LIMITS`` is one.
     """
+    if faults := _too_much(text, name):
+        raise FaultyBriefing(faults)
     try:
         given = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -31,6 +37,26 @@ def parse(text: str, dossier: Dossier, name: str = "briefing.toml") -> Briefing:
         line = int(said[2]) if said[2] else text.count("\n") + 1
         raise FaultyBriefing([BriefingFault(name, line, "", said[1], "TOML, see https://toml.io")]) from error
     return _Reader(name, text, dossier).briefing(given)
+
+
+# Strings and comments; one that is not closed goes to its end, so that none is tried twice.
+_STRING = re.compile(
+    r'"""(?:\\.|[^\\])*?(?:"""|\\?\Z)' r"|'''.*?(?:'''|\Z)" r'|"(?:\\[^\n]|[^"\\\n])*"?' r"|'[^'\n]*'?|#[^\n]*",
+    re.DOTALL,
+)
+_LONG_KEY = re.compile(rf"[\w-]{{{LIMITS.key + 1}}}|(?:[\w-]+[ \t]*\.[ \t]*){{{_MOST_DOTS}}}")
+
+
+def _too_much(text: str, name: str) -> list[BriefingFault]:
+    """What a text is too much of for TOML's own reader, whose work grows with the square of a key's parts."""
+    size = len(text.encode("utf-8", "replace"))
+    if size > LIMITS.file:
+        return [BriefingFault(name, 0, "", f"{size:,} bytes", f"{LIMITS.file:,} bytes at most")]
+    bare = _STRING.sub(lambda hit: "s" + "\n" * hit[0].count("\n"), text)
+    if hit := _LONG_KEY.search(bare):
+        line = bare.count("\n", 0, hit.start()) + 1
+        return [BriefingFault(name, line, "", hit[0], f"keys of {LIMITS.key} letters and {_MOST_DOTS} parts at most")]
+    return []
 
 
 class _Reader:
@@ -72,6 +98,9 @@ class _Reader:
         items = given.get("item", [])
         if not isinstance(items, list) or not items or not all(isinstance(one, dict) for one in items):
             self.fault("", "item", "missing" if items in ([], {}) else items, "one table [[item]] or more")
+            items = []
+        if len(items) > LIMITS.items:
+            self.fault("", "item", f"{len(items):,} items", f"{LIMITS.items} at most")
             items = []
         read = [self._item(f"item {number}", one, filters) for number, one in enumerate(items, 1)]
         if self.faults:
@@ -156,6 +185,10 @@ class _Reader:
         value = given.get(column, "")
         if not isinstance(value, str):
             self.fault(place, column, value, "text in quotation marks")
+            return ""
+        most = LIMITS.text if column == "text" else LIMITS.line
+        if len(value) > most:
+            self.fault(place, column, f"{len(value):,} letters", f"{most:,} at most")
             return ""
         if needed and not value.strip():
             self.fault(place, column, "a blank" if column in given else "missing", f"the {column} in words")

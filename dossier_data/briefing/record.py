@@ -104,7 +104,7 @@ def parsed(content: bytes, name: str) -> Record:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         said = f"{where}: {first['msg']}" if where else first["msg"]
-        raise DossierError(f"{name}: {said}. Expected the record of an issue (NAME.issued.json).") from error
+        raise DossierError(f"{shown(name)}: {said}. Expected the record of an issue (NAME.issued.json).") from error
 
 
 def beside(path: Path) -> Path:

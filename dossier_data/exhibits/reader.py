@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,10 +15,13 @@ from ..letters import fold
 from ..lines import Cited, Line, Own
 from ..remembered import remembered
 from ..schema import REGISTERS
+from ..sentences import Sentence
 from ..view import View
 from ..words import count, listed
 from .base import closing
 from .evidence import source_card
+
+Passage = tuple[Span, str, str]
 
 
 @dataclass(frozen=True)
@@ -121,21 +125,21 @@ def _cut(dossier: Dossier, source: str, hits: tuple[Span, ...], target: tuple[Sp
     text = dossier.texts[source]
     reasons = _reasons(dossier, source)
     passages, namings = _passages(dossier, source), _namings(dossier, source)
+    found = [(hit, "", "") for hit in hits]
+    parted = (_by_sentence(text.sentences, each) for each in (passages, namings, found))
     sentences, before = [], 0
-    for one in text.sentences:
+    for one, here, names, hits_here in zip(text.sentences, *parted, strict=True):
         starts = "\n" in text.text[before : one.start] or not sentences
         before = one.end
-        here = [each for each in passages if each[0][0] < one.end and one.start < each[0][1]]
         here.sort(key=lambda each: each[0][1] - each[0][0])
-        names = [each for each in namings if each[0][0] < one.end and one.start < each[0][1]]
-        spans = [*(each[0] for each in (*here, *names)), *hits, *target]
+        spans = [*(each[0] for each in (*here, *names, *hits_here)), *target]
         cuts = sorted({one.start, one.end, *(edge for span in spans for edge in span if one.start < edge < one.end)})
         stretches = tuple(
             _Stretch(
                 fold(text.text[slice(*span)]),
                 tuple(dict.fromkeys((each[1], each[2]) for each in here if _over(each[0], span))),
                 tuple(dict.fromkeys((each[1], each[2]) for each in names if _over(each[0], span))),
-                any(_over(hit, span) for hit in hits),
+                any(_over(hit[0], span) for hit in hits_here),
                 any(_over(each, span) for each in target),
             )
             for span in pairwise(cuts)
@@ -145,11 +149,21 @@ def _cut(dossier: Dossier, source: str, hits: tuple[Span, ...], target: tuple[Sp
     return tuple(sentences)
 
 
+def _by_sentence(sentences: Sequence[Sentence], passages: Iterable[Passage]) -> list[list[Passage]]:
+    """Give for each sentence the passages that have words of it, in their order."""
+    ends = [one.end for one in sentences]
+    found: list[list[Passage]] = [[] for _ in sentences]
+    for passage in passages:
+        start, end = passage[0]
+        for at in range(bisect_right(ends, start), len(sentences)):
+            if sentences[at].start >= end:
+                break
+            found[at].append(passage)
+    return found
+
+
 def _over(whole: Span, part: Span) -> bool:
     return whole[0] <= part[0] and part[1] <= whole[1]
-
-
-Passage = tuple[Span, str, str]
 
 
 @remembered

@@ -18,6 +18,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 Cells = set[tuple[int, int]]  # squares of CELL pixels that are taken
 
 CELL = 12
+THINNEST = 0.1  # pixels of a line, however many share its bundle: a line has a width, by which others divide
 
 WIDE, NARROW = (1200, 560), (360, 420)
 WORLD = (-100.0, -30.0, 100.0, 60.0)  # shown when there is nothing to fit
@@ -136,7 +137,7 @@ def lanes(paths: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], g
     """Lay paths that share a stretch beside each other, from left to right as they leave it; also those that go it
     the other way.
 
-    widths, gap: pixels. A bundle wider than `most` pixels is narrowed, gaps and lines alike.
+    widths, gap: pixels. A bundle wider than `most` pixels is narrowed, gaps and lines alike, no line under THINNEST.
     """
     found = [Lane(width, 0.0) for width in widths]
     for bundle in _bundles(paths):
@@ -151,7 +152,7 @@ def lanes(paths: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], g
         for at in ordered:
             middle = left + widths[at] / 2
             offset = round((-middle if at in back else middle) * shrink, 2)
-            found[at] = Lane(round(widths[at] * shrink, 2), offset)
+            found[at] = Lane(max(round(widths[at] * shrink, 2), THINNEST), offset)
             left += widths[at] + gap
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..exhibits.reader import Piece, Reader, ReadSentence
+from ..lookalikes import marked
 from ..words import count, safe
 
 
@@ -38,13 +39,22 @@ def _piece(one: Piece) -> str:
     names = " ".join(name for name, is_so in on.items() if is_so)
     css = f" class='{names}'" if names else ""
     title = "; ".join(part for part in (", ".join(one.tables), ", ".join(one.names)) if part).replace("_", " ")
-    words = safe(one.words)
+    words = _visible(one.words)
     if one.account_ids:
         ids = safe(";".join(one.account_ids))
         return f"<mark{css} title='{safe(title)}' data-accounts='{ids}'>{words}</mark>"
     if one.names:
         return f"<span{css} title='{safe(title)}'>{words}</span>"
     return f"<span{css}>{words}</span>" if css else words
+
+
+def _visible(words: str) -> str:
+    """Words as HTML; signs that are not seen, or taken for others, are marked and named where pointed at. What is
+    copied are the words as they are: a style sheet draws the marks."""
+    return "".join(
+        f"<span class='sign' title='{safe(name)}'>{safe(signs)}</span>" if name else safe(signs)
+        for signs, name in marked(words)
+    )
 
 
 def build_card(read: Reader) -> str:

@@ -8,23 +8,26 @@ import contextlib
 import os
 import shutil
 import threading
+import time
+from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import plotly
-
-from ..errors import NoPicture
-from .lettering import FACES, FONTS, font_face_rules
+from ..errors import NoPicture, shown
+from ..work import step
+from .chromium import SAID, Chromium
+from .lettering import font_face_rules
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-PATIENCE = 60
-"""Seconds that one picture, or the browser's start, may take."""
+STARTING, ANSWERING, DRAWING = 15.0, 3.0, 15.0
+"""Seconds that the browser's start may take, its answer that it is there still, and one picture."""
+PATIENCE = 60.0
+"""Seconds that a start or picture may take on a busy machine, as long as the browser is seen to work."""
 INSTALL = (
     "install Chrome or Chromium (Debian: sudo apt-get install -y chromium; macOS: Google Chrome), or set CHROMIUM to "
     "its path. Without it, the page's own “PNG from this browser” still works"
@@ -47,82 +50,17 @@ def find() -> str:
     raise NoPicture(f"No browser to draw the picture with: {INSTALL}.")
 
 
-# So that it asks no host: nothing of its own in the background, and no name is ever resolved.
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-domain-reliability",
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
-    "--disable-sync",
-    "--metrics-recording-only",
-    "--no-default-browser-check",
-    "--no-first-run",
-    "--no-pings",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-)
+def _why_not(path: str, error: Exception) -> str:
+    """Say why it did not start, with what it printed."""
+    time.sleep(0.2)  # its last words may be on their way still
+    printed = shown(" ".join(SAID))[-300:]
+    reason = f"did not answer within {STARTING:.0f} seconds" if _is_late(error) else "ended as it started"
+    words = f" It printed: {printed}" if printed else ""
+    return f"The browser could not draw the picture: {shown(path)} {reason}.{words}\nTo mend this, {INSTALL}."
 
 
-def quiet(*own: str) -> type:
-    """Give the kind of Chromium (for choreographer, which Kaleido drives it with) that has the arguments of ``QUIET``,
-    and after them ``own``: of one that is given twice, the last holds."""
-    from choreographer.browsers.chromium import Chromium
-
-    class Quiet(Chromium):
-        def pre_open(self) -> None:
-            super().pre_open()
-            mine = self.tmp_dir
-            mine.temp_dir.cleanup()
-            # A browser that still writes while it ends must not leave a traceback at the end of this program.
-            mine.temp_dir = TemporaryDirectory(dir=mine.path.parent, prefix=".dossier-", ignore_cleanup_errors=True)
-            mine.path = Path(mine.temp_dir.name)
-
-        def get_cli(self) -> list[str]:
-            return [*super().get_cli(), *QUIET, *own]
-
-    return Quiet
-
-
-class Page:
-    """The page that Kaleido draws in: Plotly and the fonts of pictures, from this machine's files alone."""
-
-    def generate_index(self) -> str:
-        """Give the page. The fonts are asked for at once, since a text is measured in the font that is there."""
-        from kaleido import PageGenerator
-
-        script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-        page = PageGenerator(plotly=(script.as_uri(), "utf-8"), mathjax=False)
-        faces = "".join(
-            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
-            f'src:url("{(FONTS / file).as_uri()}")}}'
-            for (family, weight, style), file in FACES.items()
-        )
-        load = "for (const face of document.fonts) face.load()"
-        page.header = page.header + f"<style>{faces}</style><script>{load}</script>"
-        return page.generate_index()
-
-
-def prompt() -> type:
-    """Give the kind of Kaleido that answers as soon as a figure is drawn, and makes its tab new after that: by itself
-    it answers once the tab has read all of Plotly again, half of the time that a picture takes."""
-    from kaleido import Kaleido
-
-    class Prompt(Kaleido):
-        def __init__(self, **options: Any) -> None:
-            super().__init__(**options)
-            self.renewals: set[asyncio.Task] = set()
-
-        async def _return_kaleido_tab(self, tab: Any) -> None:
-            renewal = asyncio.create_task(super()._return_kaleido_tab(tab))
-            self.renewals.add(renewal)  # asyncio itself would forget a task that nobody holds
-            renewal.add_done_callback(self._renewed)
-
-        def _renewed(self, renewal: asyncio.Task) -> None:
-            self.renewals.discard(renewal)
-            if renewal.cancelled() or renewal.exception():
-                self.subprocess.kill()  # its one tab is gone, so the next picture gets another browser
-
-    return Prompt
+def _is_late(error: Exception) -> bool:
+    return isinstance(error, TimeoutError)
 
 
 class KeptBrowser:
@@ -131,52 +69,72 @@ class KeptBrowser:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._kaleido: Any = None
+        self._browser: Chromium | None = None
+        self._failed = (0.0, "")
+        """When a start failed, and why: who waited for it meanwhile is told the same, and tries no start of its own."""
 
     def svg(self, figure: dict[str, Any], width: int, height: int) -> str:
         """Draw a Plotly figure (``data`` and ``layout``) as SVG, width and height in pixels.
 
-        A browser that was killed or hangs is replaced once. Raises NoPicture where there is none, or it fails twice.
+        A browser that was killed or no longer answers is replaced once. Raises NoPicture where there is none, where it
+        does not start, or where it fails twice or takes too long; and what ``work.step`` raises while others draw.
         """
         options = {"format": "svg", "width": width, "height": height}
-        with self._lock:  # Kaleido's one tab draws one figure at a time anyway
+        with self._turn():  # Kaleido's one tab draws one figure at a time anyway
             for attempt in (1, 2):
                 try:
-                    kaleido = self._started()
-                    return self._wait(kaleido.calc_fig(figure, opts=options)).decode()
+                    browser = self._ready()
+                    return self._wait(browser.kaleido.calc_fig(figure, opts=options), DRAWING, browser).decode()
                 except NoPicture:
                     raise
                 except Exception as error:
-                    self._stop()
-                    if attempt == 2:
-                        raise NoPicture(f"The browser could not draw the picture: {error}. Try again.") from error
+                    self._stop(at_once=True)
+                    if attempt == 2 or _is_late(error):
+                        reason = f"it did not answer within {DRAWING:.0f} seconds" if _is_late(error) else str(error)
+                        raise NoPicture(f"The browser could not draw the picture: {reason}. Try again.") from error
         raise AssertionError("unreachable")
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for others to have drawn, as long as this picture is wanted."""
+        asked = time.monotonic()
+        while not self._lock.acquire(timeout=0.2):
+            step()
+        try:
+            step()
+            when, reason = self._failed
+            if when > asked:
+                raise NoPicture(reason)
+            yield
+        finally:
+            self._lock.release()
 
     def warm(self) -> None:
         """Start the browser and make the common fonts in the background, so that the first picture need not wait."""
 
-        def started() -> None:
+        def begin() -> None:
             with self._lock, contextlib.suppress(Exception):  # the picture itself will tell what is wrong
-                self._started()
+                self._ready()
 
-        if self._kaleido is None:
-            threading.Thread(target=started, daemon=True).start()
+        if self._browser is None:
+            threading.Thread(target=begin, daemon=True).start()
             threading.Thread(target=font_face_rules, args=("",), daemon=True).start()
 
     @property
     def process(self) -> int | None:
         """The number of the browser's process, None where none runs."""
-        return self._kaleido.subprocess.pid if self._kaleido else None
+        return self._browser.process.pid if self._browser else None
 
     def close(self) -> None:
         """End the browser."""
         with self._lock:
             self._stop()
 
-    def _started(self) -> Any:
-        if self._kaleido is not None and self._kaleido.subprocess.poll() is not None:
-            self._stop()
-        if self._kaleido is None:
+    def _ready(self) -> Chromium:
+        """The browser, another one where it no longer answers."""
+        if self._browser is not None and not self._answers(self._browser):
+            self._stop(at_once=True)
+        if self._browser is None:
             path = find()
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
@@ -184,38 +142,54 @@ class KeptBrowser:
                 # traceback, whenever garbage is collected.
                 self._loop.set_exception_handler(lambda loop, context: None)
                 threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
+            self._browser = Chromium(path, PATIENCE)
+            try:
+                self._wait(self._browser.kaleido.open(), STARTING, self._browser)
+            except Exception as error:
+                reason = _why_not(path, error)
+                self._stop(at_once=True)
+                self._failed = time.monotonic(), reason
+                raise NoPicture(reason) from error
+        return self._browser
 
-            async def start() -> Any:
-                kaleido = prompt()(
-                    n=1,
-                    timeout=PATIENCE,
-                    page_generator=Page(),
-                    path=path,
-                    browser_cls=quiet(),
-                    enable_extensions=False,
-                )
-                await kaleido.open()
-                return kaleido
-
-            self._kaleido = self._wait(start())
-        return self._kaleido
-
-    def _wait(self, work: Any) -> Any:
-        future: Future = asyncio.run_coroutine_threadsafe(work, self._loop)
+    def _answers(self, browser: Chromium) -> bool:
         try:
-            return future.result(PATIENCE)
+            if browser.process.poll() is None:
+                self._wait(browser.kaleido.send_command("Browser.getVersion"), ANSWERING, browser)
+                return True
+        except Exception:  # it hangs, or is about to be gone
+            pass
+        return False
+
+    def _wait(self, work: Any, seconds: float, browser: Chromium | None = None) -> Any:
+        """Wait for work so many seconds, and longer while ``browser`` is seen to work. Raises TimeoutError."""
+        future: Future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        began = time.monotonic()
+        try:
+            while True:
+                try:
+                    return future.result(min(seconds, 2))
+                except TimeoutError:
+                    works, waited = browser is not None and browser.works(), time.monotonic() - began
+                    if future.done():
+                        return future.result()
+                    if waited >= PATIENCE or (waited >= seconds and not works):
+                        raise
         except BaseException:
             future.cancel()
             raise
 
-    def _stop(self) -> None:
-        kaleido, self._kaleido = self._kaleido, None
-        if kaleido is None:
+    def _stop(self, at_once: bool = False) -> None:
+        """End the browser and remove its folder; ``at_once``: one that hangs or is gone is not asked."""
+        browser, self._browser = self._browser, None
+        if browser is None:
             return
-        try:
-            asyncio.run_coroutine_threadsafe(kaleido.close(), self._loop).result(10)
-        except Exception:  # it is gone, or it hangs
-            kaleido.subprocess.kill()
+        if at_once:
+            browser.kill()
+        with contextlib.suppress(Exception):  # it is gone, or it hangs
+            self._wait(browser.kaleido.close(), 1 if at_once else 5)
+        browser.kill()
+        shutil.rmtree(browser.folder, ignore_errors=True)
 
 
 BROWSER = KeptBrowser()

@@ -9,18 +9,17 @@ import streamlit as st
 from dossier_data import Dossier
 from dossier_data.dimensions import MOST_NAMED
 from dossier_data.errors import excerpt
+from dossier_data.limits import LIMITS
 from pages.parts import frame
 
 BOUND = {"bind": "query-params"}
 """Of a widget that keeps its value in the URL under its key while its page is open."""
-LONGEST = 2_000
-"""Signs of a value that is read."""
 
 
 def read(key: str) -> tuple[str, list[str]]:
     """Give the value of a parameter that takes one, blank where there is none or it is too long; and what is wrong."""
     values = st.query_params.get_all(key) or [""]
-    value, notices = _short(key, values[0])
+    value, notices = _short(key, values[0], LIMITS.value)
     return value, notices + twice(key, values)
 
 
@@ -34,7 +33,9 @@ def asked(key: str) -> str:
 def words(label: str, key: str, placeholder: str) -> tuple[str, list[str]]:
     """Draw a field for words to look for, in the URL while its page is open. Give them as ``read``; of a doubled
     parameter Streamlit takes a value."""
-    value, notices = _short(key, st.text_input(label, key=key, placeholder=placeholder, width=260, **BOUND))
+    value, notices = _short(
+        key, st.text_input(label, key=key, placeholder=placeholder, width=260, **BOUND), LIMITS.words
+    )
     return value, notices + twice(key, st.query_params.get_all(key))
 
 
@@ -50,10 +51,10 @@ def among(key: str, wrong: Sequence[str], values: Iterable[str]) -> list[str]:
     return [f"{key}={named} is not among: {', '.join(values)}. It was left out."] if wrong else []
 
 
-def _short(key: str, value: str) -> tuple[str, list[str]]:
-    if len(value) <= LONGEST:
+def _short(key: str, value: str, most: int) -> tuple[str, list[str]]:
+    if len(value) <= most:
         return value, []
-    return "", [f"{key}={excerpt(value)!r} has {len(value):,} signs; {LONGEST:,} are read at most. It was left out."]
+    return "", [f"{key}={excerpt(value)!r} has {len(value):,} signs; {most:,} are read at most. It was left out."]
 
 
 def twice(key: str, values: Sequence[str], several: bool = False) -> list[str]:

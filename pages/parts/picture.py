@@ -7,7 +7,7 @@ import streamlit as st
 from dossier_data import View, catalogue
 from dossier_data.errors import NoPicture
 from dossier_data.forms import PICTURES
-from pages.parts import frame, markup
+from pages.parts import frame, markup, visit
 
 HERE = "<button type='button' data-picture='{name}' data-pixels='{pixels}'>PNG from this browser</button>"
 
@@ -68,7 +68,7 @@ def _files(view: View, name: str, shape: str, theme: str, about: str) -> None:
         for scale in form.scales:
             st.download_button(
                 f"{form.label}, {scale}×" if len(form.scales) > 1 else form.label,
-                partial(made, view, name, shape, theme, about, form.name, scale),
+                visit.for_visitor(partial(made, view, name, shape, theme, about, form.name, scale)),
                 file_name=file_name(view, name, shape, form.name, about),
                 mime=form.media_type,
                 on_click="ignore",

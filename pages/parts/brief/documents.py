@@ -17,18 +17,23 @@ from dossier_data.clock import now
 from dossier_data.errors import NoPicture
 from dossier_data.figures.page import build_part_title
 from dossier_data.forms import DOCUMENTS
+from dossier_data.limits import LIMITS
 from dossier_data.words import listed
+from dossier_data.work import TooSlow
 from pages.parts import frame, markup, visit
 
+MOST = 100
+"""Lines of a list that are shown."""
 HOW = "Add [@account] after each, or [own] after a figure of your own; a title carries no mark."
 
 
 def held_against(briefing: Briefing, dossier: Dossier) -> Checked:
-    """Hold a briefing against a dossier. The visit keeps the last answer: shared by all visits, it would keep the
-    dossiers of data versions that are gone."""
+    """Hold a briefing against a dossier, as long as its visitor is here and within the time for it. The visit keeps the
+    last answer: shared by all visits, it would keep the dossiers of data versions that are gone. Raises TooSlow."""
     now, key = visit.held(), (dossier.fingerprint, written(briefing))
     if now.checked is None or now.checked[0] != key:
-        now.checked = key, checked(briefing, dossier)
+        with visit.working(LIMITS.work):
+            now.checked = key, checked(briefing, dossier)
     return now.checked[1]
 
 
@@ -36,7 +41,8 @@ def held_against(briefing: Briefing, dossier: Dossier) -> Checked:
 def _previews(key: tuple, page: str, _issue: Issue) -> list[bytes]:
     from dossier_data.briefing.pdf import previews
 
-    return previews(_issue, page)
+    with visit.working(LIMITS.document):
+        return previews(_issue, page)
 
 
 def draw(briefing: Briefing, told: Checked) -> Issue | None:
@@ -58,7 +64,8 @@ def draw(briefing: Briefing, told: Checked) -> Issue | None:
 
 def _listed(title: str, lines: list[str] | tuple[str, ...], note: str = "") -> None:
     if lines:
-        markup.show(build_list(title, lines, note))
+        more = [f"And {len(lines) - MOST:,} more."] if len(lines) > MOST else []
+        markup.show(build_list(title, [*lines[:MOST], *more], note))
 
 
 def _offered(issue: Issue) -> None:
@@ -78,7 +85,7 @@ def _offered(issue: Issue) -> None:
         for name, form in forms.items():
             st.download_button(
                 form.label,
-                partial(make, issue, name, page),
+                visit.for_visitor(partial(make, issue, name, page)),
                 file_name=file_name(stem(issue.briefing.title), name, page, issue),
                 mime=form.media_type,
                 on_click="ignore",
@@ -92,7 +99,7 @@ def _previewed(issue: Issue, page: str) -> None:
     key = issue.dossier.fingerprint, written(issue.briefing), page, issue.changes, now().date()  # pictures tell the day
     try:
         pages = _previews(key, page, issue)
-    except NoPicture as error:
+    except (NoPicture, TooSlow) as error:
         frame.notice(str(error))
         return
     with st.container(key="brief-pages", horizontal=True):

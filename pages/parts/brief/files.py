@@ -8,14 +8,19 @@ from dossier_data import current
 from dossier_data.briefing import record
 from dossier_data.briefing.briefing import Briefing
 from dossier_data.briefing.documents import stem
-from dossier_data.briefing.draft import MOST, Draft, draft_of
+from dossier_data.briefing.draft import Draft, draft_of
 from dossier_data.briefing.issue import Issue
 from dossier_data.briefing.reading import parse
 from dossier_data.briefing.writing import written
 from dossier_data.errors import DossierError
 from dossier_data.figures.page import build_part_title
+from dossier_data.limits import LIMITS
+from dossier_data.words import count
 from pages.parts import filter_bar, frame, markup
 from pages.parts.brief import kept
+
+NOTICES = 20
+"""Faults of a file that are listed."""
 
 
 def draw(draft: Draft, briefing: Briefing, issue: Issue | None) -> None:
@@ -33,8 +38,11 @@ def draw(draft: Draft, briefing: Briefing, issue: Issue | None) -> None:
             uploads.append(("Compare with an issue", "json", "brief-last", _compare))
         for label, form, key, then in uploads:
             st.file_uploader(label, form, key=key, on_change=then, args=(key,), max_upload_size=1, width=420)
-    for one in st.session_state.pop("briefing_refused", ()):
+    refused = st.session_state.pop("briefing_refused", ())
+    for one in refused[:NOTICES]:
         frame.notice(one)
+    if len(refused) > NOTICES:
+        frame.notice(f"And {count(len(refused) - NOTICES, 'fault')} more.")
 
 
 def _kept(name: str, briefing: Briefing, issue: Issue | None) -> None:
@@ -81,6 +89,6 @@ def _compare(key: str) -> None:
 
 
 def _content(uploaded) -> bytes:
-    if uploaded.size > MOST:
-        raise DossierError(f"{uploaded.name}: {uploaded.size:,} bytes. Expected {MOST:,} at most.")
+    if uploaded.size > LIMITS.file:
+        raise DossierError(f"{uploaded.name}: {uploaded.size:,} bytes. Expected {LIMITS.file:,} at most.")
     return uploaded.getvalue()
