@@ -45,7 +45,7 @@ class Gap:
     """One thing that is not said.
 
     ``kind``: its group, one of ``KINDS``; ``words``: what is missing, its numbers with their accounts; ``number``
-    have it ``of`` so many; ``account_ids``: the accounts that have it, ``;``-joined, blank where a gap lies in a
+    have it ``of`` so many; ``account_ids``: the accounts that have it, none where a gap lies in a
     source or table that is no account.
     """
 

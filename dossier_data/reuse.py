@@ -94,7 +94,7 @@ def measured(dossier: Dossier) -> tuple[Reuse, ...]:
 
 
 def origins(dossier: Dossier, account_ids: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Group the sources of accounts (ids, or ``;``-joined ids) by origin; the number of groups is that of origins.
+    """Group the sources of accounts by origin; the number of groups is that of origins.
 
     Two sources are in one group when an account of each rests on the same shared wording: a passage of
     one overlaps the left runs and a passage of the other the right runs of one ``Shared``. So are sources

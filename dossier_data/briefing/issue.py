@@ -132,7 +132,7 @@ def set_on(briefing: Briefing, dossier: Dossier) -> Issue:
     """Set a briefing that ``reading.parse`` gave on the same dossier."""
     numbering = Numbering(dossier, briefing.dashboard, briefing.filters)
     parts = tuple(_part(item, dossier, numbering) for item in briefing.items)
-    ids = ids_of(*(part.account_ids for part in parts))
+    ids = union(*(part.account_ids for part in parts))
     accounts = tuple(one for one in ids.split(";") if one)
     told = [str(dossier.account(one)["source"]) for one in accounts]
     sources = tuple(

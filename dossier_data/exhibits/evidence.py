@@ -90,7 +90,7 @@ class Evidence:
 
 
 def evidence(view: View, account_ids: Accounts, chosen: str = "") -> Evidence | None:
-    """Open accounts (``;``-joined ids; those that the dossier does not know are left out) at the chosen one,
+    """Open accounts (those that the dossier does not know are left out) at the chosen one,
     else at the first. None where none is known."""
     dossier = view.dossier
     known = [one for one in account_ids if dossier.knows(one)]

@@ -31,7 +31,7 @@ ALWAYS = ("delivered", "seized", "promised")
 class KeyFigure:
     """One figure of the overview: its value, what it is, how it is qualified, what it rests on.
 
-    ``account_ids`` are ``;``-joined; blank when no account tells of it.
+    ``account_ids`` are none where no account tells of it.
     """
 
     group: str

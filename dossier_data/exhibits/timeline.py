@@ -36,7 +36,7 @@ def timeline(view: View) -> Exhibit:
     (days, both included), when (in words), basis (what the date lacks to be a stated one, blank where an account
     states it: ``inferred``, ``uncertain, inferred``), things (count), labels (one per thing, line feeds
     between), sources, sentence (of one account), rivals (things of this mark that other sources date
-    otherwise, ``;``-joined: they stand in another mark of the lane too), account_ids (those of the things, then
+    otherwise: they stand in another mark of the lane too), account_ids (those of the things, then
     of their second tellings, as ``retelling`` has them).
     """
     dossier = view.dossier
