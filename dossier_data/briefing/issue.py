@@ -133,7 +133,7 @@ def set_on(briefing: Briefing, dossier: Dossier) -> Issue:
     numbering = Numbering(dossier, briefing.dashboard, briefing.filters)
     parts = tuple(_part(item, dossier, numbering) for item in briefing.items)
     ids = union(*(part.account_ids for part in parts))
-    accounts = tuple(one for one in ids.split(";") if one)
+    accounts = ids.ids
     told = [str(dossier.account(one)["source"]) for one in accounts]
     sources = tuple(
         dict(source_card(dossier, source)) | {"accounts": count(told.count(source), "account")}
