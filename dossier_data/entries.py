@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 class Says(Enum):
     """What a column of a table says: which row it is, a value (compared between two issues of a briefing), or who
-    tells it. A ``COUNTED`` one names its row in a sentence that begins with its numbers."""
+    tells it. A ``COUNTED`` one names its row in a sentence that begins with its numbers. Documents leave out a
+    ``DETAIL``: their notes have what it says."""
 
     WHICH = "which"
     VALUE = "value"
     SOURCE = "source"
     COUNTED = "counted"
+    DETAIL = "detail"
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,10 @@ def told_by(title: str = "Sources") -> tuple[Column, ...]:
 class ChartEntry:
     """A chart of an exhibit. It can be a picture, and where its exhibit is not about an actor an item of a briefing.
 
-    figure: how its page draws it; from the exhibit's frame, the colours, whether narrow. most: rows of the exhibit that
+    figure: how its page draws it; from the exhibit's marks, the colours, whether narrow. most: rows of the exhibit that
     are drawn at most, where a picture may also do with fewer (``module:NAME``). picture: how a picture is drawn where
     not as on the page, to the size of its sheet; from the exhibit, the colours, whether narrow, width and height in
-    pixels. native: how PowerPoint draws it, from the rows of the frame.
+    pixels. native: how PowerPoint draws it, from the marks.
     """
 
     name: str
@@ -90,7 +92,7 @@ class ChartEntry:
         """Draw it; ``size``, width and height in pixels, is for one that fills its sheet."""
         if self.picture:
             return resolve(self.picture)(exhibit, palette, narrow, size)
-        return resolve(self.figure)(exhibit.frame, palette, narrow)
+        return resolve(self.figure)(exhibit.marks, palette, narrow)
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def test_every_figure_is_valid(built_in, small_dossier, exhibit, build, filters,
 
 
 def test_a_range_is_a_second_open_part_of_the_bar(small_dossier):
-    figure = build_barrels(barrels(View(small_dossier)).frame, LIGHT)
+    figure = build_barrels(barrels(View(small_dossier)).marks, LIGHT)
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert [(bar.y, bar.base, bar.x, bar.marker.color, bar.marker.pattern.shape) for bar in bars] == [
         ((0, 2), (0, 0), (100, 30), LIGHT.status["delivered"].colour, ""),
@@ -221,7 +221,7 @@ def test_hostile_text_is_escaped_everywhere(tmp_path):
     for text in [build_cards(overview(view).frame), build_quotes(quotes(view).frame), *figures]:
         assert "&lt;img" in text
         assert "<img" not in text
-    bars = [trace for trace in build_barrels(barrels(view).frame, LIGHT).data if trace.type == "bar"]
+    bars = [trace for trace in build_barrels(barrels(view).marks, LIGHT).data if trace.type == "bar"]
     said = [text for bar in bars for text in (bar.hovertemplate, *bar.hovertext)]
     assert said
     assert not any("%{x}" in text for text in said)
@@ -246,7 +246,7 @@ def test_several_cargoes_of_one_route_have_years_not_alternatives(tmp_path):
 
 
 def test_rival_values_are_marks_joined_by_a_line(small_dossier):
-    figure = build_barrels(barrels(View(small_dossier)).frame, LIGHT)
+    figure = build_barrels(barrels(View(small_dossier)).marks, LIGHT)
     [rivals] = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "lines+markers+text"]
     assert (list(rivals.x), list(rivals.text)) == ([100, 120], ["100 Alpha ●", "120 Beta ◆"])
     assert [list(one) for one in rivals.customdata] == [["fleet@alpha"], ["fleet@beta"]]

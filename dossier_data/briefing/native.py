@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
+import pandas as pd
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
@@ -15,7 +16,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from ..entries import ChartEntry
-from ..exhibits.barrels import STATUSES
+from ..exhibits.barrels import STATUSES, RouteBar
 from ..exhibits.base import Exhibit, rows_of
 from ..figures.theme import LIGHT
 from ..figures.trade import kinds
@@ -68,8 +69,10 @@ class Native:
 def natives(chart: ChartEntry, exhibit: Exhibit) -> tuple[Native, ...]:
     """Give the native charts of a chart, as its entry in the catalogue says; none where it has no native form, or
     nothing is to be drawn."""
-    rows = rows_of(exhibit.frame)
-    return resolve(chart.native)(rows) if chart.native and rows else ()
+    if not chart.native or exhibit.empty:
+        return ()
+    rows = rows_of(exhibit.marks) if isinstance(exhibit.marks, pd.DataFrame) else exhibit.marks
+    return resolve(chart.native)(rows)
 
 
 def bars_of_accounts(rows: list[dict]) -> tuple[Native, ...]:
@@ -87,19 +90,19 @@ def sums_by_currency(rows: list[dict]) -> tuple[Native, ...]:
     return tuple(_sums([row for row in drawn if row["currency"] == one], one) for one in currencies)
 
 
-def bars_by_status(rows: list[dict]) -> tuple[Native, ...]:
-    """Give a bar per row, low ends by status; of ranges the high ends too, in a series that is drawn behind."""
-    shown = rows[:MOST]
+def bars_by_status(bars: Sequence[RouteBar]) -> tuple[Native, ...]:
+    """Give a bar per route and status, low ends by status; of ranges the high ends too, in a series drawn behind."""
+    shown = bars[:MOST]
     series = []
-    for status in (one for one in STATUSES if any(row["status"] == one for row in shown)):
-        ends = [row["barrels_high"] if row["status"] == status else None for row in shown]
-        lows = [row["barrels_low"] if row["status"] == status else None for row in shown]
+    for status in (one for one in STATUSES if any(bar.status == one for bar in shown)):
+        ends = [bar.barrels_high if bar.status == status else None for bar in shown]
+        lows = [bar.barrels_low if bar.status == status else None for bar in shown]
         if ends != lows:
             highs = tuple(high if high != low else None for low, high in zip(lows, ends, strict=True))
             series.append(Series(f"{status}, at most", highs, look=status, open_end=True))
         series.append(Series(status, tuple(lows), look=status))
-    names = tuple(f"{row['route']}, {row['status']} ({row['detail']})" for row in shown)
-    return (Native("barrels", names, tuple(series), len(rows) - len(shown)),)
+    names = tuple(f"{bar.route}, {bar.status} ({bar.detail})" for bar in shown)
+    return (Native("barrels", names, tuple(series), len(bars) - len(shown)),)
 
 
 def _sums(rows: list[dict], currency: str) -> Native:

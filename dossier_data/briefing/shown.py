@@ -67,6 +67,13 @@ def words_of_cell(cell: object) -> str:
 def cells_of(exhibit: Exhibit) -> tuple[tuple[Column, ...], list[tuple[tuple[str, ...], Accounts]]]:
     """Give the twin of an exhibit as a document shows it: its columns, and per row its cells in words and its account
     ids. Columns without any cell are left out."""
+    if not callable(exhibit.columns):
+        marks = exhibit.marks if exhibit.rows is None else exhibit.rows
+        cells = {one: [words_of_cell(one.cell(mark)) for mark in marks] for one in exhibit.columns}
+        shown = [one for one in exhibit.columns if one.says is not Says.DETAIL and any(cells[one])]
+        return tuple(shown), [
+            (tuple(cells[one][at] for one in shown), mark.account_ids) for at, mark in enumerate(marks)
+        ]
     rows = rows_of(exhibit.twin)
     columns = [
         column for column in EXHIBITS[exhibit.name].columns if any(words_of_cell(row[column.title]) for row in rows)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..accounts import NONE, Accounts, union
 from ..dossier import Dossier
@@ -13,34 +12,47 @@ from ..hierarchies import good, is_cargo
 from ..lines import Cited, Line, joined
 from ..view import View
 from ..words import blank, count, listed, short, whole
-from .base import Exhibit, dates_in_words, key_of, marks_frame, rows_of, source_names, undated
+from .base import Exhibit, dates_in_words, key_of, source_names, undated
+from .table import Says, column
 
-COLUMNS = [
-    "route",
-    "status",
-    "barrels_low",
-    "barrels_high",
-    "detail",
-    "differs",
-    "sources",
-    "sentence",
-    "rivals",
-    "account_ids",
-]
+
+@dataclass(frozen=True)
+class RouteBar:
+    """The barrels of a route and status. ``route``: its ends in words, rival ones together; ``barrels_low``,
+    ``barrels_high``: barrels of 158.987294928 litres; ``detail``: cargoes, their goods where they carry several,
+    vessels, dates; ``differs``: what sources say of one and the same cargo otherwise than each other (its ports,
+    product, status); ``sources``: their names; ``sentence``: of one account; ``rivals``: of a single cargo whose
+    quantity sources give differently, barrels, who says so, accounts."""
+
+    route: str
+    status: str
+    barrels_low: int
+    barrels_high: int
+    detail: str
+    differs: str
+    sources: str
+    sentence: str
+    rivals: tuple[tuple[int, str, Accounts], ...]
+    account_ids: Accounts
+
+
+COLUMNS = (
+    column("Route", Says.WHICH, "route"),
+    column("Status", Says.WHICH, "status"),
+    column("Barrels, low", Says.VALUE, "barrels_low"),
+    column("Barrels, high", Says.VALUE, "barrels_high"),
+    column("Cargoes and dates", Says.VALUE, "detail"),
+    column("Where sources differ", Says.VALUE, "differs"),
+    column("Sources", Says.SOURCE, "sources"),
+    column("Sentence (of one account)", Says.DETAIL, "sentence"),
+)
 STATUSES = ("delivered", "seized", "sent", "promised", "ongoing")
 BARS = {"delivered": "solid", "seized": "hatched", "sent": "ruled", "promised": "dotted", "ongoing": "crosshatched"}
 """Status → how its bar is filled."""
 
 
 def barrels(view: View) -> Exhibit:
-    """Give the barrels of each route and status.
-
-    ``frame``: one row per route and status with a quantity, largest first: route (its ends in words, rival ones
-    together), status, barrels_low, barrels_high (barrels of 158.987294928 litres), detail (cargoes, their goods
-    where they carry several, vessels, dates), differs (what sources say of one and the same cargo otherwise than each
-    other: its ports, product, status), sources, sentence (of one account), rivals (of a single cargo whose quantity
-    sources give differently: barrels, who says so, account ids), account_ids.
-    """
+    """Give the barrels of each route and status with a quantity, the largest first."""
     dossier = view.dossier
     found, counts = view.counted("barrels", "shipments")
     cargoes = [row for row in found if any(map(is_cargo, dossier.told(row["account_ids"], "commodity")))]
@@ -49,17 +61,16 @@ def barrels(view: View) -> Exhibit:
         if row["barrels_high"] is not None:
             routes.setdefault((route_words(dossier, row["account_ids"]), row["status"]), []).append(row)
     statuses = _statuses(cargoes)
-    rows = [_bar(dossier, *route, cargoes_of_route, statuses) for route, cargoes_of_route in routes.items()]
-    rows.sort(key=lambda row: (-row["barrels_high"], row["route"], row["status"]))
-    frame = marks_frame(rows, COLUMNS)
+    bars = [_bar(dossier, *route, cargoes_of_route, statuses) for route, cargoes_of_route in routes.items()]
+    bars.sort(key=lambda bar: (-bar.barrels_high, bar.route, bar.status))
     return Exhibit(
         "barrels",
-        _finding(frame),
+        _finding(bars),
         "Barrels per route, each cargo counted once, statuses apart.",
         view,
         counts,
-        frame,
-        _table,
+        tuple(bars),
+        COLUMNS,
         _left_out(dossier, cargoes)
         + no_cargoes(dossier, [row for row in found if row not in cargoes])
         + undated(counts),
@@ -67,9 +78,9 @@ def barrels(view: View) -> Exhibit:
     )
 
 
-def _key(frame: pd.DataFrame) -> str:
+def _key(bars: Sequence[RouteBar]) -> str:
     """How the bars that are there are read."""
-    statuses = set(frame["status"])
+    statuses = {bar.status for bar in bars}
     drawn = [f"{BARS[one]}: {one}" for one in STATUSES if one in statuses]
     words = "; ".join(drawn)
     return key_of((bool(drawn), f"{words[:1].upper()}{words[1:]}."), (bool(drawn), "A barrel is 158.987 litres."))
@@ -101,8 +112,8 @@ def _statuses(cargoes: list[dict]) -> dict[str, list[str]]:
     return found
 
 
-def _bar(dossier: Dossier, route: str, status: str, cargoes: list[dict], statuses: Mapping[str, list[str]]) -> dict:
-    """One row of the frame, of cargoes (rows of the query) that share route and status."""
+def _bar(dossier: Dossier, route: str, status: str, cargoes: list[dict], statuses: Mapping[str, list[str]]) -> RouteBar:
+    """The bar of cargoes (rows of the query) that share route and status."""
     things = {row["shipment"]: row["account_ids"] for row in cargoes}
     ids = union(*sorted(things.values(), key=str))
     goods, differs = [], []
@@ -116,18 +127,18 @@ def _bar(dossier: Dossier, route: str, status: str, cargoes: list[dict], statuse
     goods = sorted({one for one in goods if one})
     named = f" ({', '.join(goods)})" if len(goods) > 1 else ""
     dates = dates_in_words(dossier, ids) if len(things) == 1 else _years(dossier, ids)
-    return {
-        "route": route,
-        "status": status,
-        "barrels_low": int(sum(row["barrels_low"] for row in cargoes)),
-        "barrels_high": int(sum(row["barrels_high"] for row in cargoes)),
-        "detail": f"{count(len(things), 'cargo')}{named}{_vessels(dossier, things)}, {dates}",
-        "differs": "; ".join(dict.fromkeys(differs)),
-        "sources": source_names(dossier, ids),
-        "sentence": dossier.told(ids, "passage")[0],
-        "rivals": _rivals(dossier, ids) if len(things) == 1 else (),
-        "account_ids": ids,
-    }
+    return RouteBar(
+        route=route,
+        status=status,
+        barrels_low=int(sum(row["barrels_low"] for row in cargoes)),
+        barrels_high=int(sum(row["barrels_high"] for row in cargoes)),
+        detail=f"{count(len(things), 'cargo')}{named}{_vessels(dossier, things)}, {dates}",
+        differs="; ".join(dict.fromkeys(differs)),
+        sources=source_names(dossier, ids),
+        sentence=dossier.told(ids, "passage")[0],
+        rivals=_rivals(dossier, ids) if len(things) == 1 else (),
+        account_ids=ids,
+    )
 
 
 def _years(dossier: Dossier, account_ids: Accounts) -> str:
@@ -170,30 +181,13 @@ def totals_in_words(totals: Mapping[str, tuple[float, float, Accounts]]) -> list
     ]
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.drop(columns="rivals").rename(
-        columns={
-            "route": "Route",
-            "status": "Status",
-            "barrels_low": "Barrels, low",
-            "barrels_high": "Barrels, high",
-            "detail": "Cargoes and dates",
-            "differs": "Where sources differ",
-            "sources": "Sources",
-            "sentence": "Sentence (of one account)",
-            "account_ids": "Accounts",
-        }
-    )
-
-
-def _finding(frame: pd.DataFrame) -> Line:
-    if frame.empty:
+def _finding(bars: Sequence[RouteBar]) -> Line:
+    if not bars:
         return ("No cargo with a quantity under this filter",)
     totals: dict[str, tuple[float, float, Accounts]] = {}
-    for row in rows_of(frame):
-        low, high, ids = totals.get(row["status"], (0, 0, NONE))
-        told = union(ids, row["account_ids"])
-        totals[row["status"]] = low + row["barrels_low"], high + row["barrels_high"], told
-    largest = frame.iloc[0]
-    amount = Cited(short(largest["barrels_low"], largest["barrels_high"]), largest["account_ids"])
-    return (*joined(totals_in_words(totals), ", "), "; the largest, ", amount, f", {largest['route']}")
+    for bar in bars:
+        low, high, ids = totals.get(bar.status, (0, 0, NONE))
+        totals[bar.status] = low + bar.barrels_low, high + bar.barrels_high, union(ids, bar.account_ids)
+    largest = bars[0]
+    amount = Cited(short(largest.barrels_low, largest.barrels_high), largest.account_ids)
+    return (*joined(totals_in_words(totals), ", "), "; the largest, ", amount, f", {largest.route}")

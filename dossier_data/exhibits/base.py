@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from html import unescape
 from itertools import chain
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,18 +24,19 @@ from ..reuse import origins
 from ..roles import CONCERNED
 from ..view import Counts, View
 from ..words import blank, count, dated, listed, noted
+from .table import TableColumn, table_of
 
 
 @dataclass(frozen=True)
 class Exhibit:
     """One finding and what it rests on.
 
-    ``finding`` states what is found, each number with its accounts; ``drawn`` says what is drawn; ``frame``
-    holds one row per mark, as the figure's builder wants it; ``tabulate`` turns it into a table for people,
-    whose last column "Accounts" holds account ids; ``left_out`` says what is not drawn and
-    why; ``narrowed`` says the page's own filters in words; ``key`` says how the marks are read, in words or as a
-    function of the rows drawn; ``beside`` holds lists of account ids that are shown beside the frame;
-    ``marks`` the sources whose mark is drawn (None: all may be, as in what a pointer finds).
+    ``finding`` states what is found, each number with its accounts; ``drawn`` says what is drawn; ``marks`` are what
+    the figure draws, frozen dataclasses of one kind, each with ``account_ids``; ``columns`` are those of the table for
+    people, whose rows are the marks, or ``rows`` where given; ``left_out`` says what is not drawn and why; ``narrowed``
+    says the page's own filters in words; ``key`` says how the marks are read, in words or as a function of the marks;
+    ``beside`` holds accounts that are shown beside the marks; ``signed`` the sources whose sign is drawn (None: all may
+    be, as in what a pointer finds).
     """
 
     name: str
@@ -42,13 +44,14 @@ class Exhibit:
     drawn: str
     view: View
     counts: Counts
-    frame: pd.DataFrame
-    tabulate: Callable[[pd.DataFrame], pd.DataFrame] = field(compare=False)
+    marks: Sequence[Any]
+    columns: Sequence[TableColumn] = field(compare=False)
     left_out: tuple[Line, ...] = ()
     narrowed: str = ""
-    key: str | Callable[[pd.DataFrame], str] = field(default="", compare=False)
+    key: str | Callable[[Sequence[Any]], str] = field(default="", compare=False)
     beside: tuple[Accounts, ...] = ()
-    marks: frozenset[str] | None = None
+    signed: frozenset[str] | None = None
+    rows: Sequence[Any] | None = None
 
     @property
     def title(self) -> str:
@@ -57,9 +60,23 @@ class Exhibit:
 
     @property
     def twin(self) -> pd.DataFrame:
-        """The same rows as a table for people, columns named in words."""
-        table = self.tabulate(self.frame)
-        return table.assign(Accounts=table["Accounts"].map(str).astype(object))
+        """The table for people: columns named in words, the last one "Accounts"."""
+        if callable(self.columns):
+            table = self.columns(self.marks)
+            return table.assign(Accounts=table["Accounts"].map(str).astype(object))
+        return table_of(self.columns, self.marks if self.rows is None else self.rows)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The marks as a frame for notebooks: one row per mark, its accounts as text."""
+        if isinstance(self.marks, pd.DataFrame):
+            return self.marks
+        return frame_of(self.marks)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is drawn."""
+        return not len(self.marks)
 
     @property
     def scope(self) -> Line:
@@ -75,18 +92,21 @@ class Exhibit:
     @property
     def legend(self) -> str:
         """How the marks drawn are read."""
-        return self.key(self.frame) if callable(self.key) else self.key
+        return self.key(self.marks) if callable(self.key) else self.key
 
     @property
     def cited(self) -> tuple[str, ...]:
         """The sources (ids) of the accounts that are drawn, in the order of the dossier."""
-        drawn = [Accounts(self.frame["account"])] if "account" in self.frame else self.frame["account_ids"]
-        return sources_of(self.view.dossier, (*drawn, *self.beside))
+        if isinstance(self.marks, pd.DataFrame):
+            frame = self.marks
+            drawn = [Accounts(frame["account"])] if "account" in frame else frame["account_ids"]
+            return sources_of(self.view.dossier, (*drawn, *self.beside))
+        return sources_of(self.view.dossier, (*(mark.account_ids for mark in self.marks), *self.beside))
 
     @property
     def foot(self) -> Line:
         """Sources, what is left out, and the data version."""
-        return closing(self.view.dossier, self.cited, self.left_out, self.marks)
+        return closing(self.view.dossier, self.cited, self.left_out, self.signed)
 
     @property
     def footnote(self) -> str:
@@ -185,6 +205,11 @@ def differing_fields(dossier: Dossier, account_ids: Accounts, ours: bool = True)
     return tuple((one.label, one.kind, one.why) for one in told)
 
 
+def accounts_of(marks: Iterable[Any]) -> Accounts:
+    """Give every account of marks once."""
+    return union(*(mark.account_ids for mark in marks))
+
+
 def ids_of_rows(rows: Iterable[Mapping]) -> Accounts:
     """Join the ``account_ids`` of rows, every account once."""
     return union(*[row["account_ids"] for row in rows])
@@ -218,6 +243,22 @@ def _by_basis(date: str, tellers: Mapping[str, list[str]]) -> str:
         in_part = others.intersection(tellers[basis])
         notes.append(f"{basis} in part" if in_part else f"{basis}: {listed(dict.fromkeys(tellers[basis]))}")
     return noted(date, ["; ".join(notes)])
+
+
+def frame_of(marks: Sequence[Any]) -> pd.DataFrame:
+    """Give marks as a frame of Python values: one row per mark, one column per field, accounts as text."""
+    if not marks:
+        return pd.DataFrame()
+    names = [one.name for one in fields(marks[0])]
+    rows = [[_as_text(getattr(mark, name)) for name in names] for mark in marks]
+    return pd.DataFrame(rows, columns=names, dtype=object)
+
+
+def _as_text(value: object) -> object:
+    """A value with every Accounts in it as text."""
+    if isinstance(value, tuple):
+        return tuple(map(_as_text, value))
+    return str(value) if isinstance(value, Accounts) else value
 
 
 def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:

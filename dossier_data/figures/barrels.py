@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from ..exhibits.base import rows_of
+from ..exhibits.barrels import RouteBar
 from ..words import safe, short, whole
 from . import spec
 from .hover import hover
@@ -18,19 +18,17 @@ ROW = 86  # pixels of a bar with its label
 HALF = 0.19  # of a bar's height, in rows
 
 
-def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
-    """Draw the bars of ``exhibits.barrels``: route, status, barrels_low, barrels_high, detail, differs,
-    sources, sentence, rivals, account_ids. Barrels on a linear scale from zero; the first 40 rows are drawn.
-    """
-    rows = rows_of(frame.head(MOST))
-    most = max((row["barrels_high"] for row in rows), default=1)
+def build_barrels(bars: Sequence[RouteBar], palette: Palette, narrow: bool = False) -> go.Figure:
+    """Draw the bars of ``exhibits.barrels`` on a linear scale from zero; the first 40."""
+    bars = bars[:MOST]
+    most = max((bar.barrels_high for bar in bars), default=1)
     figure = layout(palette)
-    room = (1.5 if narrow else 1.14) if any(row["rivals"] for row in rows) else 1.02  # for the labels of rivals
+    room = (1.5 if narrow else 1.14) if any(bar.rivals for bar in bars) else 1.02  # for the labels of rivals
     ticks = round_ticks(most, 3 if narrow else 7)
-    notes = [_label(row, palette.status[row["status"]], palette, narrow) for row in rows]
-    label = 41 if not narrow else 78 if any(row["differs"] for row in rows) else 60  # pixels that its lines take
+    notes = [_label(bar, palette.status[bar.status], palette, narrow) for bar in bars]
+    label = 41 if not narrow else 78 if any(bar.differs for bar in bars) else 60  # pixels that its lines take
     row = (label + 9) / (1 - 2 * HALF) if narrow else ROW
-    height = max(len(rows), 1) * row + 44
+    height = max(len(bars), 1) * row + 44
     figure |= {
         "height": height,
         "barmode": "overlay",
@@ -43,40 +41,40 @@ def build_barrels(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -
             "title": {"text": "barrels", "font": {"color": palette.mute, "size": 13}},
         },
         "yaxis": figure["yaxis"]
-        | {"range": [max(len(rows), 1) - 0.42, -HALF - 0.05 - label / row], "showticklabels": False, "showgrid": False},
+        | {"range": [max(len(bars), 1) - 0.42, -HALF - 0.05 - label / row], "showticklabels": False, "showgrid": False},
     }
     texts = {
         "type": "scatter",
         "mode": "text",
-        "x": [0] * len(rows),
-        "y": [at - HALF - 0.05 for at in range(len(rows))],
+        "x": [0] * len(bars),
+        "y": [at - HALF - 0.05 for at in range(len(bars))],
         "text": notes,
         "textposition": "top right",
-        "customdata": [[row["account_ids"]] for row in rows],
+        "customdata": [[bar.account_ids] for bar in bars],
         "textfont": {"family": SANS, "size": 14, "color": palette.ink},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-    return spec.figure([*_bars(rows, palette), texts, *_rivals(rows, palette)], figure)
+    return spec.figure([*_bars(bars, palette), texts, *_rivals(bars, palette)], figure)
 
 
-def _rivals(rows: list[dict], palette: Palette) -> list[dict]:
+def _rivals(bars: Sequence[RouteBar], palette: Palette) -> list[dict]:
     """Values that sources give of one cargo: labelled marks, joined by a line, on its bar's lower edge."""
     traces = []
-    for at, row in enumerate(rows):
-        if row["rivals"]:
+    for at, bar in enumerate(bars):
+        if bar.rivals:
             traces.append(
                 {
                     "type": "scatter",
                     "mode": "lines+markers+text",
-                    "x": [value for value, _, _ in row["rivals"]],
-                    "y": [at + HALF + 0.09] * len(row["rivals"]),
-                    "text": [f"{whole(value)} {safe(teller)}" for value, teller, _ in row["rivals"]],
-                    "textposition": ["bottom left", *["bottom right"] * (len(row["rivals"]) - 1)],
+                    "x": [value for value, _, _ in bar.rivals],
+                    "y": [at + HALF + 0.09] * len(bar.rivals),
+                    "text": [f"{whole(value)} {safe(teller)}" for value, teller, _ in bar.rivals],
+                    "textposition": ["bottom left", *["bottom right"] * (len(bar.rivals) - 1)],
                     "textfont": {"family": SANS, "size": 12.5, "color": palette.differ},
                     "marker": {"symbol": "diamond", "size": 9, "color": palette.differ},
                     "line": {"color": palette.differ, "width": 2, "dash": "dot"},
-                    "customdata": [[ids] for _, _, ids in row["rivals"]],
+                    "customdata": [[ids] for _, _, ids in bar.rivals],
                     "hovertemplate": "%{text}<extra></extra>",
                     "cliponaxis": False,
                 }
@@ -92,57 +90,57 @@ def round_ticks(most: float, wanted: int) -> list[int]:
     return list(range(0, int(most) + 1, step))
 
 
-def _bars(rows: list[dict], palette: Palette) -> list[dict]:
+def _bars(bars: Sequence[RouteBar], palette: Palette) -> list[dict]:
     """The bars, a range as two: one trace per status, and one of the open parts, as each costs the browser a
     millisecond; bars of one trace can differ in length alone, or Plotly would draw the hatching its own way."""
     traces = []
     for status, look in palette.status.items():
         for open_end in (False, True):
             some = [
-                (at, row)
-                for at, row in enumerate(rows)
-                if row["status"] == status and (not open_end or row["barrels_high"] > row["barrels_low"])
+                (at, bar)
+                for at, bar in enumerate(bars)
+                if bar.status == status and (not open_end or bar.barrels_high > bar.barrels_low)
             ]
             if some:
                 traces.append(_trace(some, look, palette, open_end))
     return traces
 
 
-def _trace(rows: list[tuple[int, dict]], status: Status, palette: Palette, open_end: bool) -> dict:
+def _trace(bars: list[tuple[int, RouteBar]], status: Status, palette: Palette, open_end: bool) -> dict:
     pattern = {"shape": status.pattern, "fgcolor": palette.paper, "bgcolor": status.colour, "size": 7, "solidity": 0.35}
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [row["barrels_high"] - row["barrels_low"] if open_end else row["barrels_low"] for _, row in rows],
-        "base": [row["barrels_low"] if open_end else 0 for _, row in rows],
-        "y": [at for at, _ in rows],
+        "x": [bar.barrels_high - bar.barrels_low if open_end else bar.barrels_low for _, bar in bars],
+        "base": [bar.barrels_low if open_end else 0 for _, bar in bars],
+        "y": [at for at, _ in bars],
         "width": 2 * HALF,
         "marker": {
             "color": palette.paper if open_end else status.colour,
             "line": {"color": status.colour, "width": 1.5},
             "pattern": {} if open_end else pattern,
         },
-        "customdata": [[row["account_ids"]] for _, row in rows],
+        "customdata": [[bar.account_ids] for _, bar in bars],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "hovertext": [_hover(row) for _, row in rows],
+        "hovertext": [_hover(bar) for _, bar in bars],
     }
 
 
-def _hover(row: dict) -> str:
-    amount = whole(row["barrels_low"], row["barrels_high"], "barrel")
-    return hover(f"{row['route']}", f"{amount} {row['status']}", row["sentence"], row["sources"])
+def _hover(bar: RouteBar) -> str:
+    amount = whole(bar.barrels_low, bar.barrels_high, "barrel")
+    return hover(f"{bar.route}", f"{amount} {bar.status}", bar.sentence, bar.sources)
 
 
-def _label(row: dict, status: Status, palette: Palette, narrow: bool) -> str:
+def _label(bar: RouteBar, status: Status, palette: Palette, narrow: bool) -> str:
     """What stands above a bar: the route, the amount with its status, and the details."""
-    route, product = safe(row["route"]), safe(row["differs"])
-    amount = f"<b>{whole(row['barrels_low'], row['barrels_high'])}</b> {status.glyph} {row['status']}"
+    route, product = safe(bar.route), safe(bar.differs)
+    amount = f"<b>{whole(bar.barrels_low, bar.barrels_high)}</b> {status.glyph} {bar.status}"
     colour = palette.differ if product else palette.mute
     differ = f"sources differ: {product}" if product else ""
     if narrow:
         under = f"<br><span style='font-size:12px;color:{colour}'>{differ}</span>" if product else ""
-        return f"{route}<br>{amount}<br><span style='font-size:12px'>{safe(row['detail'])}</span>{under}"
-    detail = safe(row["detail"]) + (f" · {differ}" if product else "")
+        return f"{route}<br>{amount}<br><span style='font-size:12px'>{safe(bar.detail)}</span>{under}"
+    detail = safe(bar.detail) + (f" · {differ}" if product else "")
     return (
         f"{route}   <span style='color:{status.colour}'>{amount}</span>"
         f"   <span style='font-size:13px;color:{colour}'>{detail}</span>"

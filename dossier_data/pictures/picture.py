@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import pandas as pd
 import plotly.graph_objects as go
 import typst
 
 from .. import catalogue, dates, forms
+from ..accounts import Accounts
 from ..clock import now
 from ..errors import UnknownPicture
-from ..exhibits.base import Exhibit, ids_of_rows, rows_of
+from ..exhibits.base import Exhibit, accounts_of, ids_of_rows, rows_of
 from ..figures.theme import palette
 from ..filters import find_actor
 from ..view import View
@@ -133,8 +135,10 @@ def made_on() -> str:
     return dates.in_words(now().date().isoformat())
 
 
-def _cited(exhibit: Exhibit) -> str:
-    return ids_of_rows(rows_of(exhibit.frame)) if len(exhibit.frame) else ""
+def _cited(exhibit: Exhibit) -> Accounts:
+    if isinstance(exhibit.marks, pd.DataFrame):
+        return ids_of_rows(rows_of(exhibit.marks))
+    return accounts_of(exhibit.marks)
 
 
 def _bare(parts: dict) -> dict:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -94,23 +95,26 @@ def compose(
     Of a chart of rows as many are drawn as the widest sheet has room for. Gives the exhibit of what is drawn, whose
     foot cites the sources of these rows, and the figure.
     """
-    whole = replace(exhibit, frame=_drawn(exhibit.frame, chart.rows))
-    rows = len(whole.frame)
+    whole = replace(exhibit, marks=_drawn(exhibit.marks, chart.rows))
+    rows = len(whole.marks)
     cut = ""
     while True:
-        shown = replace(whole, frame=whole.frame.head(rows)) if cut else whole
+        shown = replace(whole, marks=whole.marks[:rows]) if cut else whole
         sheet = _fitted(chart, shown, cut, shape, palette, made)
         over = sheet.height / (sheet.width / shape.ratio)
         if over <= 1 or rows <= 1 or not chart.rows:
             return sheet.exhibit, _figure(sheet, palette)
         rows = max(1, min(rows - 1, int(rows / over)))
-        cut = f" {count(len(whole.frame) - rows, 'row')} more of this chart: the table has all."
+        cut = f" {count(len(whole.marks) - rows, 'row')} more of this chart: the table has all."
 
 
-def _drawn(frame: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The rows that a chart draws, where it has the room: those so marked, and of a chart of rows the first."""
-    frame = frame[frame["drawn"].astype(bool)] if "drawn" in frame else frame
-    return frame.head(most) if most else frame
+def _drawn(marks: Sequence[Any], most: int) -> Sequence[Any]:
+    """The marks that a chart draws, where it has the room: those so marked, and of a chart of rows the first."""
+    if isinstance(marks, pd.DataFrame):
+        marks = marks[marks["drawn"].astype(bool)] if "drawn" in marks else marks
+        return marks.head(most) if most else marks
+    drawn = [mark for mark in marks if getattr(mark, "drawn", True)]
+    return tuple(drawn[:most] if most else drawn)
 
 
 @dataclass(frozen=True)
@@ -133,11 +137,11 @@ def _fitted(chart: ChartEntry, shown: Exhibit, cut: str, shape: Shape, palette: 
 
     def draw(width: float, room: float) -> dict:
         parts = chart.draw(shown, palette, shape.narrow, (round(width - 2 * EDGE), round(room))).to_dict()
-        return parts if chart.fills or len(shown.frame) else _empty(parts)
+        return parts if chart.fills or not shown.empty else _empty(parts)
 
     parts = None if chart.fills else draw(shape.least, 0)
     needed = FILLED * shape.least if parts is None else parts["layout"]["height"]
-    exhibit = replace(shown, marks=marks_in(shown.view.dossier, _texts(parts)))  # a map draws none
+    exhibit = replace(shown, signed=marks_in(shown.view.dossier, _texts(parts)))  # a map draws none
     for width in range(shape.least, shape.most + 1, 16):
         head, foot = head_and_foot(exhibit, made, cut, palette, width - 2 * EDGE)
         above = EDGE + sum(block.height for block in head)

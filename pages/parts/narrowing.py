@@ -94,7 +94,7 @@ def linked(exhibit: Exhibit, parameter: str) -> str:
 
 def draw(exhibit: Exhibit, html: str, part: str = "") -> None:
     """Show the list of an exhibit, or a part of it; where it is empty, its finding in place of it."""
-    if exhibit.frame.empty:
+    if exhibit.empty:
         frame.notice(f"{exhibit.title}.")
     else:
         scrolled.draw(html, f"{exhibit.name}-list", part)

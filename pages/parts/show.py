@@ -37,7 +37,7 @@ def foot(exhibit: Exhibit, *html: str, charts: tuple[str, ...] = (), about: str 
 def chart(figure, exhibit: Exhibit, part: str = "") -> None:
     """A Plotly figure with a text alternative; an empty view says so in place of an empty frame. A page with
     several figures names each further one (``part``)."""
-    if exhibit.frame.empty:
+    if exhibit.empty:
         markup.show(f"<p class='empty'>{safe(exhibit.title)}. Widen the years, the actors or the sources above.</p>")
         return
     key = f"chart-{exhibit.name}-{part}" if part else f"chart-{exhibit.name}"
