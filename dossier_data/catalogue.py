@@ -33,8 +33,7 @@ _PAGES = (
             ExhibitEntry(
                 "timeline",
                 "exhibits.timeline:timeline",
-                (*which("Lane", "Date"), *values("Things"), *which("What"), *told_by()),
-                (ChartEntry("timeline", "Timeline", "figures.timeline:build_timeline"),),
+                charts=(ChartEntry("timeline", "Timeline", "figures.timeline:build_timeline"),),
             ),
         ),
     ),
