@@ -104,18 +104,8 @@ _PAGES = (
     PageEntry(
         "Meetings",
         _ARTICLE,
-        (
-            ExhibitEntry(
-                "meetings",
-                "exhibits.meetings:meetings",
-                (
-                    *which("Date", "Kind or status", "Participants or title", "Place"),
-                    *values("Outcome", "Number"),
-                    *told_by(),
-                ),
-            ),
-        ),
-        Html("figures.meetings:build_meetings"),
+        (ExhibitEntry("meetings", "exhibits.meetings:meetings"),),
+        Html("figures.meetings:build_meetings", "marks"),
     ),
     PageEntry(
         "Events",
