@@ -126,8 +126,7 @@ _PAGES = (
             ExhibitEntry(
                 "actors",
                 "exhibits.actors:actors",
-                (*which("Part", "What", "Date"), *values("In accounts"), *told_by()),
-                (
+                charts=(
                     ChartEntry(
                         "actors",
                         "Actors by accounts",
@@ -148,8 +147,7 @@ _PAGES = (
             ExhibitEntry(
                 "pairs",
                 "exhibits.actor_pairs:pairs",
-                (*which("Actors"), *values("In accounts"), *told_by()),
-                (
+                charts=(
                     ChartEntry(
                         "pairs",
                         "Actors together",
