@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from dossier_data import Dossier, Filters, View
+from dossier_data.accounts import Accounts
 from dossier_data.exhibits import Exhibit
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
-from dossier_data.exhibits.base import source_name
+from dossier_data.exhibits.base import accounts_of, source_name
 from dossier_data.exhibits.differences import differences
 from dossier_data.exhibits.events import events
 from dossier_data.exhibits.gaps import gaps
@@ -77,16 +78,6 @@ def things(dossier: Dossier, ids: Iterable[str], table: str = "") -> set[tuple[s
     return {(str(row["tbl"]), str(row["thing"])) for row in rows if not table or row["tbl"] == table}
 
 
-def split(ids: str) -> list[str]:
-    return [one for one in ids.split(";") if one]
-
-
-def ids_of_frame(exhibit: Exhibit) -> set[str]:
-    """The accounts behind the rows drawn."""
-    column = "account_ids" if "account_ids" in exhibit.frame else "account"
-    return {one for cell in exhibit.frame[column] for one in split(str(cell))}
-
-
 def grammar(text: str) -> Iterator[str]:
     """Numbers whose noun or verb has the wrong number: "1 quotes", "3 account", "1 account are"."""
     for hit in COUNTED.finditer(text):
@@ -111,7 +102,7 @@ def miscounted(dossier: Dossier, piece: Cited) -> Iterator[str]:
     if not hit:
         return
     noun, _ = FORMS[hit[3]]
-    number, ids = int(hit[1].replace(",", "")), split(piece.account_ids)
+    number, ids = int(hit[1].replace(",", "")), piece.account_ids
     if noun == "account":
         right = {len(ids)}
     elif noun not in THINGS:
@@ -141,16 +132,16 @@ def wrong_sources(exhibit: Exhibit) -> Iterator[str]:
     """Sources that a footnote or a row names without an account of theirs behind it, or leaves unnamed."""
     dossier = exhibit.view.dossier
     cited = exhibit.footnote.partition("Left out:")[0]
-    drawn = {dossier.account(one)["source"] for one in ids_of_frame(exhibit)}
+    drawn = {dossier.account(one)["source"] for one in accounts_of(exhibit.marks)}
     reach = drawn | {dossier.account(one)["source"] for one in exhibit.view.kept}
     named = named_sources(exhibit, cited)
     if not drawn <= named:
         yield f"foot leaves out {drawn - named}"
     if not named <= reach:
         yield f"foot names {named - reach}, of which the view has no row"
-    if "sources" in exhibit.frame and "account_ids" in exhibit.frame:
-        for words, ids in zip(exhibit.frame["sources"], exhibit.frame["account_ids"], strict=True):
-            behind = {dossier.account(one)["source"] for one in split(ids)}
+    if "Sources" in exhibit.twin:
+        for words, ids in zip(exhibit.twin["Sources"], exhibit.twin["Accounts"], strict=True):
+            behind = {dossier.account(one)["source"] for one in Accounts.read(ids)}
             if words and named_sources(exhibit, words) != behind:
                 yield f"row names {words}, of accounts of {behind}"
 
@@ -160,7 +151,7 @@ def wrong_cards(exhibit: Exhibit) -> Iterator[str]:
     dossier = exhibit.view.dossier
     kept = [dossier.account(one) for one in exhibit.view.kept]
     for row in exhibit.frame.to_dict("records"):
-        card, ids = f"{row['value']} {row['name']}", split(row["account_ids"])
+        card, ids = f"{row['value']} {row['name']}", Accounts.read(str(row["account_ids"]))
         yield from grammar(card)
         yield from grammar(row["qualifier"])
         if row["name"] in ("source", "sources"):
@@ -183,17 +174,17 @@ def faults(exhibit: Exhibit) -> Iterator[str]:
         yield from grammar(text)
         yield from shares(text)
         yield from re.findall(r"(?<![\d.,])0 sources?\b", text)
-    rows = [one for one in ids_of_frame(exhibit) if one in set(view.kept)]
+    rows = [one for one in accounts_of(exhibit.marks) if one in set(view.kept)]
     if says_nothing(exhibit.title) and rows:
         yield f"nothing, above {len(rows)} accounts"
-    if not says_nothing(exhibit.title) and exhibit.frame.empty:
+    if not says_nothing(exhibit.title) and exhibit.empty:
         yield "something, above nothing"
     for piece in (*exhibit.finding, *exhibit.scope, *(one for line in exhibit.left_out for one in line)):
         if isinstance(piece, Cited):
             yield from miscounted(dossier, piece)
-    if exhibit.counts.kept != len(split(exhibit.counts.kept_ids)):
+    if exhibit.counts.kept != len(exhibit.counts.kept_ids):
         yield f"{exhibit.counts.kept} accounts kept, {exhibit.counts.kept_ids}"
-    if set(split(exhibit.counts.kept_ids)) - set(view.kept):
+    if set(exhibit.counts.kept_ids) - set(view.kept):
         yield "accounts counted that the view does not keep"
     yield from wrong_sources(exhibit)
     if exhibit.name == "overview":

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from dossier_data import Dossier, Filters, View, load
+from dossier_data.accounts import NONE, Accounts, union
 from dossier_data.briefing.briefing import Item
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.pdf import source_entry
 from dossier_data.catalogue import CHARTS, exhibit_of
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
-from dossier_data.exhibits.base import Exhibit, key_of, sources_of
+from dossier_data.exhibits.base import Exhibit, accounts_of, key_of, sources_of
 from dossier_data.exhibits.differences import differences
 from dossier_data.exhibits.gaps import gaps
 from dossier_data.exhibits.headlines import headlines
@@ -57,9 +58,7 @@ def named(dossier: Dossier, words: str) -> set[str]:
 def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, filters: Filters) -> None:
     view = View(built_in, filters)
     shown: Exhibit = exhibit(view)
-    column = "account" if "account" in shown.frame else "account_ids"
-    ids = ";".join(filter(None, (*shown.frame[column], *shown.beside)))
-    expected = {built_in.account(one)["source"] for one in ids.split(";") if one}
+    expected = {built_in.account(one)["source"] for one in union(accounts_of(shown.marks), *shown.beside)}
     assert set(shown.cited) == named(built_in, shown.footnote) == expected
     if filters.sources and exhibit not in (differences, gaps):  # which set the texts of all sources side by side
         assert expected <= set(filters.sources)
@@ -70,8 +69,7 @@ def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, f
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_picture_names_the_sources_of_the_rows_it_draws(built_in: Dossier, name: str, filters: Filters) -> None:
     shown, figure = sheet(View(built_in, filters), name, about="iran" if exhibit_of(name).about else "")
-    drawn = {built_in.account(one)["source"] for ids in (*shown.frame["account_ids"], *shown.beside)
-             for one in ids.split(";") if one}  # fmt: skip
+    drawn = {built_in.account(one)["source"] for one in union(accounts_of(shown.marks), *shown.beside)}
     words = [one["text"].replace("<br>", " ") for one in figure.to_dict()["layout"]["annotations"]]
     [foot] = [one for one in words if "Data version" in one]
     assert set(shown.cited) == named(built_in, foot) == drawn
@@ -154,5 +152,6 @@ def test_a_key_names_what_is_drawn() -> None:
 
 
 def test_sources_come_in_the_order_of_the_dossier(small_dossier: Dossier) -> None:
-    assert sources_of(small_dossier, ("undated@beta", "", "second@alpha")) == ("alpha", "beta")
-    assert sources_of(small_dossier, ()) == sources_of(small_dossier, ("",)) == ()
+    told = Accounts.read("undated@beta"), NONE, Accounts.read("second@alpha")
+    assert sources_of(small_dossier, told) == ("alpha", "beta")
+    assert sources_of(small_dossier, ()) == sources_of(small_dossier, (NONE,)) == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.bylines import beside, credit
 from dossier_data.concerned import by_party, parties_of
 from dossier_data.exhibits.actors import actors
@@ -54,14 +55,15 @@ def test_dates_of_several_accounts_name_the_source_that_does_not_state_them(tmp_
     rows[1] |= {"date_basis": "inferred", "note": "the date is inferred"}
     rows[2] |= {"date_basis": "carried", "note": "the date is carried"}
     dossier = loaded(tmp_path / "a", shipments=rows)
-    assert dates_in_words(dossier, "fleet@alpha;fleet@beta") == "May 2020 (inferred: Beta)"
-    assert dates_in_words(dossier, "second@alpha") == "August 2020 (carried)"
-    assert dates_in_words(dossier, "undated@beta") == "undated"
-    assert dates_in_words(dossier, "fleet@alpha;second@alpha") == "May 2020 or August 2020 (carried)"
+    assert dates_in_words(dossier, Accounts.read("fleet@alpha;fleet@beta")) == "May 2020 (inferred: Beta)"
+    assert dates_in_words(dossier, Accounts.read("second@alpha")) == "August 2020 (carried)"
+    assert dates_in_words(dossier, Accounts.read("undated@beta")) == "undated"
+    assert dates_in_words(dossier, Accounts.read("fleet@alpha;second@alpha")) == "May 2020 or August 2020 (carried)"
     rows[0] |= {"date_basis": "carried", "note": "the date is carried"}
     dossier = loaded(tmp_path / "b", shipments=rows)
-    assert dates_in_words(dossier, "fleet@alpha;fleet@beta") == "May 2020 (carried: Alpha; inferred: Beta)"
-    listed = evidence(View(dossier), "fleet@alpha;fleet@beta").listed
+    fleet = Accounts.read("fleet@alpha;fleet@beta")
+    assert dates_in_words(dossier, fleet) == "May 2020 (carried: Alpha; inferred: Beta)"
+    listed = evidence(View(dossier), fleet).listed
     assert [one.when for one in listed] == ["May 2020 (carried)", "May 2020 (inferred)"]
 
 

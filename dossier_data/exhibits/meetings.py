@@ -70,7 +70,7 @@ def meetings(view: View) -> Exhibit:
         view,
         counts,
         tuple(marks),
-        COLUMNS,
+        COLUMNS if marks else COLUMNS[:1],
         (*_beyond(marks), *undated(counts)),
         key=_key,
         beside=tuple(part.account_ids for mark in marks for part in mark.parts),
