@@ -27,8 +27,7 @@ _PAGES = (
             ExhibitEntry(
                 "timeline",
                 "exhibits.timeline:timeline",
-                (*which("Lane", "Date"), *values("Things"), *which("What"), *told_by()),
-                (ChartEntry("timeline", "Timeline", "figures.timeline:build_timeline"),),
+                charts=(ChartEntry("timeline", "Timeline", "figures.timeline:build_timeline"),),
             ),
         ),
     ),
@@ -93,18 +92,8 @@ _PAGES = (
     PageEntry(
         "Meetings",
         _ARTICLE,
-        (
-            ExhibitEntry(
-                "meetings",
-                "exhibits.meetings:meetings",
-                (
-                    *which("Date", "Kind or status", "Participants or title", "Place"),
-                    *values("Outcome", "Number"),
-                    *told_by(),
-                ),
-            ),
-        ),
-        Html("figures.meetings:build_meetings"),
+        (ExhibitEntry("meetings", "exhibits.meetings:meetings"),),
+        Html("figures.meetings:build_meetings", "marks"),
     ),
     PageEntry(
         "Events",
@@ -125,8 +114,7 @@ _PAGES = (
             ExhibitEntry(
                 "actors",
                 "exhibits.actors:actors",
-                (*which("Part", "What", "Date"), *values("In accounts"), *told_by()),
-                (
+                charts=(
                     ChartEntry(
                         "actors",
                         "Actors by accounts",
@@ -147,8 +135,7 @@ _PAGES = (
             ExhibitEntry(
                 "pairs",
                 "exhibits.actor_pairs:pairs",
-                (*which("Actors"), *values("In accounts"), *told_by()),
-                (
+                charts=(
                     ChartEntry(
                         "pairs",
                         "Actors together",

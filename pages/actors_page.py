@@ -13,16 +13,16 @@ view = frame.view()
 exhibit = actors(view, actor_choice.choose(view.dossier))
 narrow = look.narrow()
 if exhibit.portrait:
-    common = "" if exhibit.frame.empty else build_part_title("In the same accounts", f"Accounts in common. {TOGETHER}")
+    common = "" if exhibit.empty else build_part_title("In the same accounts", f"Accounts in common. {TOGETHER}")
     markup.show(build_heading(exhibit), build_actor(exhibit.portrait, exhibit.told), common)
     if common:
-        show.chart(build_bars(exhibit.frame, look.colours(), narrow), exhibit)
+        show.chart(build_bars(exhibit.marks, look.colours(), narrow), exhibit)
 else:
     markup.show(build_heading(exhibit), build_part_title("Actors by accounts", "How many accounts name each."))
-    show.chart(build_bars(exhibit.frame, look.colours(), narrow), exhibit)
-    if not exhibit.pairs.empty:
-        pairs = replace(exhibit, name="actor-pairs", frame=exhibit.pairs)
+    show.chart(build_bars(exhibit.marks, look.colours(), narrow), exhibit)
+    if exhibit.pairs:
+        pairs = replace(exhibit, name="actor-pairs", marks=exhibit.pairs)
         markup.show(build_part_title("Together", f"Accounts that name both. {TOGETHER}"))
-        show.chart(build_bars(pairs.frame, look.colours(), narrow), pairs)
+        show.chart(build_bars(pairs.marks, look.colours(), narrow), pairs)
 charts = ("together",) if exhibit.who else ("actors", "pairs")
 show.foot(exhibit, build_footnote(exhibit), charts=charts, about=exhibit.who)

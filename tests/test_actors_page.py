@@ -6,7 +6,9 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.exhibits.actors import GROUPS, MOST, actors
+from dossier_data.accounts import Accounts
+from dossier_data.exhibits.actor_marks import GROUPS
+from dossier_data.exhibits.actors import MOST, actors
 from dossier_data.figures.actors import FIRST, build_actor, build_bars, fitted
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.lines import Cited, Own, words_of_line
@@ -24,14 +26,14 @@ WROTE = {
 NUMBER = sum(row["actor"] == row["other"] for row in View(load()).records("actors")) - len(WROTE)
 
 
-def bars(frame) -> list[tuple]:
-    return [tuple(row) for row in frame[["names", "accounts", "account_ids"]].values.tolist()]
+def bars(marks) -> list[tuple]:
+    return [(bar.names, bar.number, str(bar.account_ids)) for bar in marks]
 
 
 def test_the_actors_and_the_pairs_with_their_accounts(small_dossier):
     exhibit = actors(View(small_dossier))
     newest = "second@alpha;fleet@alpha;fleet@beta;trade@beta;undated@beta;friend@alpha"
-    assert bars(exhibit.frame) == [(("Port One",), 6, newest), (("Ana Núñez",), 1, "friend@alpha")]
+    assert bars(exhibit.marks) == [(("Port One",), 6, newest), (("Ana Núñez",), 1, "friend@alpha")]
     assert bars(exhibit.pairs) == [(("Ana Núñez", "Port One"), 1, "friend@alpha")]
     assert exhibit.title == (
         "2 actors stand in the accounts; most often Port One (6); most often together Ana Núñez and Port One (1)"
@@ -52,7 +54,7 @@ def test_every_column_that_names_an_actor_counts_and_each_account_once(tmp_path)
     tables["trade_figures"][0]["attributed_to"] = "ana-nunez"
     tables["quotes"][0]["actors"] = "ana-nunez"
     exhibit = actors(View(load(small.write(tmp_path, tables))))
-    assert bars(exhibit.frame)[1] == (("Ana Núñez",), 3, "second@alpha;trade@beta;friend@alpha")
+    assert bars(exhibit.marks)[1] == (("Ana Núñez",), 3, "second@alpha;trade@beta;friend@alpha")
     assert bars(exhibit.pairs) == [(("Ana Núñez", "Port One"), 2, "second@alpha;trade@beta")]
 
 
@@ -61,15 +63,19 @@ def test_an_actor_with_all_that_is_told_of_it(small_dossier):
     assert exhibit.finding == (
         Own("Ana Núñez"),
         " stands in ",
-        Cited("1 account", "friend@alpha"),
+        Cited("1 account", Accounts.read("friend@alpha")),
         "; most often together with ",
-        Cited("Port One (1)", "friend@alpha"),
+        Cited("Port One (1)", Accounts.read("friend@alpha")),
     )
     assert exhibit.portrait.facts == (("kind", "person"), ("role", "speaker"), ("affiliation", "Port One"))
     assert [text for text, inside in exhibit.portrait.passage if inside] == ["said Ana Núñez"]
     assert exhibit.portrait.source == "Alpha ●"
-    assert exhibit.told.values.tolist() == [
-        ["by", "friend@alpha", "Ana Núñez: “José is a friend of the nation”", "Alpha ●", "undated"]
+    [told] = exhibit.told
+    assert (told.group, str(told.account_ids)) == ("by", "friend@alpha")
+    assert (told.what, told.sources, told.when) == ("Ana Núñez: “José is a friend of the nation”", "Alpha ●", "undated")
+    assert exhibit.twin.values.tolist() == [
+        ["Quotes by the actor", told.what, "undated", None, "Alpha ●", "friend@alpha"],
+        ["In the same accounts", "Port One", None, 1, "Alpha ●", "friend@alpha"],
     ]
     assert exhibit.subtitle.endswith(
         "Shown: all years, all actors, both sources, accounts that name Ana Núñez; 1 of 6 accounts."
@@ -78,13 +84,13 @@ def test_an_actor_with_all_that_is_told_of_it(small_dossier):
 
 def test_accounts_stand_by_table_newest_first_and_undated_last(small_dossier):
     exhibit = actors(View(small_dossier), "one")
-    assert exhibit.told[["group", "account"]].values.tolist() == [
-        ["shipments", "second@alpha"],
-        ["shipments", "fleet@alpha"],
-        ["shipments", "fleet@beta"],
-        ["shipments", "undated@beta"],
-        ["trade_figures", "trade@beta"],
-        ["about", "friend@alpha"],
+    assert [(one.group, str(one.account_ids)) for one in exhibit.told] == [
+        ("shipments", "second@alpha"),
+        ("shipments", "fleet@alpha"),
+        ("shipments", "fleet@beta"),
+        ("shipments", "undated@beta"),
+        ("trade_figures", "trade@beta"),
+        ("about", "friend@alpha"),
     ]
     assert ("also called", "Uno, First") in exhibit.portrait.facts
 
@@ -94,8 +100,9 @@ def test_the_filter_applies_and_is_not_the_choice(small_dossier):
     assert actors(view, "one").title == "Port One stands in 3 accounts; in none with another actor"
     exhibit = actors(view, "ana-nunez")
     assert exhibit.title == "Ana Núñez stands in no account under this filter"
-    assert (exhibit.counts.kept, exhibit.counts.undated_left_out, exhibit.counts.undated_ids) == (0, 1, "friend@alpha")
-    assert exhibit.frame.empty
+    assert (exhibit.counts.kept, exhibit.counts.undated_left_out) == (0, 1)
+    assert exhibit.counts.undated_ids == Accounts.read("friend@alpha")
+    assert exhibit.empty
     assert exhibit.portrait.name == "Ana Núñez"  # who it is does not hang on the filter
     overall = actors(view)
     assert overall.title == "1 actor stands in the accounts; most often Port One (3)"
@@ -105,7 +112,7 @@ def test_the_filter_applies_and_is_not_the_choice(small_dossier):
 def test_nothing_under_a_filter(small_dossier):
     exhibit = actors(View(small_dossier, Filters(years=(2001, 2001))))
     assert exhibit.title == "No actor stands in an account under this filter"
-    assert exhibit.frame.empty
+    assert exhibit.empty
     assert exhibit.twin.empty
 
 
@@ -117,7 +124,10 @@ def test_an_unknown_actor_is_an_error(small_dossier):
 def test_the_built_in_dossier(built_in):
     exhibit = actors(View(built_in), "pdvsa")
     assert exhibit.title == "PDVSA stands in 2 accounts; most often together with Iran (2), Venezuela (2)"
-    assert list(exhibit.told["account"]) == ["pdvsa-condensate@asia-times", "pdvsa-equipment@eurasia-review"]
+    assert [str(one.account_ids) for one in exhibit.told] == [
+        "pdvsa-condensate@asia-times",
+        "pdvsa-equipment@eurasia-review",
+    ]
     assert exhibit.portrait.facts == (
         ("kind", "company"),
         ("role", "state oil and gas company"),
@@ -129,14 +139,14 @@ def test_the_built_in_dossier(built_in):
     left_out = [words_of_line(line) for line in overall.left_out]
     assert left_out[0] == f"{NUMBER - 30} actors not drawn."
     assert left_out[2] == f"{len(WROTE)} actors who only write, publish or are credited."
-    assert {name for (name,) in overall.frame["names"]}.isdisjoint(WROTE)
-    assert not WROTE & {name for names in overall.pairs["names"] for name in names}
+    assert {name for bar in overall.marks for name in bar.names}.isdisjoint(WROTE)
+    assert not WROTE & {name for bar in overall.pairs for name in bar.names}
     assert actors(View(built_in), "kourosh-ziabari").title.startswith("Kourosh Ziabari stands in ")
-    assert not WROTE & {name for (name,) in actors(View(built_in), "iran").frame["names"]}
+    assert not WROTE & {name for bar in actors(View(built_in), "iran").marks for name in bar.names}
     raisi = actors(View(built_in), "ebrahim-raisi")
-    assert {*raisi.told["group"]} <= {*GROUPS}
+    assert {one.group for one in raisi.told} <= {*GROUPS}
     quoted = built_in.tables["quotes"]
-    assert (raisi.told["group"] == "by").sum() == (quoted["speaker"] == "ebrahim-raisi").sum() == 8
+    assert sum(one.group == "by" for one in raisi.told) == (quoted["speaker"] == "ebrahim-raisi").sum() == 8
 
 
 def test_each_actor_is_counted_as_the_tables_have_it(built_in):
@@ -145,7 +155,7 @@ def test_each_actor_is_counted_as_the_tables_have_it(built_in):
     rows = map(built_in.account, built_in.accounts["account"])
     named = {row["account"]: {one for cell in columns for one in str(row.get(cell)).split(";")} for row in rows}
     for who in ("iran", "tasnim", "trump", "us-department-of-justice"):
-        told = actors(View(built_in), who).told["account"]
+        told = [account for one in actors(View(built_in), who).told for account in one.account_ids]
         assert set(told) == {account for account, everyone in named.items() if who in everyone}
         assert len(told) == len(set(told)) > 0
 
@@ -170,14 +180,14 @@ def test_the_bars_are_valid_and_open_their_accounts(built_in, small_dossier, pal
         (View(small_dossier), "ana-nunez"),
         (View(small_dossier, Filters(years=(2001, 2001))), ""),
     ):
-        frame = actors(view, who).frame
-        drawn = build_bars(frame, palette, narrow)
+        marks = actors(view, who).marks
+        drawn = build_bars(marks, palette, narrow)
         go.Figure(drawn.to_plotly_json())
-        ids = [[one] for one in frame["account_ids"].head(MOST)]
+        ids = [[str(bar.account_ids)] for bar in marks[:MOST]]
         bars, *labels = drawn.data
         assert list(bars["customdata"]) == ids
         assert [(trace["meta"], len(trace["x"])) for trace in labels] == [({"marks": 0}, len(ids))] * 2
-        assert list(drawn.data[0]["x"]) == list(frame["accounts"].head(MOST))
+        assert list(drawn.data[0]["x"]) == [bar.number for bar in marks[:MOST]]
 
 
 @pytest.mark.parametrize(
@@ -217,8 +227,8 @@ def test_hostile_text_is_escaped(tmp_path):
         assert "<img" not in drawn
         assert "&lt;img" in drawn
     whole = actors(view)
-    for frame in (whole.frame, whole.pairs):
-        [box, labels, _] = build_bars(frame, LIGHT).data
+    for marks in (whole.marks, whole.pairs):
+        [box, labels, _] = build_bars(marks, LIGHT).data
         for text in (*box["hovertext"], *labels["text"]):
             assert "<img" not in text
 

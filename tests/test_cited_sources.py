@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dossier_data import Dossier, Filters, View, load
+from dossier_data.accounts import NONE, Accounts
 from dossier_data.briefing.briefing import Item
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.pdf import source_entry
@@ -157,5 +158,6 @@ def test_a_key_names_what_is_drawn() -> None:
 
 
 def test_sources_come_in_the_order_of_the_dossier(small_dossier: Dossier) -> None:
-    assert sources_of(small_dossier, ("undated@beta", "", "second@alpha")) == ("alpha", "beta")
-    assert sources_of(small_dossier, ()) == sources_of(small_dossier, ("",)) == ()
+    told = Accounts.read("undated@beta"), NONE, Accounts.read("second@alpha")
+    assert sources_of(small_dossier, told) == ("alpha", "beta")
+    assert sources_of(small_dossier, ()) == sources_of(small_dossier, (NONE,)) == ()

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import source_names
@@ -51,17 +52,17 @@ def test_a_year_says_what_it_leaves_out(small_dossier):
     assert (
         exhibit.title == "100 to 120 barrels delivered, 50 barrels seized; the largest, 100 to 120, Port One → Port Two"
     )
-    assert exhibit.left_out == ((Cited("1 account", "undated@beta"), " without a date."),)
+    assert exhibit.left_out == ((Cited("1 account", Accounts.read("undated@beta")), " without a date."),)
 
 
 def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
     exhibit = barrels(View(small_dossier))
     assert exhibit.finding == (
-        Cited("130 to 150 barrels delivered", "fleet@alpha;fleet@beta;undated@beta"),
+        Cited("130 to 150 barrels delivered", Accounts.read("fleet@alpha;fleet@beta;undated@beta")),
         ", ",
-        Cited("50 barrels seized", "second@alpha"),
+        Cited("50 barrels seized", Accounts.read("second@alpha")),
         "; the largest, ",
-        Cited("100 to 120", "fleet@alpha;fleet@beta"),
+        Cited("100 to 120", Accounts.read("fleet@alpha;fleet@beta")),
         ", Port One → Port Two",
     )
 
@@ -88,9 +89,12 @@ def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
 
 
 def test_sources_in_shared_wording_are_told_as_one_origin(small_dossier, tmp_path):
-    assert source_names(small_dossier, "fleet@alpha;fleet@beta") == "Alpha ●, Beta ◆ (shared wording: one origin)"
-    assert source_names(small_dossier, "fleet@alpha;second@alpha") == "Alpha ●"
-    assert source_names(small_dossier, "second@alpha;undated@beta") == "Alpha ●, Beta ◆"
+    assert (
+        source_names(small_dossier, Accounts.read("fleet@alpha;fleet@beta"))
+        == "Alpha ●, Beta ◆ (shared wording: one origin)"
+    )
+    assert source_names(small_dossier, Accounts.read("fleet@alpha;second@alpha")) == "Alpha ●"
+    assert source_names(small_dossier, Accounts.read("second@alpha;undated@beta")) == "Alpha ●, Beta ◆"
     assert [*barrels(View(small_dossier)).frame["sources"]] == [
         "Alpha ●, Beta ◆ (shared wording: one origin)",
         "Alpha ●",
@@ -98,12 +102,12 @@ def test_sources_in_shared_wording_are_told_as_one_origin(small_dossier, tmp_pat
     ]
     # What only one source tells beside it adds no origin; two words of their own for one thing do, in part.
     many = "fleet@alpha;fleet@beta;undated@beta"
-    assert source_names(small_dossier, many) == "Alpha ●, Beta ◆ (shared wording: one origin)"
+    assert source_names(small_dossier, Accounts.read(many)) == "Alpha ●, Beta ◆ (shared wording: one origin)"
     tables = small.rows()
     tables["shipments"][3] |= {"account": "second@beta", "shipment": "second"}
     dossier = load(small.write(tmp_path, tables))
-    assert source_names(dossier, "second@alpha;second@beta") == "Alpha ●, Beta ◆"
-    assert source_names(dossier, "fleet@alpha;fleet@beta;second@alpha;second@beta") == (
+    assert source_names(dossier, Accounts.read("second@alpha;second@beta")) == "Alpha ●, Beta ◆"
+    assert source_names(dossier, Accounts.read("fleet@alpha;fleet@beta;second@alpha;second@beta")) == (
         "Alpha ●, Beta ◆ (shared wording in part)"
     )
 
@@ -112,7 +116,7 @@ def test_sources_of_different_things_in_one_wording_share_it_in_part(tmp_path):
     tables = small.rows()
     tables["shipments"][1] |= {"account": "other@beta", "shipment": "other"}
     dossier = load(small.write(tmp_path, tables))
-    assert source_names(dossier, "fleet@alpha;other@beta") == "Alpha ●, Beta ◆ (shared wording in part)"
+    assert source_names(dossier, Accounts.read("fleet@alpha;other@beta")) == "Alpha ●, Beta ◆ (shared wording in part)"
 
 
 def test_overview(small_dossier):
@@ -128,10 +132,10 @@ def test_overview(small_dossier):
 def test_timeline(small_dossier):
     exhibit = timeline(View(small_dossier))
     assert exhibit.title == "Of 3 dated things, 2 begin in 2020: 2 shipments"
-    assert exhibit.frame[["lane", "when", "things"]].astype(str).values.tolist() == [
-        ["Shipments", "May 2020", "1"],
-        ["Shipments", "August 2020", "1"],
-        ["Trade", "2019", "1"],
+    assert [(mark.lane, mark.when, mark.number) for mark in exhibit.marks] == [
+        ("Shipments", "May 2020", 1),
+        ("Shipments", "August 2020", 1),
+        ("Trade", "2019", 1),
     ]
     assert [words_of_line(one) for one in exhibit.left_out] == ["2 accounts without a date."]
 
@@ -178,7 +182,7 @@ def test_quotes_narrowed(small_dossier, narrow):
 def test_every_figure_is_valid(built_in, small_dossier, exhibit, build, filters, palette, narrow):
     """The builders skip Plotly's checks for speed; here the same figure is built with them."""
     for dossier in (built_in, small_dossier):
-        go.Figure(build(exhibit(View(dossier, filters)).frame, palette, narrow).to_plotly_json())
+        go.Figure(build(exhibit(View(dossier, filters)).marks, palette, narrow).to_plotly_json())
 
 
 def test_a_range_is_a_second_open_part_of_the_bar(small_dossier):
@@ -200,7 +204,7 @@ def test_round_ticks(most, ticks):
 
 def test_marks_of_a_lane_do_not_overlap(built_in):
     """No two labels of a row touch: each mark's text starts after the one before it ends."""
-    figure = build_timeline(timeline(View(built_in)).frame, LIGHT)
+    figure = build_timeline(timeline(View(built_in)).marks, LIGHT)
     assert len(
         {(x, y) for trace in figure.data if trace.mode == "text" for x, y in zip(trace.x, trace.y, strict=True)}
     ) == sum(len(trace.x) for trace in figure.data if trace.mode == "text")
@@ -254,12 +258,12 @@ def test_rival_values_are_marks_joined_by_a_line(small_dossier):
 
 def test_a_thing_dated_differently_stands_twice_and_the_marks_are_joined(built_in):
     exhibit = timeline(View(built_in))
-    marks = exhibit.frame[exhibit.frame["rivals"] != ""]
-    assert [label.partition(":")[0] for label in marks["labels"]] == [
+    marks = [mark for mark in exhibit.marks if mark.rivals]
+    assert [mark.labels[0].partition(":")[0] for mark in marks] == [
         "≠ 2018 by Eurasia Review ◆",
         "≠ 2019 by Asia Times ●",
     ]
-    [line] = [trace for trace in build_timeline(exhibit.frame, LIGHT).data if trace.name == "rivals"]
+    [line] = [trace for trace in build_timeline(exhibit.marks, LIGHT).data if trace.name == "rivals"]
     assert len(line.x) == 3 and line.line.dash == "dot"
 
 

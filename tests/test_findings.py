@@ -3,6 +3,7 @@
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.bylines import beside, credit
 from dossier_data.concerned import by_party, parties_of
 from dossier_data.exhibits.actors import actors
@@ -55,14 +56,15 @@ def test_dates_of_several_accounts_name_the_source_that_does_not_state_them(tmp_
     rows[1] |= {"date_basis": "inferred", "note": "the date is inferred"}
     rows[2] |= {"date_basis": "carried", "note": "the date is carried"}
     dossier = loaded(tmp_path / "a", shipments=rows)
-    assert dates_in_words(dossier, "fleet@alpha;fleet@beta") == "May 2020 (inferred: Beta)"
-    assert dates_in_words(dossier, "second@alpha") == "August 2020 (carried)"
-    assert dates_in_words(dossier, "undated@beta") == "undated"
-    assert dates_in_words(dossier, "fleet@alpha;second@alpha") == "May 2020 or August 2020 (carried)"
+    assert dates_in_words(dossier, Accounts.read("fleet@alpha;fleet@beta")) == "May 2020 (inferred: Beta)"
+    assert dates_in_words(dossier, Accounts.read("second@alpha")) == "August 2020 (carried)"
+    assert dates_in_words(dossier, Accounts.read("undated@beta")) == "undated"
+    assert dates_in_words(dossier, Accounts.read("fleet@alpha;second@alpha")) == "May 2020 or August 2020 (carried)"
     rows[0] |= {"date_basis": "carried", "note": "the date is carried"}
     dossier = loaded(tmp_path / "b", shipments=rows)
-    assert dates_in_words(dossier, "fleet@alpha;fleet@beta") == "May 2020 (carried: Alpha; inferred: Beta)"
-    listed = evidence(View(dossier), "fleet@alpha;fleet@beta").listed
+    fleet = Accounts.read("fleet@alpha;fleet@beta")
+    assert dates_in_words(dossier, fleet) == "May 2020 (carried: Alpha; inferred: Beta)"
+    listed = evidence(View(dossier), fleet).listed
     assert [one.when for one in listed] == ["May 2020 (carried)", "May 2020 (inferred)"]
 
 
@@ -112,21 +114,21 @@ def test_an_event_in_the_words_of_its_cargo_stands_once(tmp_path):
     ]
     dossier = loaded(tmp_path, events=events)
     assert retold(dossier) == {"seizure@alpha": "second@alpha"}
-    frame = timeline(View(dossier)).frame
-    assert frame[["lane", "when", "things", "labels", "account_ids"]].values.tolist() == [
-        ["Shipments", "May 2020", 1, "100 barrels of gasoline to Port Two, delivered, sources differ",
-         "fleet@alpha;fleet@beta"],
-        ["Shipments", "August 2020", 1, "50 barrels, seized", "second@alpha;seizure@alpha"],
-        ["Trade", "2019", 1, "bilateral trade, actual: US$5 million", "trade@beta"],
-        ["Events", "August 2020", 2, "The less\nThe alone", "less@alpha;alone@alpha"],
-        ["Events", "7 August 2020", 1, "The later", "later@alpha"],
+    marks = timeline(View(dossier)).marks
+    assert [(mark.lane, mark.when, mark.number, mark.labels, str(mark.account_ids)) for mark in marks] == [
+        ("Shipments", "May 2020", 1, ("100 barrels of gasoline to Port Two, delivered, sources differ",),
+         "fleet@alpha;fleet@beta"),
+        ("Shipments", "August 2020", 1, ("50 barrels, seized",), "second@alpha;seizure@alpha"),
+        ("Trade", "2019", 1, ("bilateral trade, actual: US$5 million",), "trade@beta"),
+        ("Events", "August 2020", 2, ("The less", "The alone"), "less@alpha;alone@alpha"),
+        ("Events", "7 August 2020", 1, ("The later",), "later@alpha"),
     ]  # fmt: skip
 
 
 def test_a_second_telling_stands_alone_where_the_filter_leaves_the_first_out(tmp_path):
     dossier = loaded(tmp_path, events=[event("seizure", SEIZED, part_of="second", actors="ana-nunez")])
-    marks = timeline(View(dossier, Filters(actors=("ana-nunez",)))).frame
-    assert marks[["lane", "account_ids"]].values.tolist() == [["Events", "seizure@alpha"]]
+    marks = timeline(View(dossier, Filters(actors=("ana-nunez",)))).marks
+    assert [(mark.lane, str(mark.account_ids)) for mark in marks] == [("Events", "seizure@alpha")]
 
 
 def test_the_built_in_dossier_tells_nothing_twice(built_in):
@@ -135,9 +137,8 @@ def test_the_built_in_dossier_tells_nothing_twice(built_in):
         one, other = built_in.account(account), built_in.account(home)
         assert one["source"] == other["source"]
         assert one["part_of"] == other["thing"] or one["thing"] == other["thing"]
-    marks = timeline(View(built_in)).frame
-    for ids in marks["account_ids"]:
-        assert not [one for one in ids.split(";") if told.get(one) and told[one] not in ids.split(";")]
+    for mark in timeline(View(built_in)).marks:
+        assert not [one for one in mark.account_ids if told.get(one) and told[one] not in mark.account_ids]
     assert told["israelis-naval-base@eurasia-review"] == "naval-base-plan-2022@eurasia-review"
     assert told["second-cargo-seizure-2020-08@asia-times"] == "second-cargo-2020-08@asia-times"
 
@@ -147,23 +148,23 @@ def test_a_date_that_is_not_stated_is_hollow_and_said(tmp_path):
     rows[2] |= {"date_basis": "carried", "note": "the date is carried"}
     rows[3] |= {"date": "2021-02-03?", "date_basis": "inferred", "note": "the date is inferred"}
     exhibit = timeline(View(loaded(tmp_path, shipments=rows)))
-    assert exhibit.frame[["when", "basis", "labels"]].values.tolist() == [
-        ["May 2020", "", "100 barrels of gasoline to Port Two, delivered, sources differ"],
-        ["August 2020 (carried)", "carried", "50 barrels, seized (date carried)"],
-        ["3 February 2021 (uncertain, inferred)", "uncertain, inferred",
-         "30 barrels to Port Two, delivered (date uncertain, inferred)"],
-        ["2019", "", "bilateral trade, actual: US$5 million"],
+    assert [(mark.when, mark.basis, mark.labels) for mark in exhibit.marks] == [
+        ("May 2020", "", ("100 barrels of gasoline to Port Two, delivered, sources differ",)),
+        ("August 2020 (carried)", "carried", ("50 barrels, seized (date carried)",)),
+        ("3 February 2021 (uncertain, inferred)", "uncertain, inferred",
+         ("30 barrels to Port Two, delivered (date uncertain, inferred)",)),
+        ("2019", "", ("bilateral trade, actual: US$5 million",)),
     ]  # fmt: skip
-    assert exhibit.key == (
+    assert exhibit.legend == (
         "A diamond is a day; a bar covers every day that a vague date may mean; a hollow mark has a date that is "
         "carried from a neighbouring clause or inferred from context or uncertain."
     )
-    traces = {trace.name or trace.mode: trace for trace in build_timeline(exhibit.frame, LIGHT).data}
+    traces = {trace.name or trace.mode: trace for trace in build_timeline(exhibit.marks, LIGHT).data}
     assert traces["days"].marker.symbol == "diamond-open"
     assert len(traces["hollow"].x) == 6 and traces["hollow"].line.dash == "dot"
     assert traces["hollow"].x[0] == "2020-08-01"
     assert len(traces["lines"].x) == 2 * 3  # the two that are stated
-    assert "hollow" not in timeline(View(load(small.write(tmp_path / "plain")))).key
+    assert "hollow" not in timeline(View(load(small.write(tmp_path / "plain")))).legend
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.exhibits import meetings as module
-from dossier_data.exhibits.meetings import AGREEMENTS, COUNTED, MEETINGS, meetings
+from dossier_data.exhibits.meetings import meetings
+from dossier_data.exhibits.meetings_marks import AGREEMENTS, COUNTED, MEETINGS, Named, Part
 from dossier_data.figures.meetings import build_meetings
 from dossier_data.lines import Cited, words_of_line
 from tests import small
@@ -24,6 +26,10 @@ def account(table: str, thing: str, name: str = "alpha", number: str = "", **cel
         "actors": "one",
         "date_basis": "stated" if cells.get("date") else "none",
     } | cells
+
+
+def ids(text: str) -> Accounts:
+    return Accounts.read(text)
 
 
 def meeting(thing: str, name: str = "alpha", number: str = "", **cells: str) -> dict[str, str]:
@@ -65,77 +71,82 @@ def dossier(tmp_path):
 
 def test_each_once_by_date_and_undated_ones_last(dossier):
     exhibit = meetings(View(dossier))
-    assert exhibit.frame[["section", "when", "kind", "number", "years", "account_ids"]].values.tolist() == [
-        [MEETINGS, "3 February 2019", "visit", "", "", "early@alpha"],
-        [MEETINGS, "May 2020 or 7 May 2020", "visit", "", "", "talks@alpha;talks@beta"],
-        [MEETINGS, "undated", "visit", "", "", "late@alpha"],
-        [COUNTED, "undated", "meeting", "6", "", "six@alpha"],
-        [AGREEMENTS, "2020 or May 2020", "signed", "", "20 years", "pact@alpha;pact@beta"],
-        [AGREEMENTS, "undated", "signed", "nearly 300", "", "batch@alpha"],
-        [AGREEMENTS, "undated", "proposed", "", "", "plan@alpha"],
+    assert [
+        (mark.section, mark.facts.when, mark.facts.kind, mark.number, mark.facts.years, str(mark.account_ids))
+        for mark in exhibit.marks
+    ] == [
+        (MEETINGS, "3 February 2019", "visit", "", "", "early@alpha"),
+        (MEETINGS, "May 2020 or 7 May 2020", "visit", "", "", "talks@alpha;talks@beta"),
+        (MEETINGS, "undated", "visit", "", "", "late@alpha"),
+        (COUNTED, "undated", "meeting", "6", "", "six@alpha"),
+        (AGREEMENTS, "2020 or May 2020", "signed", "", "20 years", "pact@alpha;pact@beta"),
+        (AGREEMENTS, "undated", "signed", "nearly 300", "", "batch@alpha"),
+        (AGREEMENTS, "undated", "proposed", "", "", "plan@alpha"),
     ]
     assert exhibit.subtitle.endswith("both sources; 9 of 9 accounts.")
 
 
 def test_the_finding_never_adds_counts_batches_or_statuses(dossier):
     assert meetings(View(dossier)).finding == (
-        Cited("3 meetings", "early@alpha;talks@alpha;talks@beta;late@alpha"),
+        Cited("3 meetings", ids("early@alpha;talks@alpha;talks@beta;late@alpha")),
         " are described",
         "; ",
-        Cited("6", "six@alpha"),
+        Cited("6", ids("six@alpha")),
         ", perhaps some of the same, are only counted",
         "; ",
-        Cited("1 agreement signed", "pact@alpha;pact@beta"),
+        Cited("1 agreement signed", ids("pact@alpha;pact@beta")),
         " and ",
-        Cited("1 proposed", "plan@alpha"),
+        Cited("1 proposed", ids("plan@alpha")),
         " told singly",
         "; ",
         "others in batches of ",
-        Cited("nearly 300", "batch@alpha"),
+        Cited("nearly 300", ids("batch@alpha")),
     )
 
 
 def test_accounts_of_one_meeting_stand_together_with_what_differs(dossier):
-    row = meetings(View(dossier)).frame.iloc[1]
-    assert row["place"] == (("Port One", "●", "talks@alpha"), ("Port Two", "◆", "talks@beta"))
-    assert row["outcome"] == (("a pact", "", "talks@alpha"),)
-    assert [(field, kind) for field, kind, _ in row["differs"]] == [
+    facts = meetings(View(dossier)).marks[1].facts
+    assert facts.place == (("Port One", "●", ids("talks@alpha")), ("Port Two", "◆", ids("talks@beta")))
+    assert facts.outcome == (("a pact", "", ids("talks@alpha")),)
+    assert [(field, kind) for field, kind, _ in facts.differs] == [
         ("place", "contradicts"),
         ("outcome", "silent"),
         ("date", "narrower"),
     ]
-    assert row["who"] == "sources differ"
-    assert row["origins"] == "2 sources, shared wording: one origin"
+    assert facts.who == "sources differ"
+    assert facts.origins == "2 sources, shared wording: one origin"
 
 
 def test_what_is_part_of_a_meeting_opens_its_accounts(dossier):
-    frame = meetings(View(dossier)).frame
-    assert frame["parts"][1] == (
-        ("1 agreement", "pact@alpha;pact@beta", (("The pact", "pact@alpha;pact@beta"),)),
-        ("1 award", "medal@alpha", (("A medal", "medal@alpha"),)),
-        ("1 event", "wreath@alpha", (("A wreath", "wreath@alpha"),)),
+    marks = meetings(View(dossier)).marks
+    pact, medal, wreath = ids("pact@alpha;pact@beta"), ids("medal@alpha"), ids("wreath@alpha")
+    assert marks[1].parts == (
+        Part("1 agreement", (Named("The pact", pact),), pact),
+        Part("1 award", (Named("A medal", medal),), medal),
+        Part("1 event", (Named("A wreath", wreath),), wreath),
     )
-    assert frame["at"][4] == ("visit: Ana Núñez in Port One", "talks@alpha;talks@beta")
+    assert marks[4].part_of == Named("visit: Ana Núñez in Port One", ids("talks@alpha;talks@beta"))
+    assert [mark.part_of for mark in marks].count(None) == len(marks) - 1
 
 
 def test_years_leave_undated_ones_and_undated_parts_out(dossier):
     exhibit = meetings(View(dossier, Filters(years=(2020, 2020))))
-    assert list(exhibit.frame["account_ids"]) == ["talks@alpha;talks@beta", "pact@alpha;pact@beta"]
-    assert [words for words, _, _ in exhibit.frame["parts"][0]] == ["1 agreement", "1 award"]
+    assert [str(mark.account_ids) for mark in exhibit.marks] == ["talks@alpha;talks@beta", "pact@alpha;pact@beta"]
+    assert [part.words for part in exhibit.marks[0].parts] == ["1 agreement", "1 award"]
     assert [words_of_line(one) for one in exhibit.left_out] == ["4 accounts without a date."]
 
 
 def test_a_filter_leaves_parts_of_other_sources_out(dossier):
-    [row] = meetings(View(dossier, Filters(years=(2020, 2020), sources=("beta",)))).frame.iloc[:1].to_dict("records")
-    assert row["parts"] == (("1 agreement", "pact@beta", (("The pact", "pact@beta"),)),)
-    assert row["differs"] == ()
+    mark = meetings(View(dossier, Filters(years=(2020, 2020), sources=("beta",)))).marks[0]
+    assert mark.parts == (Part("1 agreement", (Named("The pact", ids("pact@beta")),), ids("pact@beta")),)
+    assert mark.facts.differs == ()
 
 
 def test_an_account_that_counts_one_or_none_describes_the_meeting(tmp_path):
     made = tables()
     made["meetings"] = [meeting("talks", count="1"), meeting("two", count="2"), meeting("two", "beta")]
-    frame = meetings(View(load(small.write(tmp_path, made)))).frame
-    assert [(row.section, row.account_ids) for row in frame.itertuples() if row.section != AGREEMENTS] == [
+    marks = meetings(View(load(small.write(tmp_path, made)))).marks
+    assert [(mark.section, str(mark.account_ids)) for mark in marks if mark.section != AGREEMENTS] == [
         (MEETINGS, "talks@alpha"),
         (MEETINGS, "two@alpha;two@beta"),
     ]
@@ -144,8 +155,8 @@ def test_an_account_that_counts_one_or_none_describes_the_meeting(tmp_path):
 def test_a_batch_is_not_one_agreement_of_its_meeting(tmp_path):
     made = tables()
     made["agreements"] = [agreement("batch", count="25", part_of="talks", date="2020-05")]
-    frame = meetings(View(load(small.write(tmp_path, made)))).frame
-    assert next(words for words, _, _ in frame["parts"][1]) == "agreements"
+    marks = meetings(View(load(small.write(tmp_path, made)))).marks
+    assert marks[1].parts[0].words == "agreements"
 
 
 def test_statuses_that_sources_tell_differently_are_not_one(tmp_path):
@@ -153,12 +164,12 @@ def test_statuses_that_sources_tell_differently_are_not_one(tmp_path):
     made["agreements"] = [agreement("pact"), agreement("pact", "beta", status="proposed")]
     exhibit = meetings(View(load(small.write(tmp_path, made))))
     assert exhibit.title.endswith("; 1 agreement signed / proposed told singly")
-    html = build_meetings(exhibit.frame)
+    html = build_meetings(exhibit.marks)
     assert "<span class='status signed'>signed</span> <span class='status proposed'>proposed</span>" in html
 
 
 def test_the_page_names_claimants_duration_and_what_is_missing(dossier):
-    html = build_meetings(meetings(View(dossier)).frame)
+    html = build_meetings(meetings(View(dossier)).marks)
     assert "claimed by Ana Núñez" in html
     assert ">20 years</span>" in html
     assert ">nearly 300</span> agreements" in html
@@ -171,14 +182,14 @@ def test_the_page_names_claimants_duration_and_what_is_missing(dossier):
 def test_an_empty_view_says_so(small_dossier):
     exhibit = meetings(View(small_dossier))
     assert exhibit.title == "No meeting and no agreement stands under this filter"
-    assert build_meetings(exhibit.frame).startswith("<p class='empty'>No meeting")
+    assert build_meetings(exhibit.marks).startswith("<p class='empty'>No meeting")
     assert list(exhibit.twin.columns)[-1] == "Accounts"
 
 
 def test_of_many_the_first_are_drawn_and_the_rest_named(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "MOST", 2)
     exhibit = meetings(View(load(small.write(tmp_path, tables()))))
-    assert exhibit.left_out[0] == (Cited("1 meeting", "late@alpha"), " later or undated: the table has them.")
+    assert exhibit.left_out[0] == (Cited("1 meeting", ids("late@alpha")), " later or undated: the table has them.")
     assert len(exhibit.twin) == 7
 
 
@@ -191,7 +202,7 @@ def test_hostile_text_is_escaped(tmp_path):
     made["agreements"][2]["count_qualifier"] = evil
     made["actors"][1]["name"] = evil
     made["sources"][0]["publisher"] = evil
-    html = build_meetings(meetings(View(load(small.write(tmp_path, made)))).frame)
+    html = build_meetings(meetings(View(load(small.write(tmp_path, made)))).marks)
     assert html.count("&lt;img") > 10
     assert "<img" not in html
 
@@ -202,7 +213,7 @@ def test_built_in(built_in):
         "7 meetings are described, 4 of them of Iran and Venezuela; 6, perhaps some of the same, are only counted; "
         "2 agreements signed and 1 proposed told singly; others in batches of nearly 300 and 25"
     )
-    assert list(exhibit.frame["when"]) == [
+    assert [mark.facts.when for mark in exhibit.marks] == [
         "7 April 2018",
         "June 2022 (inferred: Asia Times)",
         "June 2023 or 12 June 2023",
@@ -217,10 +228,10 @@ def test_built_in(built_in):
         "undated",
         "undated",
     ]
-    raisi = exhibit.frame.iloc[2]
-    assert raisi["who"] == "accounts differ"
-    assert ("place", "narrower") in [(field, kind) for field, kind, _ in raisi["differs"]]
-    assert [words for words, _, _ in raisi["parts"]] == [
+    raisi = exhibit.marks[2]
+    assert raisi.facts.who == "accounts differ"
+    assert ("place", "narrower") in [(field, kind) for field, kind, _ in raisi.facts.differs]
+    assert [part.words for part in raisi.parts] == [
         "agreements",
         "1 award",
         "1 event",
@@ -228,5 +239,5 @@ def test_built_in(built_in):
         "11 quotes",
         "2 judgements",
     ]
-    assert list(exhibit.frame["claimants"][-2:]) == ["Claudia Gago Ostos", "Claudia Gago Ostos"]
-    assert all(map(built_in.knows, ";".join(exhibit.frame["account_ids"]).split(";")))
+    assert [mark.facts.claimants for mark in exhibit.marks[-2:]] == ["Claudia Gago Ostos", "Claudia Gago Ostos"]
+    assert all(built_in.knows(account) for mark in exhibit.marks for account in mark.account_ids)

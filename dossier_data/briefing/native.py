@@ -16,6 +16,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from ..entries import ChartEntry
+from ..exhibits.actor_marks import ActorBar
 from ..exhibits.barrels import STATUSES, RouteBar
 from ..exhibits.base import Exhibit, rows_of
 from ..figures.theme import LIGHT
@@ -75,12 +76,12 @@ def natives(chart: ChartEntry, exhibit: Exhibit) -> tuple[Native, ...]:
     return resolve(chart.native)(rows)
 
 
-def bars_of_accounts(rows: list[dict]) -> tuple[Native, ...]:
-    """Give a bar per row: accounts that name an actor, or two."""
-    shown = rows[:MOST]
-    names = tuple(" and ".join(row["names"]) for row in shown)
-    accounts = tuple(int(row["accounts"]) for row in shown)
-    return (Native("accounts", names, (Series("Accounts", accounts),), len(rows) - len(shown)),)
+def bars_of_accounts(bars: Sequence[ActorBar]) -> tuple[Native, ...]:
+    """Give a bar per actor, or two: the accounts that name them."""
+    shown = bars[:MOST]
+    names = tuple(bar.what for bar in shown)
+    accounts = tuple(bar.number for bar in shown)
+    return (Native("accounts", names, (Series("Accounts", accounts),), len(bars) - len(shown)),)
 
 
 def sums_by_currency(rows: list[dict]) -> tuple[Native, ...]:

@@ -20,22 +20,15 @@ class Bar:
     actor: str
     other: str
     names: tuple[str, ...]
-    accounts: tuple[str, ...]
+    accounts: Accounts
 
     @cached_property
     def every(self) -> frozenset[str]:
         return frozenset(self.accounts)
 
-    @cached_property
-    def ids(self) -> str:
-        return Accounts(self.accounts)
-
-    def under(self, kept: Set[str]) -> tuple[tuple[str, ...], str]:
-        """Give the accounts that are kept, and their ids joined; those of a bar that is kept whole are there."""
-        if self.every <= kept:
-            return self.accounts, self.ids
-        accounts = tuple(one for one in self.accounts if one in kept)
-        return accounts, Accounts(accounts)
+    def under(self, kept: Set[str]) -> Accounts:
+        """Give the accounts that are kept."""
+        return self.accounts if self.every <= kept else self.accounts.among(kept)
 
 
 @remembered
@@ -48,7 +41,7 @@ def bars(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
             row["actor"],
             row["other"],
             tuple(sorted(names[one] for one in {row["actor"], row["other"]})),
-            tuple(sorted(row["account_ids"], key=place)),
+            Accounts(sorted(row["account_ids"], key=place)),
         )
         for row in View(dossier).records("actors")
     ]
@@ -66,7 +59,7 @@ def named(dossier: Dossier) -> tuple[list[Bar], list[Bar]]:
 def _less(dossier: Dossier, bar: Bar, *actors: str) -> Bar:
     """A bar without the accounts that have one of these actors only beside what they say."""
     gone = frozenset().union(*(beside(dossier).get(one, frozenset()) for one in actors))
-    return replace(bar, accounts=tuple(one for one in bar.accounts if one not in gone)) if gone else bar
+    return replace(bar, accounts=Accounts(one for one in bar.accounts if one not in gone)) if gone else bar
 
 
 def beside_of(dossier: Dossier, who: str) -> list[Bar]:
@@ -79,7 +72,7 @@ def beside_of(dossier: Dossier, who: str) -> list[Bar]:
     return sorted(others, key=lambda bar: bar.names)
 
 
-def aside(dossier: Dossier, kept: Set[str]) -> list[tuple[Bar, str]]:
-    """The actors who stand in accounts that are kept, and in nothing that these say."""
+def aside(dossier: Dossier, kept: Set[str]) -> list[Accounts]:
+    """The accounts of each actor who is in accounts that are kept, and in nothing that these say."""
     pairs = zip(bars(dossier)[0], named(dossier)[0], strict=True)
-    return [(whole, whole.under(kept)[1]) for whole, less in pairs if whole.under(kept)[0] and not less.under(kept)[0]]
+    return [whole.under(kept) for whole, less in pairs if whole.under(kept) and not less.under(kept)]

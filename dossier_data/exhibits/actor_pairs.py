@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
-
 from ..view import View
-from .actors import actors
+from .actors import actors, sources_column
 from .base import Exhibit
+from .table import Says, column
 
 
 def together(view: View, who: str) -> Exhibit:
-    """Give who else stands in the accounts that name an actor (an id); rows as in ``actors``."""
+    """Give who else is in the accounts that name an actor (an id); marks as in ``actors``."""
     return replace(actors(view, who), drawn="Who else is in the accounts that name the actor.", beside=())
 
 
 def pairs(view: View) -> Exhibit:
-    """Give two actors in one account each; rows as in ``Actors.pairs``."""
+    """Give two actors in one account each; marks as in ``Actors.pairs``."""
     every = actors(view)
+    columns = (
+        column("Actors", Says.WHICH, "what"),
+        column("In accounts", Says.VALUE, "number"),
+        sources_column(view.dossier),
+    )
     drawn = "Two actors by the number of accounts that name both."
-    return replace(every, name="pairs", drawn=drawn, frame=every.pairs, tabulate=_table)
-
-
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    named = frame.assign(names=[" and ".join(names) for names in frame["names"]])
-    titles = {"names": "Actors", "accounts": "In accounts", "sources": "Sources", "account_ids": "Accounts"}
-    return named[list(titles)].rename(columns=titles)
+    return replace(every, name="pairs", drawn=drawn, marks=every.pairs, columns=columns, rows=None)

@@ -2,76 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from functools import partial
-
-import pandas as pd
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from .. import hierarchies
-from ..accounts import Accounts, union
+from ..accounts import NONE, Accounts, union
 from ..dossier import Dossier
 from ..lines import Cited, Line, Own, joined
-from ..schema import TABLES
 from ..view import Counts, View
-from ..words import blank, count, dated, listed
+from ..words import blank, count, dated
 from .actor_bars import Bar, aside, bars, beside_of, named
-from .base import Exhibit, ids_of_rows, marks_frame, rows_of, source_name, source_names, undated
+from .actor_marks import GROUPS, ActorAccount, ActorBar, Portrait
+from .base import Exhibit, accounts_of, source_name, source_names, undated
+from .table import Says, TableColumn, column
 
 MOST = 30
 """Bars that are drawn; the table has all."""
-QUOTES = {"by": "Quotes by the actor", "about": "Quotes about the actor"}
-GROUPS = {
-    group: heading
-    for name, table in TABLES.items()
-    if table.heading
-    for group, heading in (QUOTES if name == "quotes" else {name: table.heading}).items()
-}
-"""Group of accounts → its heading: each table, and the quotes by who speaks."""
-COLUMNS = ["names", "accounts", "sources", "sentence", "account_ids"]
-LISTED = ["group", "account", "label", "source", "when"]
-NOTHING = pd.DataFrame()  # made once: it costs as much as a frame of ten rows
-
-
-@dataclass(frozen=True)
-class Portrait:
-    """Who an actor is: ``facts`` as (what, value), and the passage that names it, in pieces (words, whether they
-    are the passage), with the source that it is from."""
-
-    name: str
-    facts: tuple[tuple[str, str], ...]
-    passage: tuple[tuple[str, bool], ...]
-    source: str
+TOGETHER = "In the same accounts"
+"""Part of the table with those beside an actor."""
 
 
 @dataclass(frozen=True)
 class Actors(Exhibit):
     """One actor (``who``, an id) or, where ``who`` is blank, all of them.
 
-    Of one actor ``frame`` holds those in the same accounts, ``portrait`` says who it is, and ``told`` has one row
-    per account: group (of GROUPS), account, label, source, when; newest first, undated last. Of all actors
-    ``frame`` holds the actors and ``pairs`` two in one account each.
+    Of one actor ``marks`` are those in the same accounts, ``portrait`` says who it is, and ``told`` are its accounts by
+    group, newest first, undated last. Of all actors ``marks`` are the actors and ``pairs`` two in one account each.
     """
 
     who: str = ""
     portrait: Portrait | None = None
-    told: pd.DataFrame = field(default_factory=lambda: NOTHING, compare=False)
-    pairs: pd.DataFrame = field(default_factory=lambda: NOTHING, compare=False)
+    told: tuple[ActorAccount, ...] = ()
+    pairs: tuple[ActorBar, ...] = ()
 
 
 def actors(view: View, who: str = "") -> Actors:
-    """Give an actor (an id; raises KeyError for an unknown one), or all of them where none is named.
-
-    ``frame``, and ``pairs`` where none is named: one row per bar, most accounts first: names (of one actor or
-    two), accounts (number), sources (of the first 30), sentence (of one account), account_ids (newest first).
-    """
+    """Give an actor (an id; raises KeyError for an unknown one), or all of them where none is named; the bars with most
+    accounts first."""
     counts = view.counts()
     return _one(view, who, counts) if who else _all(view, counts)
 
 
+def sources_column(dossier: Dossier) -> TableColumn:
+    """Give the column of the sources, which are named here for bars beyond those drawn."""
+    return column("Sources", Says.SOURCE, lambda row: row.sources or source_names(dossier, row.account_ids))
+
+
+def _columns(dossier: Dossier) -> tuple[TableColumn, ...]:
+    """Columns of the table of accounts, actors and pairs under one another."""
+    return (
+        column("Part", Says.WHICH, "part"),
+        column("What", Says.WHICH, "what"),
+        column("Date", Says.WHICH, "when"),
+        column("In accounts", Says.VALUE, "number"),
+        sources_column(dossier),
+    )
+
+
 def _all(view: View, counts: Counts) -> Actors:
     kept = frozenset(counts.kept_ids)
-    single, double = (_rows(view.dossier, bars, kept) for bars in named(view.dossier))
+    of_one, of_two = named(view.dossier)
+    single, double = _marks(view.dossier, "Actors", of_one, kept), _marks(view.dossier, "Pairs", of_two, kept)
     only_beside = aside(view.dossier, kept)
     nameless = len(view.dossier.records("actors")) - len(single) - len(only_beside)
     left_out = [
@@ -83,21 +74,21 @@ def _all(view: View, counts: Counts) -> Actors:
     finding: Line = ("No actor stands in an account under this filter",)
     if single:
         verb = "stands" if len(single) == 1 else "stand"
-        number = Cited(count(len(single), "actor"), ids_of_rows(single))
+        number = Cited(count(len(single), "actor"), accounts_of(single))
         finding = (number, f" {verb} in the accounts; most often ", *_top(single))
         if double:
             finding += ("; most often together ", *_top(double, "; "))
-    frame, pairs = marks_frame(single, COLUMNS), marks_frame(double, COLUMNS)
     return Actors(
         "actors",
         finding,
         "Actors by the number of accounts that name them, and by two.",
         view,
         counts,
-        frame,
-        partial(_table, NOTHING, pairs, view.dossier),
+        single,
+        _columns(view.dossier),
         (*left_out, *undated(counts)),
-        pairs=pairs,
+        rows=(*single, *double),
+        pairs=double,
     )
 
 
@@ -105,79 +96,65 @@ def _one(view: View, who: str, whole: Counts) -> Actors:
     dossier = view.dossier
     portrait = _portrait(dossier, who)
     single, _ = bars(dossier)
-    own = next((bar.accounts for bar in single if bar.actor == who), ())
-    kept, undated_ids = frozenset(whole.kept_ids), frozenset(whole.undated_ids)
-    ids = [one for one in own if one in kept]
-    missing = [one for one in own if one in undated_ids]
-    counts = Counts(len(ids), Accounts(ids), len(dossier.accounts), len(missing), Accounts(missing))
-    rows = _rows(dossier, beside_of(dossier, who), kept)
-    frame = marks_frame(rows, COLUMNS)
-    told = marks_frame(_told(dossier, who, ids), LISTED)
+    own = next((bar.accounts for bar in single if bar.actor == who), NONE)
+    kept = frozenset(whole.kept_ids)
+    ids, missing = own.among(kept), own.among(whole.undated_ids)
+    counts = Counts(len(ids), ids, len(dossier.accounts), len(missing), missing)
+    marks = _marks(dossier, TOGETHER, beside_of(dossier, who), kept)
+    told = _told(dossier, who, ids)
     finding: Line = (Own(portrait.name), " stands in no account under this filter")
     if ids:
-        common = ("; most often together with ", *_top(rows)) if rows else ("; in none with another actor",)
-        finding = (Own(portrait.name), " stands in ", Cited(count(len(ids), "account"), counts.kept_ids), *common)
+        common = ("; most often together with ", *_top(marks)) if marks else ("; in none with another actor",)
+        finding = (Own(portrait.name), " stands in ", Cited(count(len(ids), "account"), ids), *common)
     return Actors(
         "actors",
         finding,
         "Every account that names the actor, by table, newest first; then who else stands in them.",
         view,
         counts,
-        frame,
-        partial(_table, told, NOTHING, dossier),
-        (*_rest(rows, "actor"), *undated(counts)),
+        marks,
+        _columns(dossier),
+        (*_rest(marks, "actor"), *undated(counts)),
         f"accounts that name {portrait.name}",
-        beside=(counts.kept_ids,),
+        beside=(ids,),
+        rows=(*told, *marks),
         who=who,
         portrait=portrait,
         told=told,
     )
 
 
-def _writers(only_beside: Sequence[tuple[Bar, str]]) -> list[Line]:
+def _writers(only_beside: Sequence[Accounts]) -> list[Line]:
     if not only_beside:
         return []
     verb = "writes, publishes or is credited" if len(only_beside) == 1 else "write, publish or are credited"
-    number = Cited(count(len(only_beside), "actor"), union(*(ids for _, ids in only_beside)))
+    number = Cited(count(len(only_beside), "actor"), union(*only_beside))
     return [(number, f" who only {verb}.")]
 
 
-def _rows(dossier: Dossier, bars: Sequence[Bar], kept: Set[str]) -> list[dict]:
-    """The rows of bars that have accounts kept, most accounts first."""
-    found = [(bar.names, *bar.under(kept)) for bar in bars]
-    found = sorted((one for one in found if one[1]), key=lambda one: -len(one[1]))
-    rows = []
-    for at, (names, accounts, ids) in enumerate(found):
-        drawn = at < MOST
-        rows.append(
-            {
-                "names": names,
-                "accounts": len(accounts),
-                "sources": source_names(dossier, ids) if drawn else "",
-                "sentence": dossier.account(accounts[0])["passage"] if drawn else "",
-                "account_ids": ids,
-            }
-        )
-    return rows
+def _marks(dossier: Dossier, part: str, bars: Sequence[Bar], kept: Set[str]) -> tuple[ActorBar, ...]:
+    """The marks of bars that have accounts kept, most accounts first."""
+    found = [(bar.names, ids) for bar in bars if (ids := bar.under(kept))]
+    found.sort(key=lambda bar: -len(bar[1]))
+    return tuple(
+        ActorBar(part, names, source_names(dossier, ids), str(dossier.account(ids.first)["passage"]), ids)
+        if at < MOST
+        else ActorBar(part, names, "", "", ids)
+        for at, (names, ids) in enumerate(found)
+    )
 
 
-def _told(dossier: Dossier, who: str, ids: Sequence[str]) -> list[dict]:
-    rows = []
+def _told(dossier: Dossier, who: str, ids: Accounts) -> tuple[ActorAccount, ...]:
+    """The accounts of an actor by group."""
+    told = []
     for row in map(dossier.account, ids):
         group = str(row["tbl"])
         if group == "quotes":
             group = "by" if row["speaker"] == who else "about"
-        rows.append(
-            {
-                "group": group,
-                "account": row["account"],
-                "label": row["label"],
-                "source": source_name(dossier, row["source"]),
-                "when": dated(row["date"], row["date_basis"]),
-            }
-        )
+        when, source = dated(row["date"], row["date_basis"]), source_name(dossier, row["source"])
+        told.append(ActorAccount(group, str(row["label"]), when, source, Accounts([str(row["account"])])))
     order = list(GROUPS)
-    return sorted(rows, key=lambda row: order.index(row["group"]))
+    return tuple(sorted(told, key=lambda one: order.index(one.group)))
 
 
 def _portrait(dossier: Dossier, who: str) -> Portrait:
@@ -199,31 +176,16 @@ def _portrait(dossier: Dossier, who: str) -> Portrait:
     )
 
 
-def _rest(rows: Sequence[Mapping], thing: str) -> tuple[Line, ...]:
+def _rest(bars: Sequence[ActorBar], thing: str) -> tuple[Line, ...]:
     """Say how many bars are not drawn."""
-    rest = rows[MOST:]
-    return ((Cited(count(len(rest), thing), ids_of_rows(rest)), " not drawn."),) if rest else ()
+    rest = bars[MOST:]
+    return ((Cited(count(len(rest), thing), accounts_of(rest)), " not drawn."),) if rest else ()
 
 
-def _top(rows: Sequence[Mapping], between: str = ", ") -> Line:
-    """Name the first row, or all that are its equal, with the number of accounts."""
-    first = [row for row in rows if row["accounts"] == rows[0]["accounts"]]
+def _top(bars: Sequence[ActorBar], between: str = ", ") -> Line:
+    """Name the first bar, or all that are its equal, with the number of accounts."""
+    first = [bar for bar in bars if bar.number == bars[0].number]
     each = " each" if len(first) > 1 else ""
     if len(first) > 3:
-        return (Cited(f"{len(first):,} alike ({first[0]['accounts']:,}{each})", ids_of_rows(first)),)
-    return joined(
-        [(Cited(f"{listed(row['names'])} ({row['accounts']:,})", row["account_ids"]),) for row in first], between
-    )
-
-
-def _table(told: pd.DataFrame, pairs: pd.DataFrame, dossier: Dossier, frame: pd.DataFrame) -> pd.DataFrame:
-    """Accounts, actors and pairs under one another: Part, What, Date, In accounts, Sources, Accounts."""
-    rows = [
-        (GROUPS[one["group"]], one["label"], one["when"], None, one["source"], one["account"]) for one in rows_of(told)
-    ]
-    for part, drawn in (("In the same accounts" if len(told) else "Actors", frame), ("Pairs", pairs)):
-        for one in rows_of(drawn):
-            sources = one["sources"] or source_names(dossier, one["account_ids"])
-            rows.append((part, listed(one["names"]), None, one["accounts"], sources, one["account_ids"]))
-    columns = ["Part", "What", "Date", "In accounts", "Sources", "Accounts"]
-    return pd.DataFrame(rows, columns=columns, dtype=object)
+        return (Cited(f"{len(first):,} alike ({first[0].number:,}{each})", accounts_of(first)),)
+    return joined([(Cited(f"{bar.what} ({bar.number:,})", bar.account_ids),) for bar in first], between)

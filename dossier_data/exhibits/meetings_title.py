@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..concerned import parties_of
 from ..dossier import Dossier
 from ..lines import Cited, Line, capitalised, joined
 from ..words import count, listed
-from .base import ids_of_rows
+from .base import accounts_of
+from .meetings_marks import AGREEMENTS, COUNTED, MEETINGS, STATUSES, MeetingMark
 
-MEETINGS, COUNTED, AGREEMENTS = "Meetings described", "Meetings only counted", "Agreements"
-SECTIONS = (MEETINGS, COUNTED, AGREEMENTS)
-STATUSES = ("signed", "proposed")
 BATCHES = 4  # that the finding names one by one
 
 
-def finding(dossier: Dossier, marks: list[dict]) -> Line:
+def finding(dossier: Dossier, marks: Sequence[MeetingMark]) -> Line:
     """Say what the marks of ``exhibits.meetings`` are, by section and status."""
     parts: list[Line] = []
-    described = [one for one in marks if one["section"] == MEETINGS]
-    counted = [one for one in marks if one["section"] == COUNTED]
+    described = [mark for mark in marks if mark.section == MEETINGS]
+    counted = [mark for mark in marks if mark.section == COUNTED]
     if described:
         verb = "is" if len(described) == 1 else "are"
-        number = Cited(count(len(described), "meeting"), ids_of_rows(described))
+        number = Cited(count(len(described), "meeting"), accounts_of(described))
         parts.append((number, f" {verb} described", *_between(dossier, described)))
     if counted:
         same = ", perhaps some of the same," if described else " meetings"
         parts.append((*_some(counted), f"{same} are only counted"))
-    agreements = [one for one in marks if one["section"] == AGREEMENTS]
-    single = [one for one in agreements if one["single"]]
-    batches = [one for one in agreements if not one["single"]]
+    agreements = [mark for mark in marks if mark.section == AGREEMENTS]
+    single = [mark for mark in agreements if mark.single]
+    batches = [mark for mark in agreements if not mark.single]
     lines: list[Line] = []
-    for kind in sorted({one["kind"] for one in single}, key=lambda kind: (kind not in STATUSES, kind != "signed")):
-        told = [one for one in single if one["kind"] == kind]
+    statuses = {mark.facts.kind for mark in single}
+    for status in sorted(statuses, key=lambda status: (status not in STATUSES, status != "signed")):
+        told = [mark for mark in single if mark.facts.kind == status]
         number = f"{len(told):,}" if lines else count(len(told), "agreement")
-        lines.append((Cited(f"{number} {kind}", ids_of_rows(told)),))
+        lines.append((Cited(f"{number} {status}", accounts_of(told)),))
     if lines:
         parts.append((*joined(lines, " and "), " told singly"))
     if batches:
@@ -42,29 +43,29 @@ def finding(dossier: Dossier, marks: list[dict]) -> Line:
     return capitalised(joined(parts, "; ")) or ("No meeting and no agreement stands under this filter",)
 
 
-def _between(dossier: Dossier, marks: list[dict]) -> Line:
+def _between(dossier: Dossier, marks: Sequence[MeetingMark]) -> Line:
     """Of meetings of different states: how many are between those that most are between."""
-    groups: dict[frozenset[str], list[dict]] = {}
-    for one in marks:
-        parties = frozenset(name for account in one["account_ids"] for name in parties_of(dossier, account))
-        groups.setdefault(parties, []).append(one)
+    groups: dict[frozenset[str], list[MeetingMark]] = {}
+    for mark in marks:
+        parties = frozenset(name for account in mark.account_ids for name in parties_of(dossier, account))
+        groups.setdefault(parties, []).append(mark)
     states = max(groups, key=lambda parties: (len(groups[parties]), sorted(parties)))
     if len(groups) == 1 or len(groups[states]) == 1:
         return ()
     return (
         ", ",
-        Cited(f"{len(groups[states]):,} of them", ids_of_rows(groups[states])),
+        Cited(f"{len(groups[states]):,} of them", accounts_of(groups[states])),
         f" of {listed(sorted(states))}",
     )
 
 
-def _some(marks: list[dict]) -> Line:
+def _some(marks: Sequence[MeetingMark]) -> Line:
     """The numbers of batches, the first few one by one."""
-    named = [(Cited(_batch(one), one["account_ids"]),) for one in marks[:BATCHES]]
+    named = [(Cited(_batch(mark), mark.account_ids),) for mark in marks[:BATCHES]]
     rest = marks[BATCHES:]
-    named += [(Cited(f"{len(rest):,} more", ids_of_rows(rest)),)] if rest else []
+    named += [(Cited(f"{len(rest):,} more", accounts_of(rest)),)] if rest else []
     return joined(named[:-1], ", ") + ((" and ",) if named[:-1] else ()) + named[-1]
 
 
-def _batch(mark: dict) -> str:
-    return mark["number"] if mark["kind"] != "proposed" else f"{mark['number']} (proposed)"
+def _batch(mark: MeetingMark) -> str:
+    return mark.number if mark.facts.kind != "proposed" else f"{mark.number} (proposed)"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from datetime import date
-
-import pandas as pd
 
 from ..accounts import union
 from ..dates import MONTHS
@@ -13,12 +11,20 @@ from ..lines import Cited, Line, capitalised, joined
 from ..schema import TABLES
 from ..view import View
 from ..words import count
-from .base import Exhibit, ids_of_rows, marks_frame, undated
-from .timeline_marks import LANES, groups, in_label, mark, mark_rivals
+from .base import Exhibit, accounts_of, undated
+from .table import Says, column
+from .timeline_marks import LANES, TimelineMark, in_label, marks_of
 
-COLUMNS = [
-    "lane", "earliest", "latest", "when", "basis", "things", "labels", "sources", "sentence", "rivals", "account_ids",
-]  # fmt: skip
+COLUMNS = (
+    column("Lane", Says.WHICH, "lane"),
+    column("Date", Says.WHICH, "when"),
+    column("From", Says.DETAIL, lambda mark: mark.earliest.isoformat()),
+    column("To", Says.DETAIL, lambda mark: mark.latest.isoformat()),
+    column("Things", Says.VALUE, "number"),
+    column("What", Says.WHICH, lambda mark: "; ".join(mark.labels)),
+    column("Sources", Says.SOURCE, "sources"),
+    column("Sentence (of one account)", Says.DETAIL, "sentence"),
+)
 LACKING = {
     "carried": "carried from a neighbouring clause",
     "inferred": "inferred from context",
@@ -30,21 +36,9 @@ KINDS = 3
 
 
 def timeline(view: View) -> Exhibit:
-    """Give the dated things of the view.
-
-    ``frame``: one row per lane, interval and basis, by lane and date: lane (its heading), earliest, latest
-    (days, both included), when (in words), basis (what the date lacks to be a stated one, blank where an account
-    states it: ``inferred``, ``uncertain, inferred``), things (count), labels (one per thing, line feeds
-    between), sources, sentence (of one account), rivals (things of this mark that other sources date
-    otherwise: they stand in another mark of the lane too), account_ids (those of the things, then
-    of their second tellings, as ``retelling`` has them).
-    """
-    dossier = view.dossier
+    """Give the dated things of the view: a mark per lane, interval and basis, by lane and date."""
     found, counts = view.counted("timeline", *LANES)
-    rows = [mark(dossier, *one) for one in groups(dossier, found)]
-    rows.sort(key=lambda row: (list(LANES.values()).index(row["lane"]), row["earliest"], row["latest"], row["basis"]))
-    mark_rivals(dossier, rows)
-    frame = marks_frame(rows, COLUMNS)
+    marks = marks_of(view.dossier, found)
     missing = [row for row in found if not row["earliest"]]
     told = Cited(
         count(sum(row["accounts"] for row in missing), "account"), union(*(one["account_ids"] for one in missing))
@@ -52,21 +46,21 @@ def timeline(view: View) -> Exhibit:
     left_out = ((told, " without a date."),) if missing else undated(counts)
     return Exhibit(
         "timeline",
-        _finding(rows),
+        _finding(marks),
         "Every dated thing once in its lane; a vague date covers its whole interval.",
         view,
         counts,
-        frame,
-        _table,
+        marks,
+        COLUMNS,
         left_out,
-        key=_key(frame),
+        key=_key,
     )
 
 
-def _key(frame: pd.DataFrame) -> str:
+def _key(marks: Sequence[TimelineMark]) -> str:
     """How the marks are read, those that are drawn."""
-    days = [one == other for one, other in zip(frame["earliest"], frame["latest"], strict=True)]
-    lacking = {one for basis in frame["basis"] for one in basis.split(", ")}
+    days = [mark.earliest == mark.latest for mark in marks]
+    lacking = {one for mark in marks for one in mark.basis.split(", ")}
     why = " or ".join(words for one, words in LACKING.items() if one in lacking)
     parts = [
         "a diamond is a day" if any(days) else "",
@@ -77,79 +71,63 @@ def _key(frame: pd.DataFrame) -> str:
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Lane": frame["lane"],
-            "Date": frame["when"],
-            "From": [day.isoformat() for day in frame["earliest"]],
-            "To": [day.isoformat() for day in frame["latest"]],
-            "Things": frame["things"],
-            "What": [labels.replace("\n", "; ") for labels in frame["labels"]],
-            "Sources": frame["sources"],
-            "Sentence (of one account)": frame["sentence"],
-            "Accounts": frame["account_ids"],
-        }
-    )
-
-
-def _finding(rows: list[dict]) -> Line:
+def _finding(marks: Sequence[TimelineMark]) -> Line:
     """Say in which year most things begin and what they are; of one year or one thing, what there is."""
-    headlines = [row for row in rows if row["lane"] == LANES["headlines"]]
-    things = [row for row in rows if row["lane"] != LANES["headlines"]]
-    if not rows:
+    headlines = [mark for mark in marks if mark.lane == LANES["headlines"]]
+    things = [mark for mark in marks if mark.lane != LANES["headlines"]]
+    if not marks:
         return ("Nothing dated stands under this filter",)
     parts = [_things(things)] if things else []
     if headlines:
         number = count(_sum(headlines), "headline")
-        parts.append((Cited(f"{number} {_from_to(headlines)}", ids_of_rows(headlines)),))
+        parts.append((Cited(f"{number} {_from_to(headlines)}", accounts_of(headlines)),))
     return joined(parts, "; ")
 
 
-def _things(rows: list[dict]) -> Line:
-    total = _sum(rows)
+def _things(marks: Sequence[TimelineMark]) -> Line:
+    total = _sum(marks)
     if total == 1:
-        label = rows[0]["labels"].removesuffix(in_label(rows[0]["basis"]))
-        return capitalised((Cited(f"{label}, {rows[0]['when']}", rows[0]["account_ids"]),))
-    years: dict[int, list[dict]] = {}
-    for row in rows:
-        years.setdefault(row["earliest"].year, []).append(row)
+        label = marks[0].labels[0].removesuffix(in_label(marks[0].basis))
+        return capitalised((Cited(f"{label}, {marks[0].when}", marks[0].account_ids),))
+    years: dict[int, list[TimelineMark]] = {}
+    for mark in marks:
+        years.setdefault(mark.earliest.year, []).append(mark)
     busiest = max(years, key=lambda year: (_sum(years[year]), year))
     most = years[busiest]
     if len(years) == 1:
-        within = all(row["latest"].year == busiest for row in rows)
-        return (*_kinds(rows), Cited(f" {'are dated to' if within else 'begin in'} {busiest}", ids_of_rows(rows)))
+        within = all(mark.latest.year == busiest for mark in marks)
+        return (*_kinds(marks), Cited(f" {'are dated to' if within else 'begin in'} {busiest}", accounts_of(marks)))
     if sum(_sum(told) == _sum(most) for told in years.values()) > 1:
-        last = max(row["latest"] for row in rows).year
-        few = Cited(f"{count(total, 'dated thing')} from {min(years)} to {last}", ids_of_rows(rows))
-        return (few, ", in no year more than ", Cited(f"{_sum(most):,}", ids_of_rows(most)))
-    of = Cited(f"Of {count(total, 'dated thing')}", ids_of_rows(rows))
+        last = max(mark.latest for mark in marks).year
+        few = Cited(f"{count(total, 'dated thing')} from {min(years)} to {last}", accounts_of(marks))
+        return (few, ", in no year more than ", Cited(f"{_sum(most):,}", accounts_of(most)))
+    of = Cited(f"Of {count(total, 'dated thing')}", accounts_of(marks))
     verb = "begins" if _sum(most) == 1 else "begin"
-    return (of, ", ", Cited(f"{_sum(most):,} {verb} in {busiest}", ids_of_rows(most)), ": ", *_kinds(most))
+    return (of, ", ", Cited(f"{_sum(most):,} {verb} in {busiest}", accounts_of(most)), ": ", *_kinds(most))
 
 
-def _kinds(rows: list[dict]) -> Line:
+def _kinds(marks: Sequence[TimelineMark]) -> Line:
     """Such as "11 quotes, 4 meetings, 3 events and 2 more", the most first."""
     nouns = {lane: TABLES[table].label for table, lane in LANES.items()}
-    lanes: dict[str, list[dict]] = {}
-    for row in rows:
-        lanes.setdefault(row["lane"], []).append(row)
+    lanes: dict[str, list[TimelineMark]] = {}
+    for mark in marks:
+        lanes.setdefault(mark.lane, []).append(mark)
     ordered = sorted(lanes.items(), key=lambda item: (-_sum(item[1]), list(nouns).index(item[0])))
     most = len(ordered) if len(ordered) == KINDS + 1 else KINDS
-    named, rest = ordered[:most], [row for _, told in ordered[most:] for row in told]
-    parts: list[Line] = [(Cited(count(_sum(told), nouns[lane]), ids_of_rows(told)),) for lane, told in named]
-    parts += [(Cited(f"{_sum(rest):,} more", ids_of_rows(rest)),)] if rest else []
+    named, rest = ordered[:most], [mark for _, told in ordered[most:] for mark in told]
+    parts: list[Line] = [(Cited(count(_sum(told), nouns[lane]), accounts_of(told)),) for lane, told in named]
+    parts += [(Cited(f"{_sum(rest):,} more", accounts_of(rest)),)] if rest else []
     return joined([joined(parts[:-1], ", "), parts[-1]] if parts[:-1] else parts, " and ")
 
 
-def _sum(rows: Iterable[Mapping]) -> int:
-    """How many things: one that sources date differently stands in two rows and is one."""
-    return len(set().union(*(row["of"] for row in rows)))
+def _sum(marks: Sequence[TimelineMark]) -> int:
+    """How many things: one that sources date differently stands in two marks and is one."""
+    return len(frozenset().union(*(mark.things for mark in marks)))
 
 
-def _from_to(rows: list[dict]) -> str:
+def _from_to(marks: Sequence[TimelineMark]) -> str:
     """Such as "from 6 to 14 January 2026"."""
-    first, last = min(row["earliest"] for row in rows), max(row["latest"] for row in rows)
+    first, last = min(mark.earliest for mark in marks), max(mark.latest for mark in marks)
     if first == last:
         return f"of {_day(first)}"
     same = (first.year, first.month) == (last.year, last.month)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..accounts import Accounts
@@ -18,8 +19,54 @@ LANES = {name: table.heading for name, table in TABLES.items() if table.heading 
 """Table → the heading of its lane, in the order to draw."""
 
 
-def groups(dossier: Dossier, found: list[dict]) -> list[tuple[str, date, date, str, list[str], list[str]]]:
-    """Accounts that share a mark: lane (table), first and last day, basis, accounts, and those that repeat them."""
+@dataclass(frozen=True)
+class TimelineMark:
+    """The things of a lane with one interval and basis. ``lane``: its heading; ``earliest``, ``latest``: days, both
+    included; ``when``: in words; ``basis``: what the date lacks to be a stated one, blank where an account states it:
+    ``inferred``, ``uncertain, inferred``; ``things``: (table, thing) of each; ``labels``: one per thing, those of
+    rivals first and one per account; ``sources``: their names; ``sentence``: of one account; ``rivals``: things that
+    other sources date otherwise, in another mark of the lane; ``account_ids``: those of the things, then of their
+    second tellings, as ``retelling`` has them."""
+
+    lane: str
+    earliest: date
+    latest: date
+    when: str
+    basis: str
+    things: frozenset[tuple[str, object]]
+    labels: tuple[str, ...]
+    sources: str
+    sentence: str
+    rivals: tuple[str, ...]
+    account_ids: Accounts
+
+    @property
+    def number(self) -> int:
+        """How many things."""
+        return len(self.things)
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """Accounts that share a mark: table, first and last day, basis, ids, and those that repeat them."""
+
+    table: str
+    earliest: date
+    latest: date
+    basis: str
+    ids: Accounts
+    again: Accounts
+
+
+def marks_of(dossier: Dossier, found: Iterable[Mapping]) -> tuple[TimelineMark, ...]:
+    """Give the marks of rows of the query ``timeline``, by lane, then by date."""
+    lanes = list(LANES.values())
+    marks = [_mark(dossier, shared) for shared in _groups(dossier, found)]
+    marks.sort(key=lambda mark: (lanes.index(mark.lane), mark.earliest, mark.latest, mark.basis))
+    return _with_rivals(dossier, marks)
+
+
+def _groups(dossier: Dossier, found: Iterable[Mapping]) -> list[_Shared]:
     dated = {one: row for row in found if row["earliest"] for one in row["account_ids"]}
     things: dict[tuple, list[str]] = {}
     again: dict[str, list[str]] = {}
@@ -33,71 +80,69 @@ def groups(dossier: Dossier, found: list[dict]) -> list[tuple[str, date, date, s
     marks: dict[tuple, list[str]] = {}
     for key, ids in things.items():
         marks.setdefault((*key[:3], _basis(dossier, ids)), []).extend(ids)
-    return [(*key, ids, [more for one in ids for more in again.get(one, ())]) for key, ids in marks.items()]
+    return [
+        _Shared(*key, Accounts(ids), Accounts(more for one in ids for more in again.get(one, ())))
+        for key, ids in marks.items()
+    ]
 
 
-def _basis(dossier: Dossier, ids: list[str]) -> str:
+def _basis(dossier: Dossier, ids: Iterable[str]) -> str:
     """What the date of a thing lacks to be a stated one, by that account of it that lacks least."""
     hows = (known(row["date"], row["date_basis"]) for row in map(dossier.account, ids))
     return min(hows, key=lambda how: (how.count(","), how != "", how))
 
 
-def mark(
-    dossier: Dossier, lane: str, earliest: date, latest: date, basis: str, ids: list[str], again: list[str]
-) -> dict:
-    """One row of the frame, and ``of``: the things in it, as (table, thing)."""
-    told = [dossier.account(one) for one in ids]
-    labels = _labels(dossier, told, basis)
-    every = Accounts([*ids, *again])
-    alone = len(labels) == 1
-    return {
-        "lane": LANES[lane],
-        "earliest": earliest,
-        "latest": latest,
-        "when": dates_in_words(dossier, Accounts(ids)) if alone else _when(told, basis),
-        "basis": basis,
-        "things": len(labels),
-        "labels": "\n".join(labels),
-        "sources": source_names(dossier, every),
-        "sentence": told[0]["passage"],
-        "rivals": "",
-        "of": {(lane, one["thing"]) for one in told},
-        "account_ids": every,
-    }
+def _mark(dossier: Dossier, shared: _Shared) -> TimelineMark:
+    """The mark of accounts that share it; its rivals are not known yet."""
+    told = [dossier.account(one) for one in shared.ids]
+    labels = _labels(dossier, told, shared.basis)
+    every = Accounts([*shared.ids, *shared.again])
+    return TimelineMark(
+        lane=LANES[shared.table],
+        earliest=shared.earliest,
+        latest=shared.latest,
+        when=dates_in_words(dossier, shared.ids) if len(labels) == 1 else _when(told, shared.basis),
+        basis=shared.basis,
+        things=frozenset((shared.table, one["thing"]) for one in told),
+        labels=tuple(labels),
+        sources=source_names(dossier, every),
+        sentence=str(told[0]["passage"]),
+        rivals=(),
+        account_ids=every,
+    )
 
 
-def _when(told: list[Mapping], basis: str) -> str:
+def _when(told: Iterable[Mapping], basis: str) -> str:
     """The date of a mark of several things, by one of the accounts that know it best."""
     best = next(row for row in told if known(row["date"], row["date_basis"]) == basis)
     return dated(best["date"], best["date_basis"])
 
 
-def mark_rivals(dossier: Dossier, rows: list[dict]) -> None:
+def _with_rivals(dossier: Dossier, marks: Sequence[TimelineMark]) -> tuple[TimelineMark, ...]:
     """Note in each mark which of its things another source dates otherwise."""
     dated = {thing for (_, thing), fields in differing(dossier).items() if "date" in fields}
     if not dated:
-        return
-    for row in rows:
-        things = dict.fromkeys(str(dossier.account(one)["thing"]) for one in row["account_ids"])
-        row["rivals"] = tuple(one for one in things if one in dated)
-    stands = Counter((row["lane"], one) for row in rows for one in row["rivals"])
-    for row in rows:
-        row["rivals"] = tuple(one for one in row["rivals"] if stands[row["lane"], one] > 1)
-        if row["rivals"]:
-            row["labels"] = "\n".join(_rivals_first(dossier, row))
+        return tuple(marks)
+    found = [[one for one in dossier.told(mark.account_ids, "thing") if one in dated] for mark in marks]
+    times = Counter((mark.lane, one) for mark, rivals in zip(marks, found, strict=True) for one in rivals)
+    return tuple(
+        _rival(dossier, mark, tuple(one for one in rivals if times[mark.lane, one] > 1))
+        for mark, rivals in zip(marks, found, strict=True)
+    )
 
 
-def _rivals_first(dossier: Dossier, row: dict) -> list[str]:
-    """The labels of a mark, those first that say which source dates the thing so."""
-    told = [dossier.account(one) for one in row["account_ids"]]
-    rivals = row["rivals"]
+def _rival(dossier: Dossier, mark: TimelineMark, rivals: tuple[str, ...]) -> TimelineMark:
+    """A mark with its rivals, whose labels come first and say which source dates the thing so."""
+    if not rivals:
+        return mark
+    told = [dossier.account(one) for one in mark.account_ids]
     first = [
-        f"≠ {row['when']} by {source_names(dossier, Accounts([str(one['account'])]))}: {one['label']}"
+        f"≠ {mark.when} by {source_names(dossier, Accounts([str(one['account'])]))}: {one['label']}"
         for one in told
         if one["thing"] in rivals
     ]
-    own = [one for one in told if LANES[str(one["tbl"])] == row["lane"]]
-    return first + _labels(dossier, [one for one in own if one["thing"] not in rivals], row["basis"])
+    own = [one for one in told if LANES[str(one["tbl"])] == mark.lane and one["thing"] not in rivals]
+    return replace(mark, rivals=rivals, labels=(*first, *_labels(dossier, own, mark.basis)))
 
 
 def in_label(basis: str) -> str:
@@ -105,7 +150,7 @@ def in_label(basis: str) -> str:
     return f" (date {basis})" if basis else ""
 
 
-def _labels(dossier: Dossier, told: list, basis: str) -> list[str]:
+def _labels(dossier: Dossier, told: Iterable[Mapping], basis: str) -> list[str]:
     """One label per thing: that of its first account; where sources differ in more than words, or where no account
     states the date, it says so."""
     first: dict[str, Mapping] = {}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from ..accounts import Accounts
-from ..exhibits.actors import GROUPS, MOST, Portrait
-from ..exhibits.base import rows_of
+from ..exhibits.actor_marks import GROUPS, ActorAccount, ActorBar, Portrait
+from ..exhibits.actors import MOST
+from ..exhibits.base import accounts_of
 from ..words import count, listed, safe
 from . import spec
 from .hover import hover
@@ -26,25 +27,22 @@ LISTED = 500
 """Accounts of a group that are listed at all; the table has all."""
 
 
-def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
-    """Draw the bars of ``exhibits.actors``: names, accounts, sources, sentence, account_ids; the first 30 rows."""
-    rows = rows_of(frame.head(MOST))
-    most = max((row["accounts"] for row in rows), default=1)
-    names = [fitted(row["names"], LONGEST_NARROW if narrow else LONGEST) for row in rows]
+def build_bars(bars: Sequence[ActorBar], palette: Palette, narrow: bool = False) -> go.Figure:
+    """Draw the bars of ``exhibits.actors``, the first 30."""
+    drawn = bars[:MOST]
+    most = max((bar.number for bar in drawn), default=1)
+    names = [fitted(bar.names, LONGEST_NARROW if narrow else LONGEST) for bar in drawn]
     figure = layout(palette)
-    places = list(range(len(rows)))
-    bars = {
+    places = list(range(len(drawn)))
+    marks = {
         "type": "bar",
         "orientation": "h",
-        "x": [row["accounts"] for row in rows],
+        "x": [bar.number for bar in drawn],
         "y": places,
         "width": 0.36 if narrow else 0.62,
         "marker": {"color": palette.mark},
-        "customdata": [[row["account_ids"]] for row in rows],
-        "hovertext": [
-            hover(listed(row["names"]), count(row["accounts"], "account"), row["sentence"], row["sources"])
-            for row in rows
-        ],
+        "customdata": [[bar.account_ids] for bar in drawn],
+        "hovertext": [hover(bar.what, count(bar.number, "account"), bar.sentence, bar.sources) for bar in drawn],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     words = {
@@ -56,11 +54,11 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
         "meta": {"marks": 0},  # a label opens what the bar of its place does: the first trace
     }
     above = [at - 0.2 for at in places] if narrow else places
-    labels = {"x": [0] * len(rows), "y": above, "text": [f"{safe(name)}{GAP * (not narrow)}" for name in names]}
-    numbers = {"x": bars["x"], "y": places, "text": [f"{GAP}<b>{row['accounts']:,}</b>" for row in rows]}
+    labels = {"x": [0] * len(drawn), "y": above, "text": [f"{safe(name)}{GAP * (not narrow)}" for name in names]}
+    numbers = {"x": marks["x"], "y": places, "text": [f"{GAP}<b>{bar.number:,}</b>" for bar in drawn]}
     room = 4 if narrow else 14 + LETTER * max(map(len, names), default=0)
     figure |= {
-        "height": max(len(rows), 1) * (ROW_NARROW if narrow else ROW) + 16,
+        "height": max(len(drawn), 1) * (ROW_NARROW if narrow else ROW) + 16,
         "margin": {"l": room, "r": 4, "t": 4, "b": 4},
         "xaxis": figure["xaxis"]
         | {
@@ -71,7 +69,7 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
         },
         "yaxis": figure["yaxis"]
         | {
-            "range": [max(len(rows), 1) - 0.4, -0.95 if narrow else -0.6],
+            "range": [max(len(drawn), 1) - 0.4, -0.95 if narrow else -0.6],
             "showticklabels": False,
             "showgrid": False,
             "showline": False,
@@ -79,7 +77,7 @@ def build_bars(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> g
     }
     return spec.figure(
         [
-            bars,
+            marks,
             words | labels | {"textposition": "top right" if narrow else "middle left"},
             words | numbers | {"textposition": "middle right"},
         ],
@@ -98,11 +96,11 @@ def fitted(names: tuple[str, ...], longest: int) -> str:
     return fitted(fits, longest) if len(listed(fits)) > longest else listed(fits)
 
 
-def build_actor(portrait: Portrait, told: pd.DataFrame) -> str:
-    """Draw an actor: who it is with the passage that names it, then its accounts (group, account, label, source,
-    when) in groups, each opening its evidence."""
+def build_actor(portrait: Portrait, told: Sequence[ActorAccount]) -> str:
+    """Draw an actor: who it is with the passage that names it, then its accounts in groups, each opening its
+    evidence."""
     facts = "".join(f"<dt>{safe(what)}</dt><dd>{safe(value)}</dd>" for what, value in portrait.facts)
-    groups = "".join(_group(name, list(rows)) for name, rows in groupby(rows_of(told), key=lambda row: row["group"]))
+    groups = "".join(_group(name, list(inside)) for name, inside in groupby(told, attrgetter("group")))
     return (
         f"<div class='actor'><section class='portrait'><h2>{safe(portrait.name)}</h2><dl>{facts}</dl></section>"
         f"<section class='named'><h3>The passage that names it</h3><blockquote>{marked(portrait.passage)}</blockquote>"
@@ -110,19 +108,18 @@ def build_actor(portrait: Portrait, told: pd.DataFrame) -> str:
     )
 
 
-def _group(name: str, rows: list[dict]) -> str:
-    ids = Accounts(row["account"] for row in rows)
-    number = opener(count(len(rows), "account"), ids)
-    first = "".join(map(_entry, rows[:FIRST]))
-    rest, missing = rows[FIRST:LISTED], len(rows) - LISTED
+def _group(name: str, told: Sequence[ActorAccount]) -> str:
+    number = opener(count(len(told), "account"), accounts_of(told))
+    first = "".join(map(_entry, told[:FIRST]))
+    rest, missing = told[FIRST:LISTED], len(told) - LISTED
     note = f"<li class='from'>and {missing:,} more: the table has all.</li>" if missing > 0 else ""
-    listed = "".join(map(_entry, rest)) + note
-    more = f"<details><summary>and {len(rows) - FIRST:,} more</summary><ol>{listed}</ol></details>" if rest else ""
+    others = "".join(map(_entry, rest)) + note
+    more = f"<details><summary>and {len(told) - FIRST:,} more</summary><ol>{others}</ol></details>" if rest else ""
     return f"<section><h3>{safe(GROUPS[name])} <span class='from'>{number}</span></h3><ol>{first}</ol>{more}</section>"
 
 
-def _entry(row: dict) -> str:
+def _entry(told: ActorAccount) -> str:
     return (
-        f"<li>{opener(row['label'], row['account'])} "
-        f"<span class='from'>{safe(row['when'])}, {safe(row['source'])}</span></li>"
+        f"<li>{opener(told.what, told.account_ids)} "
+        f"<span class='from'>{safe(told.when)}, {safe(told.sources)}</span></li>"
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
-from ..exhibits.base import rows_of
-from ..exhibits.meetings import AGREEMENTS, COUNTED, MEETINGS, MOST, SECTIONS
+from ..exhibits.meetings import MOST
+from ..exhibits.meetings_marks import AGREEMENTS, COUNTED, MEETINGS, SECTIONS, MeetingMark, Part
 from ..words import safe
 from .panel import opener
 from .values import build_differs, build_values
@@ -19,17 +19,16 @@ EXPLAINED = {
 }
 
 
-def build_meetings(frame: pd.DataFrame) -> str:
-    """Draw the rows of ``exhibits.meetings`` in their sections; the first 300 of each. Columns as given there."""
-    if frame.empty:
+def build_meetings(marks: Sequence[MeetingMark]) -> str:
+    """Draw the marks of ``exhibits.meetings`` in their sections; the first 300 of each."""
+    if not marks:
         return (
             "<p class='empty'>No meeting and no agreement stands under this filter. "
             "Widen the years, the actors or the sources above.</p>"
         )
-    rows = rows_of(frame)
     drawn = []
     for section in SECTIONS:
-        inside = [row for row in rows if row["section"] == section][:MOST]
+        inside = [mark for mark in marks if mark.section == section][:MOST]
         if inside:
             draw = _agreement if section == AGREEMENTS else _meeting
             hint = f"<p class='explained'>{safe(EXPLAINED[section])}</p>" if EXPLAINED[section] else ""
@@ -38,56 +37,58 @@ def build_meetings(frame: pd.DataFrame) -> str:
     return "".join(drawn)
 
 
-def _meeting(row: dict) -> str:
-    ids = row["account_ids"]
-    times = f" {opener(row['number'] + ' times', ids, 'number')}" if row["number"] else ""
-    place = build_values(row["place"], "place not stated")
-    outcome = build_values(row["outcome"], "outcome not stated")
+def _meeting(mark: MeetingMark) -> str:
+    facts, ids = mark.facts, mark.account_ids
+    times = f" {opener(f'{mark.number} times', ids, 'number')}" if mark.number else ""
+    place = build_values(facts.place, "place not stated")
+    outcome = build_values(facts.outcome, "outcome not stated")
     head = (
-        f"<h3><span class='kind'>{safe(row['kind'])}</span> {opener(row['what'][0][0], ids, 'name')}{times} "
+        f"<h3><span class='kind'>{safe(facts.kind)}</span> {opener(facts.what[0][0], ids, 'name')}{times} "
         f"<span class='place'>{place}</span></h3>"
     )
-    return _row(row, f"{head}<p class='outcome'>{outcome}</p>{_parts(row)}")
+    return _row(mark, f"{head}<p class='outcome'>{outcome}</p>{_parts(mark.parts)}")
 
 
-def _agreement(row: dict) -> str:
-    ids = row["account_ids"]
-    facts = [
-        f"{opener(row['number'], ids, 'number')} agreements" if row["number"] else "",
-        f"for {opener(row['years'], ids, 'number')}" if row["years"] else "duration not stated",
-        f"between {safe(row['parties'])}" if row["parties"] else "",
-        build_values(row["sectors"], "sectors not stated"),
+def _agreement(mark: MeetingMark) -> str:
+    facts, ids = mark.facts, mark.account_ids
+    told = [
+        f"{opener(mark.number, ids, 'number')} agreements" if mark.number else "",
+        f"for {opener(facts.years, ids, 'number')}" if facts.years else "duration not stated",
+        f"between {safe(facts.parties)}" if facts.parties else "",
+        build_values(facts.sectors, "sectors not stated"),
     ]
-    at = f"<p class='at'>part of: {opener(*row['at'], 'entry')}</p>" if row["at"] else ""
-    status = "".join(f"<span class='status {safe(one)}'>{safe(one)}</span> " for one in row["kind"].split(" / "))
-    facts = " · ".join(one for one in facts if one)
-    return _row(
-        row, f"<h3>{status}{build_values(row['what'], '', 'name')}</h3><p class='outcome'>{facts}</p>{at}{_parts(row)}"
-    )
+    meeting = mark.part_of
+    at = f"<p class='at'>part of: {opener(meeting.label, meeting.account_ids, 'entry')}</p>" if meeting else ""
+    status = "".join(f"<span class='status {safe(one)}'>{safe(one)}</span> " for one in facts.kind.split(" / "))
+    outcome = " · ".join(filter(None, told))
+    head = f"<h3>{status}{build_values(facts.what, '', 'name')}</h3>"
+    return _row(mark, f"{head}<p class='outcome'>{outcome}</p>{at}{_parts(mark.parts)}")
 
 
-def _row(row: dict, body: str) -> str:
+def _row(mark: MeetingMark, body: str) -> str:
     """A date, and what is told beside it."""
-    claim = f" · claimed by {safe(row['claimants'])}" if row["claimants"] else ""
-    origins = f" · {opener(row['origins'], row['account_ids'])}" if row["origins"] else ""
-    css = "undated" if row["when"] == "undated" else "dated"
-    why = row["note"] if row["basis"] or css == "undated" else ""
-    note = f"<p class='note'>{opener(why, row['account_ids'], 'why')}</p>" if why else ""
-    differs = build_differs(row["differs"], row["who"], row["account_ids"])
+    facts, ids = mark.facts, mark.account_ids
+    claim = f" · claimed by {safe(facts.claimants)}" if facts.claimants else ""
+    origins = f" · {opener(facts.origins, ids)}" if facts.origins else ""
+    css = "undated" if facts.when == "undated" else "dated"
+    why = facts.note if facts.basis or css == "undated" else ""
+    note = f"<p class='note'>{opener(why, ids, 'why')}</p>" if why else ""
+    differs = build_differs(facts.differs, facts.who, ids)
     return (
         f"<article class='deed opens {css}'>"
-        f"<p class='day'>{opener(row['when'], row['account_ids'], 'date')}</p>"
-        f"<div>{body}{differs}{note}<p class='sources'>{safe(row['sources'])}{origins}{claim}</p></div></article>"
+        f"<p class='day'>{opener(facts.when, ids, 'date')}</p>"
+        f"<div>{body}{differs}{note}<p class='sources'>{safe(facts.sources)}{origins}{claim}</p></div></article>"
     )
 
 
-def _parts(row: dict) -> str:
+def _parts(parts: Sequence[Part]) -> str:
     """What was part of it, by kind: how many, and the first few by name."""
-    if not row["parts"]:
+    if not parts:
         return ""
-    groups = "".join(
-        f"<dt>{opener(words, ids)}</dt><dd>{'; '.join(opener(label, one, 'entry') for label, one in things[:LISTED])}"
-        f"{'; …' if len(things) > LISTED else ''}</dd>"
-        for words, ids, things in row["parts"]
-    )
-    return f"<dl class='parts'>{groups}</dl>"
+    return f"<dl class='parts'>{''.join(map(_part, parts))}</dl>"
+
+
+def _part(part: Part) -> str:
+    named = "; ".join(opener(thing.label, thing.account_ids, "entry") for thing in part.things[:LISTED])
+    more = "; …" if len(part.things) > LISTED else ""
+    return f"<dt>{opener(part.words, part.account_ids)}</dt><dd>{named}{more}</dd>"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby, pairwise
-from operator import itemgetter
+from operator import attrgetter
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from ..exhibits.base import rows_of
+from ..exhibits.timeline_marks import TimelineMark, in_label
 from . import spec
 from .hover import hover
 from .theme import SANS, Palette, layout
@@ -25,27 +25,26 @@ WIDTH = 1040  # pixels of the axis on the narrowest wide screen: what does not o
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One mark placed: its row of the frame, y in pixels from the top, and its label's side."""
+class Placed:
+    """A mark with its place: y in pixels from the top; its label, and whether that stands left of it."""
 
-    row: dict
+    mark: TimelineMark
     y: float
     label: str
     left: bool
 
 
-def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
-    """Draw the marks of ``exhibits.timeline``: lane, earliest, latest, when, basis, things, labels, sources,
-    sentence, rivals, account_ids. Lanes stand in their order, rows within a lane so that nothing overlaps.
-    A mark whose date no source states as such is hollow: an outline in place of a bar, an open diamond.
-    A thing that sources date differently stands in two marks, joined by a line.
+def build_timeline(marks: Sequence[TimelineMark], palette: Palette, narrow: bool = False) -> go.Figure:
+    """Draw the marks of ``exhibits.timeline``, by lane and date. Lanes are in their order, rows within a lane so that
+    nothing overlaps. A mark whose date no source states as such is hollow: an outline in place of a bar, an open
+    diamond. A thing that sources date differently has two marks, joined by a line.
     """
     width = 330 if narrow else WIDTH
-    first = _moment(min(frame["earliest"], default=date(2000, 1, 1)))
-    last = _moment(max(frame["latest"], default=date(2000, 12, 31)))
+    first = _moment(min((mark.earliest for mark in marks), default=date(2000, 1, 1)))
+    last = _moment(max((mark.latest for mark in marks), default=date(2000, 12, 31)))
     pad = max((last - first) * 0.02, timedelta(days=12))
     first, last = first - pad, last + pad
-    marks, heads, height = _place(frame, first, last, width, narrow)
+    placed, heads, height = _place(marks, first, last, width, narrow)
     base = layout(palette)
     figure = base | {
         "height": int(height) + 40,
@@ -78,7 +77,7 @@ def build_timeline(frame: pd.DataFrame, palette: Palette, narrow: bool = False) 
         },
         "dragmode": "pan",
     }
-    return spec.figure([*_joins(marks, palette), *_traces(marks, palette, (last - first) / width)], figure)
+    return spec.figure([*_joins(placed, palette), *_traces(placed, palette, (last - first) / width)], figure)
 
 
 def _moment(day: date) -> datetime:
@@ -87,20 +86,20 @@ def _moment(day: date) -> datetime:
 
 
 def _place(
-    frame: pd.DataFrame, first: datetime, last: datetime, width: int, narrow: bool
-) -> tuple[list[Mark], list[tuple[str, float]], float]:
+    marks: Sequence[TimelineMark], first: datetime, last: datetime, width: int, narrow: bool
+) -> tuple[list[Placed], list[tuple[str, float]], float]:
     """Put each mark in the first row of its lane where it and its label are free."""
     span = (last - first) / width
-    marks: list[Mark] = []
+    placed: list[Placed] = []
     heads: list[tuple[str, float]] = []
     top = 4.0
-    for lane, rows in groupby(rows_of(frame), key=itemgetter("lane")):
+    for lane, inside in groupby(marks, key=attrgetter("lane")):
         heads.append((lane, top))
         head = HEAD if narrow else 4
         taken: list[list[tuple[float, float]]] = []
-        for row in rows:
-            start, end = (_moment(row["earliest"]) - first) / span - 7, (_moment(row["latest"]) - first) / span + 7
-            label = _label(row) if not narrow else (f"{row['things']}" if row["things"] > 1 else "")
+        for mark in inside:
+            start, end = (_moment(mark.earliest) - first) / span - 7, (_moment(mark.latest) - first) / span + 7
+            label = _label(mark) if not narrow else (f"{mark.number}" if mark.number > 1 else "")
             room = len(label) * LETTER + 8 if label else 0
             left = end + room > width
             box = (start - room, end) if left else (start, end + room)
@@ -113,57 +112,57 @@ def _place(
             if at == len(taken):
                 taken.append([])
             taken[at].append(box)
-            marks.append(Mark(row, top + head + at * ROW + ROW / 2, label, left))
+            placed.append(Placed(mark, top + head + at * ROW + ROW / 2, label, left))
         top += head + len(taken) * ROW + 6
-    return marks, heads, top
+    return placed, heads, top
 
 
-def _joins(marks: list[Mark], palette: Palette) -> list[dict]:
+def _joins(placed: list[Placed], palette: Palette) -> list[dict]:
     """Lines between the marks of one thing that sources date differently."""
-    ends: dict[tuple[str, str], list[Mark]] = {}
-    for mark in marks:
-        for one in mark.row["rivals"]:
-            ends.setdefault((mark.row["lane"], one), []).append(mark)
+    ends: dict[tuple[str, str], list[Placed]] = {}
+    for spot in placed:
+        for thing in spot.mark.rivals:
+            ends.setdefault((spot.mark.lane, thing), []).append(spot)
     x, y = [], []
     for joined in ends.values():
-        for one, other in pairwise(joined):
-            x += [_middle(one).isoformat(), _middle(other).isoformat(), None]
-            y += [one.y, other.y, None]
+        for before, after in pairwise(joined):
+            x += [_middle(before.mark).isoformat(), _middle(after.mark).isoformat(), None]
+            y += [before.y, after.y, None]
     line = {"color": palette.differ, "width": 2, "dash": "dot"}
     trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "line": line, "name": "rivals"}
     return [trace] if x else []
 
 
-def _middle(mark: Mark) -> date:
-    return mark.row["earliest"] + (mark.row["latest"] - mark.row["earliest"]) / 2
+def _middle(mark: TimelineMark) -> date:
+    return mark.earliest + (mark.latest - mark.earliest) / 2
 
 
-def _label(row: dict) -> str:
-    how = f" (date {row['basis']})" if row["basis"] else ""
-    first = row["labels"].split("\n", 1)[0].removesuffix(how)
+def _label(mark: TimelineMark) -> str:
+    how = in_label(mark.basis)
+    first = mark.labels[0].removesuffix(how)
     longest = LONGEST - len(how)
     short = (first if len(first) <= longest else first[: longest - 1].rsplit(" ", 1)[0] + " …") + how
-    return f"{short}  + {row['things'] - 1} more" if row["things"] > 1 else short
+    return f"{short}  + {mark.number - 1} more" if mark.number > 1 else short
 
 
-def _traces(marks: list[Mark], palette: Palette, pixel: timedelta) -> list[dict]:
+def _traces(placed: list[Placed], palette: Palette, pixel: timedelta) -> list[dict]:
     """Bars for intervals longer than a day, points for days, hollow where the date is not stated; labels as text
     beside their ends."""
-    bars = [mark for mark in marks if mark.row["earliest"] != mark.row["latest"]]
-    days = [mark for mark in marks if mark.row["earliest"] == mark.row["latest"]]
+    bars = [spot for spot in placed if spot.mark.earliest != spot.mark.latest]
+    days = [spot for spot in placed if spot.mark.earliest == spot.mark.latest]
     traces = [*_bars(bars, palette), *_days(days, palette)]
-    named = [mark for mark in marks if mark.label]
+    named = [spot for spot in placed if spot.label]
     if named:
         traces.append(
             {
                 "type": "scatter",
                 "mode": "text",
                 "hoverinfo": "skip",
-                "x": [_beside(mark, pixel * 9).isoformat() for mark in named],
-                "y": [mark.y for mark in named],
-                "text": [_escaped(mark.label) for mark in named],
-                "customdata": [[mark.row["account_ids"]] for mark in named],
-                "textposition": ["middle left" if mark.left else "middle right" for mark in named],
+                "x": [_beside(spot, pixel * 9).isoformat() for spot in named],
+                "y": [spot.y for spot in named],
+                "text": [_escaped(spot.label) for spot in named],
+                "customdata": [[spot.mark.account_ids] for spot in named],
+                "textposition": ["middle left" if spot.left else "middle right" for spot in named],
                 "textfont": {"family": SANS, "size": 12.5, "color": palette.ink},
                 "cliponaxis": False,
             }
@@ -171,10 +170,10 @@ def _traces(marks: list[Mark], palette: Palette, pixel: timedelta) -> list[dict]
     return traces
 
 
-def _bars(marks: list[Mark], palette: Palette) -> list[dict]:
+def _bars(placed: list[Placed], palette: Palette) -> list[dict]:
     """Filled and hollow bars, and over each a point that hears the pointer."""
-    filled = [mark for mark in marks if not mark.row["basis"]]
-    hollow = [mark for mark in marks if mark.row["basis"]]
+    filled = [spot for spot in placed if not spot.mark.basis]
+    hollow = [spot for spot in placed if spot.mark.basis]
     line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
     traces: list[dict] = []
     if filled:
@@ -183,62 +182,69 @@ def _bars(marks: list[Mark], palette: Palette) -> list[dict]:
     if hollow:
         outline = {"color": palette.mark, "width": 1.5, "dash": "dot"}
         traces.append(line | _outlines(hollow) | {"line": outline, "name": "hollow"})
-    if marks:
-        middle = {"x": [_middle(m).isoformat() for m in marks], "y": [m.y for m in marks], "name": "intervals"}
+    if placed:
+        middle = {
+            "x": [_middle(spot.mark).isoformat() for spot in placed],
+            "y": [spot.y for spot in placed],
+            "name": "intervals",
+        }
         traces.append(
-            _heard(marks) | middle | {"marker": {"symbol": "square", "size": 12, "color": palette.mark, "opacity": 0}}
+            _heard(placed) | middle | {"marker": {"symbol": "square", "size": 12, "color": palette.mark, "opacity": 0}}
         )
     return traces
 
 
-def _ends(marks: list[Mark]) -> dict:
+def _ends(placed: list[Placed]) -> dict:
     x, y = [], []
-    for mark in marks:
-        x += [mark.row["earliest"].isoformat(), mark.row["latest"].isoformat(), None]
-        y += [mark.y, mark.y, None]
+    for spot in placed:
+        x += [spot.mark.earliest.isoformat(), spot.mark.latest.isoformat(), None]
+        y += [spot.y, spot.y, None]
     return {"x": x, "y": y}
 
 
-def _outlines(marks: list[Mark]) -> dict:
+def _outlines(placed: list[Placed]) -> dict:
     """The four sides of each bar, as high as a filled one."""
     x, y = [], []
-    for mark in marks:
-        first, last = mark.row["earliest"].isoformat(), mark.row["latest"].isoformat()
+    for spot in placed:
+        first, last = spot.mark.earliest.isoformat(), spot.mark.latest.isoformat()
         x += [first, last, last, first, first, None]
-        y += [mark.y - HALF, mark.y - HALF, mark.y + HALF, mark.y + HALF, mark.y - HALF, None]
+        y += [spot.y - HALF, spot.y - HALF, spot.y + HALF, spot.y + HALF, spot.y - HALF, None]
     return {"x": x, "y": y}
 
 
-def _days(marks: list[Mark], palette: Palette) -> list[dict]:
-    if not marks:
+def _days(placed: list[Placed], palette: Palette) -> list[dict]:
+    if not placed:
         return []
-    shape = ["diamond-open" if mark.row["basis"] else "diamond" for mark in marks]
-    place = {"x": [m.row["earliest"].isoformat() for m in marks], "y": [m.y for m in marks], "name": "days"}
+    shape = ["diamond-open" if spot.mark.basis else "diamond" for spot in placed]
+    place = {
+        "x": [spot.mark.earliest.isoformat() for spot in placed],
+        "y": [spot.y for spot in placed],
+        "name": "days",
+    }
     symbol = shape[0] if len(set(shape)) == 1 else shape
-    return [_heard(marks) | place | {"marker": {"symbol": symbol, "size": 10, "color": palette.mark}}]
+    return [_heard(placed) | place | {"marker": {"symbol": symbol, "size": 10, "color": palette.mark}}]
 
 
-def _heard(marks: list[Mark]) -> dict:
+def _heard(placed: list[Placed]) -> dict:
     """What a trace of points needs to answer the pointer."""
     return {
         "type": "scatter",
         "mode": "markers",
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "hovertext": [_hover(mark) for mark in marks],
-        "customdata": [[mark.row["account_ids"]] for mark in marks],
+        "hovertext": [_hover(spot.mark) for spot in placed],
+        "customdata": [[spot.mark.account_ids] for spot in placed],
     }
 
 
-def _beside(mark: Mark, gap: timedelta) -> datetime:
+def _beside(spot: Placed, gap: timedelta) -> datetime:
     """Where the label of a mark begins or, left of it, ends."""
-    return _moment(mark.row["earliest"]) - gap if mark.left else _moment(mark.row["latest"]) + gap
+    return _moment(spot.mark.earliest) - gap if spot.left else _moment(spot.mark.latest) + gap
 
 
-def _hover(mark: Mark) -> str:
-    row = mark.row
-    labels = row["labels"].split("\n")
+def _hover(mark: TimelineMark) -> str:
+    labels = mark.labels
     shown = "; ".join(labels[:5]) + (f"; and {len(labels) - 5} more" if len(labels) > 5 else "")
-    return hover(row["when"], shown, row["sentence"], row["sources"])
+    return hover(mark.when, shown, mark.sentence, mark.sources)
 
 
 def _escaped(text: str) -> str:
