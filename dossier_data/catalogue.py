@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .entries import ChartEntry, ExhibitEntry, Html, PageEntry, counted, told_by, values, which
+from .entries import ChartEntry, ExhibitEntry, Html, PageEntry, told_by, values, which
 from .errors import UnknownPage, UnknownPicture
 
 _POINT = ".stPlotlyChart .point"
@@ -219,14 +219,8 @@ _PAGES = (
     PageEntry(
         "Gaps",
         ".gaps li",
-        (
-            ExhibitEntry(
-                "gaps",
-                "exhibits.gaps:gaps",
-                (*which("Group"), *counted("What is not told"), *values("Number", "Of")),
-            ),
-        ),
-        Html("figures.gaps:build_gaps", "gaps"),
+        (ExhibitEntry("gaps", "exhibits.gaps:gaps"),),
+        Html("figures.gaps:build_gaps", "marks"),
     ),
     PageEntry("Sources", ".reader mark"),
     PageEntry("Briefing", ".st-key-brief-add button"),
