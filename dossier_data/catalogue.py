@@ -207,14 +207,8 @@ _PAGES = (
     PageEntry(
         "Differences",
         _ARTICLE,
-        (
-            ExhibitEntry(
-                "differences",
-                "exhibits.differences:differences",
-                (*which("Class", "Thing", "Field"), *values("Values", "Origins")),
-            ),
-        ),
-        Html("figures.differences:build_differences", ""),
+        (ExhibitEntry("differences", "exhibits.differences:differences"),),
+        Html("figures.differences:build_differences", "sections"),
     ),
     PageEntry(
         "Gaps",
