@@ -175,14 +175,8 @@ _PAGES = (
     PageEntry(
         "Quotes",
         ".quote",
-        (
-            ExhibitEntry(
-                "quotes",
-                "exhibits.quotes:quotes",
-                (*which("Speaker", "Form", "Topic", "Date"), *values("Words"), *told_by("Source")),
-            ),
-        ),
-        Html("figures.cards:build_quotes"),
+        (ExhibitEntry("quotes", "exhibits.quotes:quotes"),),
+        Html("figures.cards:build_quotes", "marks"),
     ),
     PageEntry(
         "Headlines",
