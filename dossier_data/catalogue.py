@@ -121,13 +121,7 @@ _PAGES = (
     PageEntry(
         "Events",
         _ARTICLE,
-        (
-            ExhibitEntry(
-                "events",
-                "exhibits.events:events",
-                which("Date", "What", "Kind or direction", "Subject", "Title (in our words)", "Who says it"),
-            ),
-        ),
+        (ExhibitEntry("events", "exhibits.events:events"),),
         Html("figures.events:build_vessels", "vessels"),
     ),
     PageEntry(

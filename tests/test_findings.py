@@ -3,6 +3,7 @@
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.bylines import beside, credit
 from dossier_data.concerned import by_party, parties_of
 from dossier_data.exhibits.actors import actors
@@ -61,7 +62,7 @@ def test_dates_of_several_accounts_name_the_source_that_does_not_state_them(tmp_
     rows[0] |= {"date_basis": "carried", "note": "the date is carried"}
     dossier = loaded(tmp_path / "b", shipments=rows)
     assert dates_in_words(dossier, "fleet@alpha;fleet@beta") == "May 2020 (carried: Alpha; inferred: Beta)"
-    listed = evidence(View(dossier), "fleet@alpha;fleet@beta").listed
+    listed = evidence(View(dossier), Accounts.read("fleet@alpha;fleet@beta")).listed
     assert [one.when for one in listed] == ["May 2020 (carried)", "May 2020 (inferred)"]
 
 

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from pptx import Presentation
 
 from dossier_data import Dossier, citations, load
+from dossier_data.accounts import Accounts
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.html import build_citation, build_part
 from dossier_data.briefing.issue import Issue
@@ -141,7 +142,7 @@ def test_a_copied_citation_says_whose_words_and_how_the_date_is_known(speaking: 
         "Passage: Núñez said that trade would grow. Reported speech of Ana Núñez, June 2023 (carried). "
         f"{cite % 'grow@alpha'}"
     )
-    copies = evidence(View(speaking), "brothers@alpha").copies
+    copies = evidence(View(speaking), Accounts.read("brothers@alpha")).copies
     assert copies["plain text"].startswith("“They call us ‘brothers’ and we are.” — Ana Núñez. Direct quotation, ")
     assert (
         "note = {Published 2021, date stated. “They call us ‘brothers’ and we are.” — Ana Núñez. " in copies["BibTeX"]
@@ -263,7 +264,9 @@ def test_every_mark_in_every_form_encloses_words_of_speech(request, name: str) -
         "to cite": " ".join(build_citation(dossier, one) for one in dossier.account_ids),
         "labels": " ".join(dossier.accounts["label"]),
         "quotes": re.sub("<[^>]+>", "", build_quotes(quotes(view).marks)),
-        "panels": re.sub("<[^>]+>", "", " ".join(build_panel(evidence(view, one)) for one in dossier.account_ids[:40])),
+        "panels": re.sub(
+            "<[^>]+>", "", " ".join(build_panel(evidence(view, Accounts([one]))) for one in dossier.account_ids[:40])
+        ),
     }
     for form, text in texts.items():
         marked = _marked(text)
