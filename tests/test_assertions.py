@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from dossier_data import Dossier, Filters, View
+from dossier_data.accounts import Accounts
 from dossier_data.exhibits import Exhibit
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
@@ -77,14 +78,9 @@ def things(dossier: Dossier, ids: Iterable[str], table: str = "") -> set[tuple[s
     return {(str(row["tbl"]), str(row["thing"])) for row in rows if not table or row["tbl"] == table}
 
 
-def split(ids: str) -> list[str]:
-    return [one for one in ids.split(";") if one]
-
-
 def ids_of_frame(exhibit: Exhibit) -> set[str]:
     """The accounts behind the rows drawn."""
-    column = "account_ids" if "account_ids" in exhibit.frame else "account"
-    return {one for cell in exhibit.frame[column] for one in split(str(cell))}
+    return {one for cell in exhibit.frame.get("account_ids", ()) for one in Accounts.read(str(cell))}
 
 
 def grammar(text: str) -> Iterator[str]:
@@ -111,7 +107,7 @@ def miscounted(dossier: Dossier, piece: Cited) -> Iterator[str]:
     if not hit:
         return
     noun, _ = FORMS[hit[3]]
-    number, ids = int(hit[1].replace(",", "")), split(piece.account_ids)
+    number, ids = int(hit[1].replace(",", "")), piece.account_ids
     if noun == "account":
         right = {len(ids)}
     elif noun not in THINGS:
@@ -150,7 +146,7 @@ def wrong_sources(exhibit: Exhibit) -> Iterator[str]:
         yield f"foot names {named - reach}, of which the view has no row"
     if "sources" in exhibit.frame and "account_ids" in exhibit.frame:
         for words, ids in zip(exhibit.frame["sources"], exhibit.frame["account_ids"], strict=True):
-            behind = {dossier.account(one)["source"] for one in split(ids)}
+            behind = {dossier.account(one)["source"] for one in Accounts.read(str(ids))}
             if words and named_sources(exhibit, words) != behind:
                 yield f"row names {words}, of accounts of {behind}"
 
@@ -160,7 +156,7 @@ def wrong_cards(exhibit: Exhibit) -> Iterator[str]:
     dossier = exhibit.view.dossier
     kept = [dossier.account(one) for one in exhibit.view.kept]
     for row in exhibit.frame.to_dict("records"):
-        card, ids = f"{row['value']} {row['name']}", split(row["account_ids"])
+        card, ids = f"{row['value']} {row['name']}", Accounts.read(str(row["account_ids"]))
         yield from grammar(card)
         yield from grammar(row["qualifier"])
         if row["name"] in ("source", "sources"):
@@ -191,9 +187,9 @@ def faults(exhibit: Exhibit) -> Iterator[str]:
     for piece in (*exhibit.finding, *exhibit.scope, *(one for line in exhibit.left_out for one in line)):
         if isinstance(piece, Cited):
             yield from miscounted(dossier, piece)
-    if exhibit.counts.kept != len(split(exhibit.counts.kept_ids)):
+    if exhibit.counts.kept != len(exhibit.counts.kept_ids):
         yield f"{exhibit.counts.kept} accounts kept, {exhibit.counts.kept_ids}"
-    if set(split(exhibit.counts.kept_ids)) - set(view.kept):
+    if set(exhibit.counts.kept_ids) - set(view.kept):
         yield "accounts counted that the view does not keep"
     yield from wrong_sources(exhibit)
     if exhibit.name == "overview":

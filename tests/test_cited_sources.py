@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dossier_data import Dossier, Filters, View, load
+from dossier_data.accounts import NONE, Accounts, union
 from dossier_data.briefing.briefing import Item
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.pdf import source_entry
@@ -52,14 +53,18 @@ def named(dossier: Dossier, words: str) -> set[str]:
     return {one for one, name in dossier.publishers.items() if f"{name} " in part.replace(";", " ")}
 
 
+def drawn_and_beside(shown: Exhibit) -> Accounts:
+    """The accounts of the rows drawn, and those shown beside them."""
+    drawn = (Accounts.read(str(ids)) for ids in shown.frame.get("account_ids", ()))
+    return union(*drawn, *shown.beside)
+
+
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
 @pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda one: one.__name__)
 def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, filters: Filters) -> None:
     view = View(built_in, filters)
     shown: Exhibit = exhibit(view)
-    column = "account" if "account" in shown.frame else "account_ids"
-    ids = ";".join(filter(None, (*shown.frame[column], *shown.beside)))
-    expected = {built_in.account(one)["source"] for one in ids.split(";") if one}
+    expected = {built_in.account(one)["source"] for one in drawn_and_beside(shown)}
     assert set(shown.cited) == named(built_in, shown.footnote) == expected
     if filters.sources and exhibit not in (differences, gaps):  # which set the texts of all sources side by side
         assert expected <= set(filters.sources)
@@ -70,8 +75,7 @@ def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, f
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_picture_names_the_sources_of_the_rows_it_draws(built_in: Dossier, name: str, filters: Filters) -> None:
     shown, figure = sheet(View(built_in, filters), name, about="iran" if exhibit_of(name).about else "")
-    drawn = {built_in.account(one)["source"] for ids in (*shown.frame["account_ids"], *shown.beside)
-             for one in ids.split(";") if one}  # fmt: skip
+    drawn = {built_in.account(one)["source"] for one in drawn_and_beside(shown)}
     words = [one["text"].replace("<br>", " ") for one in figure.to_dict()["layout"]["annotations"]]
     [foot] = [one for one in words if "Data version" in one]
     assert set(shown.cited) == named(built_in, foot) == drawn
@@ -144,7 +148,7 @@ def test_each_figure_of_headlines_has_its_own_key(built_in: Dossier) -> None:
     exact = tolls.frame[tolls.frame["open_end"] == ""].head(1)
     assert replace(tolls, frame=exact).legend == "A dot is a toll as its headline words it; the articles were not read."
     assert replace(tolls, frame=tolls.frame.head(0)).legend == ""
-    assert tolls.counts.kept == len(set(";".join(tolls.frame["account_ids"]).split(";")))
+    assert tolls.counts.kept == len(union(*map(Accounts.read, map(str, tolls.frame["account_ids"]))))
     assert tolls.title.startswith(f"{len(tolls.frame)} tolls in headlines of ")
 
 
@@ -154,5 +158,8 @@ def test_a_key_names_what_is_drawn() -> None:
 
 
 def test_sources_come_in_the_order_of_the_dossier(small_dossier: Dossier) -> None:
-    assert sources_of(small_dossier, ("undated@beta", "", "second@alpha")) == ("alpha", "beta")
-    assert sources_of(small_dossier, ()) == sources_of(small_dossier, ("",)) == ()
+    assert sources_of(small_dossier, (Accounts(["undated@beta"]), NONE, Accounts(["second@alpha"]))) == (
+        "alpha",
+        "beta",
+    )
+    assert sources_of(small_dossier, ()) == sources_of(small_dossier, (NONE,)) == ()
