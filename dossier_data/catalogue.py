@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .entries import ChartEntry, ExhibitEntry, Html, PageEntry, counted, told_by, values, which
+from .entries import ChartEntry, ExhibitEntry, Html, PageEntry, told_by, values, which
 from .errors import UnknownPage, UnknownPicture
 
 _POINT = ".stPlotlyChart .point"
@@ -98,13 +98,7 @@ _PAGES = (
     PageEntry(
         "Events",
         _ARTICLE,
-        (
-            ExhibitEntry(
-                "events",
-                "exhibits.events:events",
-                which("Date", "What", "Kind or direction", "Subject", "Title (in our words)", "Who says it"),
-            ),
-        ),
+        (ExhibitEntry("events", "exhibits.events:events"),),
         Html("figures.events:build_vessels", "vessels"),
     ),
     PageEntry(
@@ -150,14 +144,8 @@ _PAGES = (
     PageEntry(
         "Quotes",
         ".quote",
-        (
-            ExhibitEntry(
-                "quotes",
-                "exhibits.quotes:quotes",
-                (*which("Speaker", "Form", "Topic", "Date"), *values("Words"), *told_by("Source")),
-            ),
-        ),
-        Html("figures.cards:build_quotes"),
+        (ExhibitEntry("quotes", "exhibits.quotes:quotes"),),
+        Html("figures.cards:build_quotes", "marks"),
     ),
     PageEntry(
         "Headlines",
@@ -182,26 +170,14 @@ _PAGES = (
     PageEntry(
         "Differences",
         _ARTICLE,
-        (
-            ExhibitEntry(
-                "differences",
-                "exhibits.differences:differences",
-                (*which("Class", "Thing", "Field"), *values("Values", "Origins")),
-            ),
-        ),
-        Html("figures.differences:build_differences", ""),
+        (ExhibitEntry("differences", "exhibits.differences:differences"),),
+        Html("figures.differences:build_differences", "sections"),
     ),
     PageEntry(
         "Gaps",
         ".gaps li",
-        (
-            ExhibitEntry(
-                "gaps",
-                "exhibits.gaps:gaps",
-                (*which("Group"), *counted("What is not told"), *values("Number", "Of")),
-            ),
-        ),
-        Html("figures.gaps:build_gaps", "gaps"),
+        (ExhibitEntry("gaps", "exhibits.gaps:gaps"),),
+        Html("figures.gaps:build_gaps", "marks"),
     ),
     PageEntry("Sources", ".reader mark"),
     PageEntry("Briefing", ".st-key-brief-add button"),

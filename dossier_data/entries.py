@@ -51,11 +51,6 @@ def values(*titles: str) -> tuple[Column, ...]:
     return tuple(Column(title, Says.VALUE) for title in titles)
 
 
-def counted(title: str) -> tuple[Column, ...]:
-    """A column whose sentence names its row and begins with its numbers."""
-    return (Column(title, Says.COUNTED),)
-
-
 def told_by(title: str = "Sources") -> tuple[Column, ...]:
     """A column that says who tells the row."""
     return (Column(title, Says.SOURCE),)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .accounts import Accounts, union
+from .accounts import NONE, Accounts, union
 from .concerned import may_be_of
 from .differences import told_by_several
 from .dossier import Dossier
@@ -95,7 +95,7 @@ def _kept(dossier: Dossier, table: str, kept: frozenset[str]) -> list[Row]:
     return [row for row in dossier.records(table) if row["account"] in kept]
 
 
-def _lacking(told: Mapping[str, list[Row]], lacks: Callable[[list[Row]], bool]) -> tuple[int, str]:
+def _lacking(told: Mapping[str, list[Row]], lacks: Callable[[list[Row]], bool]) -> tuple[int, Accounts]:
     """How many things lack something, and their accounts."""
     having = [rows for rows in told.values() if lacks(rows)]
     return len(having), Accounts(str(row["account"]) for rows in having for row in rows)
@@ -238,7 +238,7 @@ def _places(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
     without = [row for row in elsewhere if blank(row["lat"])]
     words = f"{len(without):,} of {count(len(elsewhere), 'more place')}"
     line = (Own(words), " that the texts of the dossier only name in passing, without a position")
-    yield Gap("Places", line, "", len(without), len(elsewhere))
+    yield Gap("Places", line, NONE, len(without), len(elsewhere))
 
 
 def _differing(dossier: Dossier, kept: frozenset[str]) -> Iterable[Gap]:
@@ -270,7 +270,7 @@ def _sources(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
         having = [row for row in rows if lacks(row)]
         names = ", ".join(dossier.publishers[str(row["source"])] for row in having)
         line = (Own(f"{len(having):,} of {count(len(rows), 'source')}"), f" {words}: ", Own(names))
-        yield Gap("The sources themselves", line, "", len(having), len(rows))
+        yield Gap("The sources themselves", line, NONE, len(having), len(rows))
 
 
 def _set_aside(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
@@ -283,4 +283,4 @@ def _set_aside(dossier: Dossier, chosen: tuple[str, ...]) -> Iterable[Gap]:
     told = "; ".join(f"{reason.rstrip('.')} ({times:,})" for reason, times in list(reasons.items())[:NAMED])
     more = f"; and {len(reasons) - NAMED:,} more reasons" if len(reasons) > NAMED else ""
     line = (Own(f"{number:,} of {count(of, 'sentence')}"), " set aside, cited by no account: ", Own(told + more))
-    yield Gap("Set aside", line, "", number, of)
+    yield Gap("Set aside", line, NONE, number, of)

@@ -8,6 +8,7 @@ import pytest
 
 from dossier_data import Dossier, Filters, View, load
 from dossier_data import citations as cited
+from dossier_data.accounts import NONE, Accounts
 from dossier_data.basis import basis, forms
 from dossier_data.exhibits.evidence import MOST, evidence
 from dossier_data.exhibits.reader import first_source, reader
@@ -21,7 +22,7 @@ EVIL = "<img src=x onerror=alert(1)>'\""
 
 
 def test_an_account_opened(small_dossier: Dossier) -> None:
-    found = evidence(View(small_dossier), "second@alpha;fleet@beta", "fleet@beta")
+    found = evidence(View(small_dossier), Accounts.read("second@alpha;fleet@beta"), "fleet@beta")
     assert (found.account, found.table, found.more, found.claimant) == ("fleet@beta", "shipment", 0, "")
     assert [one.account for one in found.listed] == ["second@alpha", "fleet@beta"]
     assert found.pieces == (
@@ -45,26 +46,26 @@ def test_an_account_opened(small_dossier: Dossier) -> None:
         ("barrels", "contradicts"),
     ]
     assert found.origins == "2 sources, shared wording: one origin"
-    assert found.source["reliability"] == "F: reliability cannot be judged"
-    assert found.source["credibility"] == "6: truth cannot be judged"
+    assert found.source.reliability == "F: reliability cannot be judged"
+    assert found.credibility == "6: truth cannot be judged"
     assert found.reader == "sources?passage=fleet%40beta"
     assert not found.outside
 
 
 def test_an_account_outside_the_filter(small_dossier: Dossier) -> None:
     view = View(small_dossier, Filters(sources=("beta",)))
-    assert evidence(view, "second@alpha").outside
-    assert evidence(view, "second@alpha").reader == "sources?source=beta&passage=second%40alpha"
+    assert evidence(view, Accounts.read("second@alpha")).outside
+    assert evidence(view, Accounts.read("second@alpha")).reader == "sources?source=beta&passage=second%40alpha"
 
 
 def test_what_is_unknown_opens_nothing(small_dossier: Dossier) -> None:
     view = View(small_dossier)
-    assert evidence(view, "nobody@alpha;<b>") is None
-    assert evidence(view, "nobody@alpha;second@alpha", "nobody@alpha").account == "second@alpha"
+    assert evidence(view, Accounts.read("nobody@alpha;<b>")) is None
+    assert evidence(view, Accounts.read("nobody@alpha;second@alpha"), "nobody@alpha").account == "second@alpha"
 
 
 def test_a_long_list_says_how_many_more(built_in: Dossier) -> None:
-    found = evidence(View(built_in), ";".join(built_in.accounts["account"]))
+    found = evidence(View(built_in), Accounts(built_in.account_ids))
     more = len(built_in.account_ids) - MOST
     assert (len(found.listed), found.more) == (MOST, more) and more > 200
     assert f"and {more} more" in build_panel(found)
@@ -105,7 +106,7 @@ def test_every_cell_has_a_basis(built_in: Dossier) -> None:
     """And numbers of cargoes and trade are never our own wording."""
     view = View(built_in)
     for account in built_in.accounts["account"]:
-        for one in evidence(view, account).fields:
+        for one in evidence(view, Accounts([account])).fields:
             assert one.basis or one.value in ("not stated", "undated"), (account, one)
             assert not (one.name in ("barrels", "amount") and one.basis == "our wording")
 
@@ -151,11 +152,11 @@ def test_bibtex_is_not_broken_by_signs(tmp_path) -> None:
 
 def test_the_reader_cuts_a_text_where_passages_begin(small_dossier: Dossier) -> None:
     read = reader(View(small_dossier), "alpha", words="jose", linked="second@alpha")
-    assert [(one.number, one.starts, one.account_ids, one.reason) for one in read.sentences] == [
-        (1, True, ("fleet@alpha",), ""),
-        (2, False, ("second@alpha",), ""),
-        (3, True, ("friend@alpha",), ""),
-        (4, False, (), "The weather."),
+    assert [(one.number, one.starts, str(one.account_ids), one.reason) for one in read.sentences] == [
+        (1, True, "fleet@alpha", ""),
+        (2, False, "second@alpha", ""),
+        (3, True, "friend@alpha", ""),
+        (4, False, "", "The weather."),
     ]
     assert [one.words for one in read.sentences[0].pieces if one.names == ("Port One",)] == ["from Port One"]
     assert [one.words for one in read.sentences[1].pieces if one.linked] == [
@@ -170,8 +171,8 @@ def test_the_reader_cuts_a_text_where_passages_begin(small_dossier: Dossier) -> 
 
 def test_the_reader_marks_what_is_kept_and_asked_for(small_dossier: Dossier) -> None:
     view = View(small_dossier, Filters(years=(2020, 2020)))
-    assert Cited("2 accounts", "fleet@alpha;second@alpha") in reader(view, "alpha").scope
-    assert Cited("0 accounts", "") in reader(view, "alpha", tables=("quotes",)).scope
+    assert Cited("2 accounts", Accounts.read("fleet@alpha;second@alpha")) in reader(view, "alpha").scope
+    assert Cited("0 accounts", NONE) in reader(view, "alpha", tables=("quotes",)).scope
     assert first_source(view, "beta", "") == "beta"
     assert first_source(view, "beta", "second@alpha") == "alpha"
     assert first_source(view, "nothing", "nobody@x") == "alpha"
@@ -191,9 +192,14 @@ def test_hostile_words_stay_words(tmp_path) -> None:
     tables["shipments"][2]["attributed_to"] = "ana-nunez"
     tables["actors"][1]["name"] = EVIL
     view = View(load(small.write(tmp_path, tables)))
-    found = [build_panel(evidence(view, one)) for one in view.dossier.accounts["account"]]
+    found = [build_panel(evidence(view, Accounts([one]))) for one in view.dossier.accounts["account"]]
     read = reader(view, "alpha", words=EVIL)
-    found += [build_reader(read), build_card(read), build_line(read.scope), build_line((EVIL, Cited(EVIL, EVIL)))]
+    found += [
+        build_reader(read),
+        build_card(read),
+        build_line(read.scope),
+        build_line((EVIL, Cited(EVIL, Accounts([EVIL])))),
+    ]
     for html in found:
         assert "<img" not in html
     assert "Weather &lt;b&gt;was&lt;/b&gt; fine." in build_reader(read)

@@ -7,7 +7,7 @@ import pytest
 from dossier_data.briefing.briefing import loose_numbers
 from dossier_data.briefing.issue import set_on
 from dossier_data.briefing.reading import lines_of_fields, parse
-from dossier_data.briefing.shown import figures_of, values_of
+from dossier_data.briefing.shown import cells_of, figures_of, values_of
 from dossier_data.briefing.writing import written
 from dossier_data.catalogue import TABLES
 from dossier_data.errors import FaultyBriefing
@@ -212,9 +212,9 @@ def test_parts(issue):
 
 
 def test_sources_and_their_summary(issue):
-    assert [(card["name"], card["accounts"]) for card in issue.sources] == [
-        ("Alpha ●", "3 accounts"),
-        ("Beta ◆", "3 accounts"),
+    assert [(one.card.name, one.accounts) for one in issue.sources] == [
+        ("Alpha ●", 3),
+        ("Beta ◆", 3),
     ]
     told = [words_of_line(line) for line in issue.statement]
     assert told[:-1] == [
@@ -268,8 +268,10 @@ def test_every_table_can_be_shown_and_compared(built_in):
         assert exhibit.name == entry.name
         told = list(values_of(exhibit))
         assert len({row for row, _, _ in told}) == len(told), name
-        assert all(built_in.knows(one) for _, _, ids in told for one in ids.split(";") if one), name
-        assert {column.title for column in entry.columns} <= set(exhibit.twin.columns), name
+        assert all(built_in.knows(one) for _, _, ids in told for one in ids), name
+        columns, rows = cells_of(exhibit)
+        assert columns and {column.title for column in columns} <= set(exhibit.twin.columns), name
+        assert len(rows) == len(exhibit.twin) > 0, name
     assert [one.name for one in figures_of(view, "BARRELS")] == [
         "barrels delivered",
         "barrels seized",

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from dossier_data import FaultyDossier, Filters, View, load, roles
+from dossier_data.accounts import Accounts
 from dossier_data.bundle import pack
 from dossier_data.bundle.descriptor import schema
 from dossier_data.cells import Actors, Text, Whole
@@ -84,7 +85,7 @@ def test_a_table_of_the_schema_is_loaded_compared_shown_and_exported(
     ]
     dossier = load(small.write(tmp_path, small.rows() | {"crossings": rows}))
     view = View(dossier)
-    opened = evidence(view, "atlantic@alpha")
+    opened = evidence(view, Accounts.read("atlantic@alpha"))
     assert (opened.label, opened.table) == ("atlantic, rough", "crossing")
     assert [(one.name, one.value, one.basis) for one in opened.fields] == [
         ("date", "not stated", ""),
@@ -134,12 +135,12 @@ def test_an_unknown_column_is_kept_and_shown_as_such(tmp_path: Path) -> None:
     told = json.loads(CliRunner().invoke(main, ["export", "--root", str(root)]).stdout)["shipments"]
     assert [row["Incoterm"] for row in told] == ["CIF", "=CIF", None, "FOB"]
     assert [row["date"] for row in told] == ["2020-05", "2020-05", "2020-08", None]
-    panel = {one.name: (one.value, one.basis) for one in evidence(view, "fleet@alpha").fields}
+    panel = {one.name: (one.value, one.basis) for one in evidence(view, Accounts.read("fleet@alpha")).fields}
     assert panel["Incoterm"] == ("CIF", UNKNOWN)
     assert panel["date"] == ("May 2020", "stated")
-    assert "Incoterm" not in [one.name for one in evidence(view, "second@alpha").fields]  # a blank cell
+    assert "Incoterm" not in [one.name for one in evidence(view, Accounts.read("second@alpha")).fields]  # a blank cell
     assert f"<th scope='row'>&lt;b&gt;</th><td>1</td><td class='basis not'>{UNKNOWN}</td>" in build_panel(
-        evidence(view, "fleet@alpha")
+        evidence(view, Accounts.read("fleet@alpha"))
     )
     assert overview(view).title == overview(View(before)).title
     assert dossier.account("fleet@alpha")["place"] != "nowhere"

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossier_data import Dossier, Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.exhibits.entries import choices
 from dossier_data.exhibits.events import EventFilter, events
 from dossier_data.exhibits.reader import first_source, reader
@@ -85,8 +86,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 
 def rows(dossier: Dossier, narrow: EventFilter | None = None, **filters: object) -> list[str]:
     """The things that are listed, in their order."""
-    listed = events(View(dossier, Filters(**filters)), narrow).entries
-    return [one.account_ids.partition("@")[0] for one in listed]
+    listed = events(View(dossier, Filters(**filters)), narrow).marks
+    return [one.account.partition("@")[0] for one in listed]
 
 
 def test_each_is_listed_once_newest_first_undated_ones_last(made: Dossier) -> None:
@@ -95,7 +96,7 @@ def test_each_is_listed_once_newest_first_undated_ones_last(made: Dossier) -> No
         "4 events and 2 judgements are recorded; 2 of the events and 1 of the judgements carry a date"
     )
     assert exhibit.finding[0] == Cited(
-        "4 events", "fleet-sails@beta;fleet-sails@alpha;seizure@alpha;storm@alpha;arrival@beta"
+        "4 events", Accounts.read("fleet-sails@beta;fleet-sails@alpha;seizure@alpha;storm@alpha;arrival@beta")
     )
     assert exhibit.counts.words == "7 of 7 accounts"
     assert exhibit.twin.drop(columns=["Passage", "Sources", "Accounts"]).values.tolist() == [
@@ -110,8 +111,8 @@ def test_each_is_listed_once_newest_first_undated_ones_last(made: Dossier) -> No
         ["undated", "judgement", "benefit", "friendship", "A friend of all", "", "the author, Alpha ●", ""],
     ]  # fmt: skip
     assert exhibit.twin["Accounts"].tolist()[:2] == ["fleet-sails@beta;fleet-sails@alpha", "seizure@alpha"]
-    assert [one.passage for one in exhibit.entries[0].tellings] == [FLEET, FIRST]
-    assert [one[0] for one in exhibit.entries[0].differs] == ["date"]  # titles are ours: no source differs in them
+    assert [one.passage for one in exhibit.marks[0].tellings] == [FLEET, FIRST]
+    assert [one[0] for one in exhibit.marks[0].differs] == ["date"]  # titles are ours: no source differs in them
 
 
 def test_what_can_be_chosen_is_what_the_accounts_have(made: Dossier) -> None:
@@ -145,7 +146,7 @@ def test_what_can_be_chosen_is_what_the_accounts_have(made: Dossier) -> None:
 def test_the_page_narrows_and_says_so(made: Dossier, narrow: EventFilter, listed: list[str], words: str) -> None:
     exhibit = events(View(made), narrow)
     assert rows(made, narrow) == listed
-    number = sum(len(one.tellings) for one in exhibit.entries)
+    number = sum(len(one.tellings) for one in exhibit.marks)
     assert exhibit.subtitle.endswith(f"Shown: all years, all actors, both sources, {words}; {number} of 7 accounts.")
 
 
@@ -189,14 +190,14 @@ def test_years_say_how_many_without_a_date_they_leave_out_of_those_that_match(ma
 
 
 def test_a_source_tells_its_own_part(made: Dossier) -> None:
-    [first, *_] = events(View(made, Filters(sources=("alpha",)))).entries
-    assert (first.account_ids, first.when[0][0]) == ("seizure@alpha", "August 2020")
-    told = {one.account_ids: one for one in events(View(made, Filters(sources=("alpha",)))).entries}
+    [first, *_] = events(View(made, Filters(sources=("alpha",)))).marks
+    assert (str(first.account_ids), first.when[0][0]) == ("seizure@alpha", "August 2020")
+    told = {str(one.account_ids): one for one in events(View(made, Filters(sources=("alpha",)))).marks}
     assert [words for words, _, _ in told["fleet-sails@alpha"].when] == ["May 2020"]
 
 
 def test_a_row_shows_its_words_escaped_with_the_hits_marked(made: Dossier) -> None:
-    html = build_events(events(View(made), EventFilter("sails weather")).entries, opened="storm@alpha")
+    html = build_events(events(View(made), EventFilter("sails weather")).marks, opened="storm@alpha")
     assert "The &lt;i&gt;ship&lt;/i&gt; <mark>sails</mark>" in html
     assert "<mark>Weather</mark> &lt;b&gt;was&lt;/b&gt; fine." in html
     assert "<article class='deed entry opens undated opened' id='storm@alpha'>" in html
@@ -210,7 +211,7 @@ def test_a_row_shows_its_words_escaped_with_the_hits_marked(made: Dossier) -> No
 
 
 def test_differing_values_stay_apart_and_each_opens_its_account(made: Dossier) -> None:
-    html = build_events(events(View(made)).entries)
+    html = build_events(events(View(made)).marks)
     for account_id, words in (("fleet-sails@beta", "2020 (carried)"), ("fleet-sails@alpha", "May 2020")):
         assert f"data-accounts='{account_id}'>{words}</span>" in html
         assert f"data-accounts='{account_id}'>{FLEET if account_id.endswith('beta') else FIRST}</span>" in html
@@ -223,9 +224,9 @@ def test_vessels_have_their_passage_and_the_accounts_that_name_them(made: Dossie
     assert (first.name, first.facts) == ("Weather", ("tanker", "built by Port One"))
     assert first.capacity == "can carry 800,000 barrels (capacity, not a cargo)"
     assert (first.passage, first.reader) == (WEATHER, "sources?passage=vessels%2Fweather")
-    assert [one for one, _ in first.accounts] == ["storm@alpha"]
+    assert [*first.account_ids] == ["storm@alpha"]
     assert (second.facts, second.capacity) == (("barge",), "")
-    assert [one for one, _ in second.accounts] == ["undated@beta"]
+    assert [*second.account_ids] == ["undated@beta"]
     html = build_vessels(exhibit.vessels)
     assert "<a href='sources?passage=vessels%2Fweather' target='_self'>can carry 800,000 barrels" in html
     assert "barge · capacity not stated" in html
@@ -258,10 +259,10 @@ def test_a_vessels_name_is_found_as_a_word_as_it_is_written(tmp_path: Path) -> N
         {"vessel": "second-ship", "name": "cargo", "kind": "x", "source": "alpha", "evidence": SECOND}
     )
     vessels = events(View(load(small.write(tmp_path, rows)))).vessels
-    assert [one for one, _ in vessels[1].accounts] == [
+    assert [*vessels[1].account_ids] == [
         "fleet@alpha", "fleet@beta", "undated@beta", "fleet-sails@alpha", "fleet-sails@beta", "arrival@beta"
     ]  # fmt: skip
-    assert [one for one, _ in vessels[2].accounts] == ["second@alpha", "seizure@alpha"]
+    assert [*vessels[2].account_ids] == ["second@alpha", "seizure@alpha"]
 
 
 def test_the_reader_opens_at_the_passage_of_a_vessel(made: Dossier) -> None:
@@ -278,7 +279,7 @@ def test_a_dossier_without_any_says_so(small_dossier: Dossier) -> None:
     exhibit = events(View(small_dossier))
     assert exhibit.title == "No event and no judgement matches this filter"
     assert exhibit.twin.empty and exhibit.vessels == () and exhibit.left_out == ()
-    assert build_events(exhibit.entries) == ""
+    assert build_events(exhibit.marks) == ""
 
 
 @pytest.mark.parametrize(
@@ -296,14 +297,14 @@ def test_a_date_says_its_basis(date: str | None, basis: str, words: str) -> None
 
 
 def test_a_long_list_is_drawn_a_page_at_a_time(built_in: Dossier) -> None:
-    entries = events(View(built_in)).entries
+    entries = events(View(built_in)).marks
     pages = pages_of(entries)
     assert pages == -(-len(entries) // ON_A_PAGE) > 2
     drawn_ids = [one for page in range(1, pages + 1) for one in re.findall("id='([^']+)'", build_events(entries, page))]
-    assert drawn_ids == [one.tellings[0].account for one in entries]
+    assert drawn_ids == [one.account for one in entries]
     assert build_events(entries, 1).count("<article") == ON_A_PAGE
     assert f"41 to 80 of {len(entries)}" in build_events(entries, 2)
-    assert page_of(entries, entries[ON_A_PAGE].account_ids) == 2 and page_of(entries, "nothing") == 1
+    assert page_of(entries, entries[ON_A_PAGE].account) == 2 and page_of(entries, "nothing") == 1
 
 
 # The page itself.
@@ -325,21 +326,19 @@ def test_the_page_narrows_by_its_url() -> None:
 
 
 def test_a_link_to_an_entry_opens_the_page_of_the_list_that_has_it(built_in: Dossier) -> None:
-    last = events(View(built_in)).entries[-1]
-    app = opened("events", entry=last.tellings[0].account)
-    assert re.findall(r"<article class='deed entry opens \w+ opened' id='([^']+)'", "".join(raw(app))) == [
-        last.tellings[0].account
-    ]
+    last = events(View(built_in)).marks[-1]
+    app = opened("events", entry=last.account)
+    assert re.findall(r"<article class='deed entry opens \w+ opened' id='([^']+)'", "".join(raw(app))) == [last.account]
 
 
 def test_the_table_has_all_that_match_and_opens_over_pages(built_in: Dossier) -> None:
     app = opened("events", table="1")
-    assert len(table(app)) == len(events(View(built_in)).entries)
+    assert len(table(app)) == len(events(View(built_in)).marks)
 
 
 def test_words_are_searched_and_a_row_opens_its_evidence(tab: Callable[..., Page], built_in: Dossier) -> None:
     page = tab("events")
-    entries = events(View(built_in), EventFilter("oil")).entries
+    entries = events(View(built_in), EventFilter("oil")).marks
     page.get_by_label("Search titles and passages").fill("oil")
     page.keyboard.press("Enter")
     expect(page.locator(".finding h1")).to_contain_text("match “oil”")
@@ -347,25 +346,25 @@ def test_words_are_searched_and_a_row_opens_its_evidence(tab: Callable[..., Page
     expect(page.locator("article.entry mark").first).to_have_text(re.compile("oil", re.I))
     row = page.locator("article.entry").nth(1)
     row.locator(".passage").first.click()  # wherever a row is clicked
-    expect(page.locator(".evidence.open")).to_contain_text(built_in.account(entries[1].tellings[0].account)["label"])
-    assert words_of(built_in, entries[1].tellings[0].account) in page.locator(".evidence mark").all_inner_texts()[0]
+    expect(page.locator(".evidence.open")).to_contain_text(built_in.account(entries[1].account)["label"])
+    assert words_of(built_in, entries[1].account) in page.locator(".evidence mark").all_inner_texts()[0]
     assert query(page)["q"] == ["oil"]
 
 
 def test_the_list_turns_its_pages_and_begins_anew_when_others_match(
     tab: Callable[..., Page], built_in: Dossier
 ) -> None:
-    entries = events(View(built_in)).entries
+    entries = events(View(built_in)).marks
     page = tab("events")
     page.locator(".stPagination").get_by_text("2", exact=True).click()
-    expect(page.locator("article.entry").first).to_have_attribute("id", entries[ON_A_PAGE].tellings[0].account)
+    expect(page.locator("article.entry").first).to_have_attribute("id", entries[ON_A_PAGE].account)
     expect(page.locator("article.entry").first).to_be_in_viewport()
     assert query(page) == {"page": ["2"]}
     page.get_by_role("radio", name="judgements").click()
     expect(page.locator(".finding h1")).to_contain_text("judgements are recorded")
     drawn(page)
     judged = [one for one in entries if one.table == "judgements"]
-    expect(page.locator("article.entry").first).to_have_attribute("id", judged[0].tellings[0].account)
+    expect(page.locator("article.entry").first).to_have_attribute("id", judged[0].account)
     assert query(page) == {"what": ["judgements"]}
 
 

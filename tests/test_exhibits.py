@@ -142,14 +142,14 @@ def test_timeline(small_dossier):
 
 def test_quotes_are_searched_without_accents_and_marked(small_dossier):
     view = View(small_dossier)
-    [row] = quotes(view, QuoteFilter("jose FRIEND")).frame.to_dict("records")
+    [quote] = quotes(view, QuoteFilter("jose FRIEND")).marks
     words = "“José is a friend of the nation”"
-    assert row["plain"] == words
-    told = re.sub("</?span[^>]*>", "", row["passage"])
+    assert quote.plain == words
+    told = re.sub("</?span[^>]*>", "", build_quotes([quote]))
     assert "August 2020. <mark>“José</mark> is a <mark>friend</mark> of the nation”, said Ana Núñez." in told
-    assert row["role"] == "speaker, Port One"
-    assert "“The alpha text”, Alpha" in row["cite"]
-    assert "Account friend@alpha" in row["cite"]
+    assert quote.role == "speaker, Port One"
+    assert "“The alpha text”, Alpha" in quote.cite
+    assert "Account friend@alpha" in quote.cite
 
 
 @pytest.mark.parametrize(
@@ -161,16 +161,16 @@ def test_search_words_are_never_commands(small_dossier, words):
 
 def test_a_phrase_is_searched_as_such(small_dossier):
     view = View(small_dossier)
-    assert len(quotes(view, QuoteFilter('"friend of the"')).frame) == 1
-    assert quotes(view, QuoteFilter('"friend the"')).frame.empty
-    assert quotes(view, QuoteFilter("frie")).frame.shape[0] == 1
+    assert len(quotes(view, QuoteFilter('"friend of the"')).marks) == 1
+    assert quotes(view, QuoteFilter('"friend the"')).empty
+    assert len(quotes(view, QuoteFilter("frie")).marks) == 1
 
 
 @pytest.mark.parametrize(
     "narrow", [QuoteFilter(speakers=("one",)), QuoteFilter(forms=("indirect",)), QuoteFilter(topics=("oil",))]
 )
 def test_quotes_narrowed(small_dossier, narrow):
-    assert quotes(View(small_dossier), narrow).frame.empty
+    assert quotes(View(small_dossier), narrow).empty
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
@@ -222,7 +222,7 @@ def test_hostile_text_is_escaped_everywhere(tmp_path):
         json.dumps(build(exhibit(view).marks, LIGHT).to_plotly_json(), default=str)
         for exhibit, build in ((barrels, build_barrels), (timeline, build_timeline))
     ]
-    for text in [build_cards(overview(view).marks), build_quotes(quotes(view).frame), *figures]:
+    for text in [build_cards(overview(view).marks), build_quotes(quotes(view).marks), *figures]:
         assert "&lt;img" in text
         assert "<img" not in text
     bars = [trace for trace in build_barrels(barrels(view).marks, LIGHT).data if trace.type == "bar"]

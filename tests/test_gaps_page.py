@@ -18,7 +18,7 @@ NOTHING = Filters(sources=("none",))
 
 def told(view: View) -> dict[str, tuple[int, int, str]]:
     """Words of a gap → number, of, account ids."""
-    return {words_of_line(one.words): (one.number, one.of, one.account_ids) for one in gaps(view)[0]}
+    return {words_of_line(one.words): (one.number, one.of, str(one.account_ids)) for one in gaps(view)[0]}
 
 
 def changed(folder, **tables: list[dict[str, str]]) -> View:
@@ -127,9 +127,9 @@ def test_the_sentences_set_aside_are_those_of_the_books(built_in, small_dossier)
 
 def test_the_years_leave_no_undated_gap_and_say_so(built_in):
     exhibit = exhibit_of(View(built_in, Filters(years=(2020, 2022))))
-    assert not [words for words in exhibit.frame["words"] if words.endswith("without a date")]
+    assert not [words for words in exhibit.twin["What is not told"] if words.endswith("without a date")]
     assert "Left out: 184 accounts without a date." in exhibit.footnote
-    assert exhibit.frame["words"].iloc[0] == "4 of 5 cargoes without a port or other place of origin"
+    assert exhibit.twin["What is not told"].iloc[0] == "4 of 5 cargoes without a port or other place of origin"
 
 
 def test_one_source_is_judged_by_the_whole_dossier(built_in):
@@ -143,8 +143,8 @@ def test_one_source_is_judged_by_the_whole_dossier(built_in):
 def test_an_empty_view(built_in):
     exhibit = exhibit_of(View(built_in, NOTHING))
     assert exhibit.title == "No account stands under this filter, so none lacks anything"
-    assert not any(exhibit.frame["account_ids"])
-    build_gaps(exhibit.gaps)
+    assert not any(one.account_ids for one in exhibit.marks)
+    build_gaps(exhibit.marks)
 
 
 def test_meetings_only_counted_beside_those_described(tmp_path):
@@ -254,7 +254,7 @@ def test_every_number_opens_its_accounts_or_is_the_programs_own(built_in, filter
             if isinstance(piece, str):
                 assert not re.search(r"\d", piece)
             else:
-                assert isinstance(piece, Own) or all(map(built_in.account, piece.account_ids.split(";")))
+                assert isinstance(piece, Own) or all(map(built_in.account, piece.account_ids))
         assert bool(gap.account_ids) == any(isinstance(one, Cited) for one in gap.words)
 
 
@@ -272,7 +272,7 @@ def test_hostile_text_is_escaped(tmp_path):
     tables["sources"][0]["publisher"] = evil
     tables["places"][1]["name"] = f"{evil} (unnamed)"
     tables["unused"][0]["reason"] = evil
-    drawn = build_gaps(exhibit_of(View(load(small.write(tmp_path, tables)))).gaps)
+    drawn = build_gaps(exhibit_of(View(load(small.write(tmp_path, tables)))).marks)
     assert drawn.count("&lt;img") >= 4
     assert "<img" not in drawn
 

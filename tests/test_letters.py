@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dossier_data import View, citations, load
+from dossier_data.accounts import Accounts
 from dossier_data.briefing.notes import Numbering
 from dossier_data.evidence import SourceText
 from dossier_data.exhibits.evidence import evidence
@@ -15,6 +16,7 @@ from dossier_data.exhibits.quotes import quotes
 from dossier_data.exhibits.reader import reader
 from dossier_data.exhibits.trade import trade
 from dossier_data.export import document
+from dossier_data.figures.cards import build_quotes
 from dossier_data.figures.reader import build_reader
 from dossier_data.filters import Filters
 from dossier_data.letters import plain, readable
@@ -55,11 +57,13 @@ def escaped(tmp_path, monkeypatch):
 
 def test_passages_are_shown_as_a_reader_prints_them(escaped):
     view = View(escaped)
-    opened = evidence(view, "trade@beta")
+    opened = evidence(view, Accounts.read("trade@beta"))
     assert [words for words, inside in opened.pieces if inside] == [PRINTED]
-    row = quotes(view).frame.set_index("account").loc["said@beta"]
-    assert row["plain"] == f"“{PRINTED}”"
-    assert PRINTED.replace("&", "&amp;") in row["passage"] and "\\" not in row["passage"]
+    [quote] = [one for one in quotes(view).marks if one.account == "said@beta"]
+    assert quote.plain == f"“{PRINTED}”"
+    passage = "".join(one.words for one in quote.stretches)
+    assert PRINTED in passage and "\\" not in passage
+    assert PRINTED.replace("&", "&amp;") in build_quotes([quote])
     assert trade(view).frame["sentence"].tolist() == [PRINTED]
     for cite in (citations.plain, citations.csl_json):
         assert PRINTED in cite(escaped, "trade@beta")

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from dossier_data import Filters, UnknownFilter, View, load
+from dossier_data.accounts import NONE, Accounts
 from dossier_data.evidence import SourceText
 from dossier_data.exhibits.base import source_name
 from dossier_data.exhibits.reader import reader
@@ -183,13 +184,17 @@ def test_what_begins_no_name_is_unknown(namesakes):
 
 
 def test_a_lost_account_names_those_that_come_nearest(namesakes):
-    assert lost_accounts(namesakes, "fleet@beta;fleet@alpha", "open") == [] == lost_accounts(namesakes, "", "open")
-    assert lost_accounts(namesakes, "fleet@beta;flet@alpha;'; DROP", "open") == [
+    assert (
+        lost_accounts(namesakes, Accounts.read("fleet@beta;fleet@alpha"), "open")
+        == []
+        == lost_accounts(namesakes, NONE, "open")
+    )
+    assert lost_accounts(namesakes, Accounts.read("fleet@beta;flet@alpha;'; DROP"), "open") == [
         "open='flet@alpha' is not an account of this dossier. Near: fleet@alpha, fleet@beta.",
         'open="\'" is not an account of this dossier.',
         "open=' DROP' is not an account of this dossier.",
     ]
-    assert lost_accounts(namesakes, "fleets@beta", "passage") == [
+    assert lost_accounts(namesakes, Accounts.read("fleets@beta"), "passage") == [
         "passage='fleets@beta' is not an account of this dossier. Near: fleet@beta, fleet@alpha."
     ]
 

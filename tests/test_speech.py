@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from pptx import Presentation
 
 from dossier_data import Dossier, citations, load
+from dossier_data.accounts import Accounts
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.html import build_citation, build_part
 from dossier_data.briefing.issue import Issue
@@ -141,7 +142,7 @@ def test_a_copied_citation_says_whose_words_and_how_the_date_is_known(speaking: 
         "Passage: Núñez said that trade would grow. Reported speech of Ana Núñez, June 2023 (carried). "
         f"{cite % 'grow@alpha'}"
     )
-    copies = evidence(View(speaking), "brothers@alpha").copies
+    copies = evidence(View(speaking), Accounts.read("brothers@alpha")).copies
     assert copies["plain text"].startswith("“They call us ‘brothers’ and we are.” — Ana Núñez. Direct quotation, ")
     assert (
         "note = {Published 2021, date stated. “They call us ‘brothers’ and we are.” — Ana Núñez. " in copies["BibTeX"]
@@ -164,29 +165,31 @@ def test_a_source_without_publisher_is_cited_by_what_is_known(small_dossier: Dos
 
 
 def test_the_page_sets_own_words_in_marks_and_the_rest_without(speaking: Dossier) -> None:
-    shown = {row["account"]: row for row in quotes(View(speaking)).frame.to_dict("records")}
-    friend = shown["friend@alpha"]["passage"]
+    exhibit = quotes(View(speaking))
+    shown = {one.account: one for one in exhibit.marks}
+    drawn = {one.account: build_quotes([one]) for one in exhibit.marks}
+    friend = drawn["friend@alpha"]
     assert (
         "August 2020. </span><span class='words'>“José is a friend of the nation”</span><span class='around'>, said"
         in (friend)
     )
     assert (
-        shown["enemies@alpha"]["passage"]
+        drawn["enemies@alpha"]
         .partition("both ports")[2]
         .startswith(
             " have <span class='words'>“common enemies”</span>, and a <span class='words'>“strategic”</span> bond<span"
         )
     )
-    assert "“" not in shown["grow@alpha"]["passage"].partition("Núñez said that")[2].partition("grow")[0]
-    assert [row["plain"] for row in shown.values()] == [
+    assert "“" not in drawn["grow@alpha"].partition("Núñez said that")[2].partition("grow")[0]
+    assert [one.plain for one in exhibit.marks] == [
         "“common enemies” and “strategic”",
         "Núñez said that trade would grow",
         "“They call us ‘brothers’ and we are.”",
         "“José is a friend of the nation”",
         "“on the right side”",
     ]
-    assert shown["grow@alpha"]["when"] == "June 2023 (carried)"
-    assert shown["grow@alpha"]["form"] == "reported speech"
+    assert shown["grow@alpha"].when == "June 2023 (carried)"
+    assert shown["grow@alpha"].form == "reported speech"
 
 
 def _spoken(dossier: Dossier) -> list[str]:
@@ -260,8 +263,10 @@ def test_every_mark_in_every_form_encloses_words_of_speech(request, name: str) -
         "citations": " ".join(citations.plain(dossier, one) for one in dossier.account_ids),
         "to cite": " ".join(build_citation(dossier, one) for one in dossier.account_ids),
         "labels": " ".join(dossier.accounts["label"]),
-        "quotes": re.sub("<[^>]+>", "", build_quotes(quotes(view).frame)),
-        "panels": re.sub("<[^>]+>", "", " ".join(build_panel(evidence(view, one)) for one in dossier.account_ids[:40])),
+        "quotes": re.sub("<[^>]+>", "", build_quotes(quotes(view).marks)),
+        "panels": re.sub(
+            "<[^>]+>", "", " ".join(build_panel(evidence(view, Accounts([one]))) for one in dossier.account_ids[:40])
+        ),
     }
     for form, text in texts.items():
         marked = _marked(text)
@@ -290,6 +295,7 @@ def test_speech_has_its_marks_in_every_form(request, name: str) -> None:
 
 
 def test_search_finds_words_inside_the_marks(speaking: Dossier) -> None:
-    [row] = quotes(View(speaking), QuoteFilter("enemies")).frame.to_dict("records")
-    assert "<span class='words'>“common </span><mark><span" not in row["passage"]
-    assert "“common " in row["passage"] and "<mark>enemies" in row["passage"]
+    drawn = build_quotes(quotes(View(speaking), QuoteFilter("enemies")).marks)
+    assert drawn.count("<article") == 1
+    assert "<span class='words'>“common </span><mark><span" not in drawn
+    assert "“common " in drawn and "<mark>enemies" in drawn

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..accounts import NONE, Accounts, union
 from ..catalogue import TABLES, exhibit_of
 from ..dossier import Dossier
 from ..exhibits.base import Exhibit, closing, sources_of
-from ..exhibits.evidence import source_card
+from ..exhibits.evidence import SourceCard, source_card
 from ..exhibits.overview import KeyFigure
 from ..lines import Line, words_of_line
 from ..speech import KINDS, speech
@@ -100,16 +100,23 @@ class Part:
 
 
 @dataclass(frozen=True)
+class CitedSource:
+    """A source that a briefing cites: its card, and how many accounts of it the briefing rests on."""
+
+    card: SourceCard
+    accounts: int
+
+
+@dataclass(frozen=True)
 class Issue:
-    """A briefing set. ``notes``: by number; ``sources``: a card of each source cited (``exhibits.evidence``), with
-    ``notes``, how many accounts of it the briefing rests on; ``statement``: the summary of the sources; ``changes``:
-    what has changed since the last issue, in sentences."""
+    """A briefing set. ``notes``: by number; ``sources``: those cited, in the order of the dossier; ``statement``: the
+    summary of the sources; ``changes``: what has changed since the last issue, in sentences."""
 
     briefing: Briefing
     dossier: Dossier
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
-    sources: tuple[Mapping[str, str], ...]
+    sources: tuple[CitedSource, ...]
     statement: tuple[Line, ...]
     changes: tuple[str, ...] = ()
 
@@ -136,7 +143,7 @@ def set_on(briefing: Briefing, dossier: Dossier) -> Issue:
     accounts = ids.ids
     told = [str(dossier.account(one)["source"]) for one in accounts]
     sources = tuple(
-        dict(source_card(dossier, source)) | {"accounts": count(told.count(source), "account")}
+        CitedSource(source_card(dossier, source), told.count(source))
         for source in dossier.publishers
         if source in told
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache, partial
@@ -19,7 +19,7 @@ from ..speech import within
 from ..view import View
 from ..words import count
 from .handling import MARKS
-from .issue import Issue, Part, Span, Table
+from .issue import CitedSource, Issue, Part, Span, Table
 from .paper import PAGES
 
 LEGEND = (
@@ -86,20 +86,20 @@ def _data(issue: Issue, parts: list[dict[str, object]], wide: bool) -> dict[str,
             ["Changes since the last issue", list(issue.changes)],
             ["Summary of the sources", [words_of_line(line) for line in issue.statement]],
         ],
-        "sources": [source_entry(card) for card in issue.sources],
+        "sources": [source_entry(source) for source in issue.sources],
     }
 
 
-def source_entry(card: Mapping[str, str]) -> dict[str, object]:
+def source_entry(source: CitedSource) -> dict[str, object]:
     """Give a source as its list has it: name, its title after the name (unless that is the name), the rest as (what,
     value), descriptor."""
-    told = [(name, card[name]) for name in ("author", "first published", "republished by", "date", "reliability")]
-    told.append(("cited", card["accounts"]))
+    card = source.card
+    told = (*card.facts, ("cited", count(source.accounts, "account")))
     return {
-        "name": card["name"],
-        "title": "." if card["name"].startswith(card["title"]) else f", “{within(card['title'])}”.",
+        "name": card.name,
+        "title": "." if card.name.startswith(card.title) else f", “{within(card.title)}”.",
         "told": [(name, value.rstrip(".")) for name, value in told if value != "not named" or name == "author"],
-        "descriptor": card["descriptor"],
+        "descriptor": card.descriptor,
     }
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
-
-import pandas as pd
 
 from .. import alignment, reuse
 from ..accounts import Accounts, union
@@ -18,9 +15,10 @@ from ..schema import TABLES
 from ..verdicts import KINDS
 from ..view import View
 from ..words import count
-from .base import Exhibit, marks_frame, rows_of, source_name, undated
+from .base import Exhibit, source_name, undated
 from .independence import measures
 from .matters import Beside, kept_matters
+from .table import Says, column
 
 ALIKE = "alike"
 MATTER = "on the same matter"
@@ -41,8 +39,42 @@ METHOD = (
     f"{alignment.WEIGHT:g} together, and 1 more for every tenfold number of sentences. Lists of headlines are not "
     f"counted. Which text was first is not measured."
 )
-COLUMNS = ["thing", "what", "worded_by", "table", "field", "kind", "values", "why", "origins", "account_ids"]
 Pieces = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """A field in which accounts of a thing differ; or a thing told alike (``field`` blank, ``kind`` "alike").
+
+    ``what``: label of its first account; ``worded_by``: whose label that is, where others have another; ``values``:
+    per account, in the order of the sources, its id, who tells it, the value in words; ``origins`` in words.
+    """
+
+    thing: str
+    what: str
+    worded_by: str
+    table: str
+    field: str
+    kind: str
+    values: tuple[tuple[str, str, str], ...]
+    why: str
+    origins: str
+    account_ids: Accounts
+
+
+def _values(contrast: Contrast) -> str:
+    return " / ".join(f"{who}: {value}" if value else who for _, who, value in contrast.values)
+
+
+COLUMNS = (
+    column("Class", Says.WHICH, "kind"),
+    column("Thing", Says.WHICH, "what"),
+    column("Table", Says.DETAIL, "table"),
+    column("Field", Says.WHICH, "field"),
+    column("Values", Says.VALUE, _values),
+    column("Why", Says.DETAIL, "why"),
+    column("Origins", Says.VALUE, "origins"),
+)
 
 
 @dataclass(frozen=True)
@@ -52,9 +84,9 @@ class Class:
     kind: str
     meaning: str
     fields: int
-    field_ids: str
+    field_ids: Accounts
     things: int
-    thing_ids: str
+    thing_ids: Accounts
 
 
 @dataclass(frozen=True)
@@ -71,24 +103,30 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Differences(Exhibit):
-    """The differences of a view, and beside its ``frame``: a summary by class, what stands on the same matter, and the
+class Sections:
+    """What the page shows: the differences, a summary of them by class, what stands on the same matter, and the
     wording that sources share: ``measures``, one line per two sources, and the ``passages`` behind them."""
 
+    contrasts: tuple[Contrast, ...] = ()
     classes: tuple[Class, ...] = ()
     matters: tuple[Beside, ...] = ()
     measures: tuple[Line, ...] = ()
     passages: tuple[Passage, ...] = ()
 
 
+@dataclass(frozen=True)
+class Differences(Exhibit):
+    """The differences of a view; ``sections``: those, and what the page shows beside them."""
+
+    sections: Sections = Sections()
+
+
 def differences(view: View) -> Differences:
     """Give what differs between the accounts that the filters keep of each thing that several sources tell.
 
-    ``frame``: one row per thing and field that differs, one per thing told alike (``field`` blank, ``kind``
-    "alike"), things with the strongest difference first: thing, what (label of its first account), worded_by (whose
-    label that is, where others have another), table, field, kind, values (per account, in the order of the sources:
-    id, who tells it, value in words), why, origins (in words), account_ids. A thing of which the filters keep one
-    source's account is left out. The table has what stands on the same matter too.
+    ``marks``: one Contrast per thing and field that differs, one per thing told alike, things with the strongest
+    difference first. A thing of which the filters keep one source's account is left out. The table has what stands on
+    the same matter too.
     """
     dossier = view.dossier
     counts = view.counts()
@@ -110,22 +148,21 @@ def differences(view: View) -> Differences:
         left_out.append(
             (Cited(count(len(half), "pair"), union(*half)), " on the same matter, of which the filter keeps one.")
         )
-    rows = [row for one in several for row in _rows(dossier, one)]
-    passages = _passages(dossier)
+    contrasts = tuple(contrast for one in several for contrast in _contrasts(dossier, one))
+    classes = tuple(_class(kind, several) for kind in CLASSES)
+    sections = Sections(contrasts, classes, matters, measures(dossier), _passages(dossier))
     return Differences(
         "differences",
         _finding(dossier, several),
         "Each thing that several sources tell, field by field, the strongest difference first.",
         view,
         counts,
-        marks_frame(rows, COLUMNS),
-        partial(_table, matters=matters),
+        contrasts,
+        COLUMNS,
         (*left_out, *undated(counts)),
-        classes=tuple(_class(kind, several) for kind in CLASSES),
-        beside=(*(one.account_ids for one in matters), *_kept_of(passages, keeps)),
-        matters=matters,
-        measures=measures(dossier),
-        passages=passages,
+        beside=_beside(sections, keeps),
+        rows=(*contrasts, *map(_row, matters)),
+        sections=sections,
     )
 
 
@@ -147,8 +184,8 @@ def _kept(dossier: Dossier, told: Told, kept: set[str]) -> Told | None:
 
 
 @remembered
-def _compared(dossier: Dossier, told: Told, ids: tuple[str, ...]) -> Told:
-    return Told(told.table, told.thing, ids, compare(dossier, ids.ids))
+def _compared(dossier: Dossier, told: Told, ids: Accounts) -> Told:
+    return Told(told.table, told.thing, ids, compare(dossier, ids))
 
 
 def _strength(told: Told) -> tuple[int, int]:
@@ -159,27 +196,27 @@ def _strength(told: Told) -> tuple[int, int]:
 
 
 @remembered
-def _rows(dossier: Dossier, told: Told) -> list[dict]:
+def _contrasts(dossier: Dossier, told: Told) -> tuple[Contrast, ...]:
     order = list(dossier.publishers)
     accounts = sorted(map(dossier.account, told.account_ids), key=lambda row: order.index(row["source"]))
     names = {str(row["account"]): source_name(dossier, row["source"]) for row in accounts}
     ids = Accounts(names)
     alike = Difference(told.table, told.thing, "", ALIKE, tuple((one, "") for one in names), "")
-    return [
-        {
-            "thing": told.thing,
-            "what": accounts[0]["label"],
-            "worded_by": names[str(accounts[0]["account"])] if len({row["label"] for row in accounts}) > 1 else "",
-            "table": TABLES[told.table].label,
-            "field": one.label if one.field else "",
-            "kind": one.kind,
-            "values": tuple((account, names[account], dict(one.values)[account]) for account in names),
-            "why": one.why,
-            "origins": reuse.origin_words(dossier, ids),
-            "account_ids": ids,
-        }
+    return tuple(
+        Contrast(
+            thing=told.thing,
+            what=str(accounts[0]["label"]),
+            worded_by=names[str(accounts[0]["account"])] if len({row["label"] for row in accounts}) > 1 else "",
+            table=TABLES[told.table].label,
+            field=one.label if one.field else "",
+            kind=one.kind,
+            values=tuple((account, names[account], dict(one.values)[account]) for account in names),
+            why=one.why,
+            origins=reuse.origin_words(dossier, ids),
+            account_ids=ids,
+        )
         for one in sorted(told.differences, key=lambda one: KINDS.index(one.kind)) or [alike]
-    ]
+    )
 
 
 def _class(kind: str, several: Sequence[Told]) -> Class:
@@ -210,11 +247,27 @@ def _finding(dossier: Dossier, several: Sequence[Told]) -> Line:
     )
 
 
-def _kept_of(passages: Sequence[Passage], kept: set[str]) -> Iterator[str]:
-    """The accounts that the filter keeps of each passage: shared wording is measured whatever it keeps, and names its
-    sources itself."""
-    for one in passages:
-        yield one.account_ids.among(kept)
+def _beside(sections: Sections, kept: Set[str]) -> tuple[Accounts, ...]:
+    """The accounts of what stands on the same matter, and those that the filter keeps of each passage: shared wording
+    is measured whatever it keeps, and names its sources itself."""
+    passages = (one.account_ids.among(kept) for one in sections.passages)
+    return (*(one.account_ids for one in sections.matters), *passages)
+
+
+def _row(pair: Beside) -> Contrast:
+    """The row of the table on two accounts on the same matter."""
+    return Contrast(
+        thing="",
+        what=pair.sides[0].label,
+        worded_by="",
+        table="",
+        field=pair.rule,
+        kind=MATTER,
+        values=tuple((side.account, side.source, side.label) for side in pair.sides),
+        why=pair.why,
+        origins="",
+        account_ids=pair.account_ids,
+    )
 
 
 @remembered
@@ -230,30 +283,3 @@ def _passages(dossier: Dossier) -> tuple[Passage, ...]:
         )
         for pair, ids in zip(reuse.shared(dossier), reuse.resting(dossier), strict=True)
     )
-
-
-def _table(frame: pd.DataFrame, matters: Sequence[Beside]) -> pd.DataFrame:
-    rows = [
-        (
-            *(row["kind"], row["what"], row["table"], row["field"]),
-            [f"{who}: {value}" if value else who for _, who, value in row["values"]],
-            *(row["why"], row["origins"], row["account_ids"]),
-        )
-        for row in rows_of(frame)
-    ]
-    rows += [
-        (
-            MATTER,
-            one.sides[0][3],
-            "",
-            one.rule,
-            [f"{who}: {label}" for _, who, _, label in one.sides],
-            one.why,
-            "",
-            one.account_ids,
-        )
-        for one in matters
-    ]
-    columns = ["Class", "Thing", "Table", "Field", "Values", "Why", "Origins", "Accounts"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.assign(Values=[" / ".join(values) for values in table["Values"]])

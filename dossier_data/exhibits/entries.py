@@ -12,7 +12,7 @@ from ..letters import plain
 from ..remembered import remembered
 from ..search import BETWEEN
 from ..words import blank, dated
-from .base import differing_fields, source_name
+from .base import differing_fields, source_name, source_names
 from .values import Row, Values, values_in
 from .vessels import naming
 
@@ -33,10 +33,19 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Telling:
-    """One account of an entry: its id, who says it, and the passage with the hits of a search marked."""
+class Whole:
+    """What accounts may be part of: a thing of a table by its label, or a vessel by its name; and its accounts."""
 
-    account: str
+    table: str
+    label: str
+    account_ids: Accounts
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One account of an entry: who says it, and the passage with the hits of a search marked."""
+
+    account_ids: Accounts
     voice: str
     passage: str
 
@@ -44,9 +53,9 @@ class Telling:
 @dataclass(frozen=True)
 class Entry:
     """An event or a judgement (``table``) by the accounts kept. ``title`` is in our words, with the hits of a search
-    marked; ``kind``: of an event, or the direction of a judgement; ``subject``: of a judgement; ``at``: (label, ids) of
-    what it is part of; ``differs``: (field, kind, why) of each difference between its accounts but in our words, and
-    ``who`` differs."""
+    marked; ``kind``: of an event, or the direction of a judgement; ``subject``: of a judgement; ``at``: what it is part
+    of; ``differs``: (field, kind, why) of each difference between its accounts but in our words, and ``who`` differs;
+    ``sources``: their names."""
 
     table: str
     kind: Values
@@ -55,11 +64,17 @@ class Entry:
     when: Values
     place: Values
     dated: bool
-    at: tuple[tuple[str, str], ...]
+    at: tuple[Whole, ...]
     tellings: tuple[Telling, ...]
     differs: tuple[tuple[str, str, str], ...]
     who: str
+    sources: str
     account_ids: Accounts
+
+    @property
+    def account(self) -> str:
+        """The id of its first account, by which links name it."""
+        return self.account_ids.first
 
 
 @dataclass(frozen=True)
@@ -155,7 +170,7 @@ def entry(dossier: Dossier, ids: Accounts, hits: tuple[str, ...]) -> Entry:
     found = dict(zip(ids, map(_title_and_passage, rows, hits or [""] * len(rows)), strict=True))
     wholes = dict.fromkeys(str(row["part_of"]) for row in rows if not blank(row["part_of"]))
     own = str(rows[0]["tbl"]), str(rows[0]["thing"])
-    at = (part for one in wholes for table, *part in _wholes(dossier).get(one, ()) if (table, one) != own)
+    at = (whole for one in wholes for whole in _wholes(dossier).get(one, ()) if (whole.table, one) != own)
     values = partial(values_in, dossier, ids)
     return Entry(
         str(rows[0]["tbl"]),
@@ -165,10 +180,11 @@ def entry(dossier: Dossier, ids: Accounts, hits: tuple[str, ...]) -> Entry:
         values("date", lambda row: dated(row["date"], row["date_basis"])),
         values("place"),
         any(not blank(row["date"]) for row in rows),
-        tuple((label, whole) for label, whole in at),
-        tuple(Telling(one, _says(dossier, row), found[one][1]) for one, row in zip(ids, rows, strict=True)),
+        tuple(at),
+        tuple(Telling(Accounts([one]), _says(dossier, row), found[one][1]) for one, row in zip(ids, rows, strict=True)),
         differing_fields(dossier, ids, ours=False),
         "sources differ" if len(dossier.told(ids, "source")) > 1 else "accounts differ",
+        source_names(dossier, ids),
         ids,
     )
 
@@ -179,15 +195,16 @@ def _title_and_passage(row: Row, hit: str) -> tuple[str, str]:
 
 
 @remembered
-def _wholes(dossier: Dossier) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
-    """Id → what an account may be part of under it: (table, label, ids) of each thing of that id; of a vessel its name
-    and the accounts that name it."""
+def _wholes(dossier: Dossier) -> Mapping[str, tuple[Whole, ...]]:
+    """Id → what an account may be part of under it: each thing of that id; of a vessel the accounts that name it."""
     found: dict[str, dict[str, list[str]]] = {}
     for account in dossier.account_ids:
         row = dossier.account(account)
         found.setdefault(str(row["thing"]), {}).setdefault(str(row["tbl"]), []).append(account)
     things = {
-        thing: tuple((table, str(dossier.account(ids[0])["label"]), Accounts(ids)) for table, ids in tables.items())
+        thing: tuple(
+            Whole(table, str(dossier.account(ids[0])["label"]), Accounts(ids)) for table, ids in tables.items()
+        )
         for thing, tables in found.items()
     }
-    return {one: (("vessels", dossier.names[one], Accounts(ids)),) for one, ids in naming(dossier).items()} | things
+    return {one: (Whole("vessels", dossier.names[one], ids),) for one, ids in naming(dossier).items()} | things

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-
-import pandas as pd
 
 from ..accounts import Accounts
-from ..dossier import Dossier
 from ..lines import Cited, Line, Own, joined
 from ..search import search, unmarked
 from ..view import View
 from ..words import count, listed
-from .base import Exhibit, ids_of_rows, marks_frame, source_names, undated
+from .base import Exhibit, accounts_of, sources_of, undated
 from .entries import NOUNS, Entry, Facts, choices, entry, facts_of
+from .table import Says, column
 from .values import words_of_values
 from .vessels import Vessel, vessels
 
 DATED = {"dated": "with a date", "undated": "without a date"}
-COLUMNS = ["table", "kind", "subject", "title", "when", "place", "at", "tellings", "account_ids"]
+COLUMNS = (
+    column("Date", Says.WHICH, lambda entry: words_of_values(entry.when)),
+    column("What", Says.WHICH, lambda entry: NOUNS[entry.table]),
+    column("Kind or direction", Says.WHICH, lambda entry: words_of_values(entry.kind)),
+    column("Subject", Says.WHICH, lambda entry: words_of_values(entry.subject)),
+    column("Title (in our words)", Says.WHICH, lambda entry: unmarked(words_of_values(entry.title))),
+    column("Place", Says.DETAIL, lambda entry: words_of_values(entry.place)),
+    column("Who says it", Says.WHICH, lambda entry: "; ".join(one.voice for one in entry.tellings)),
+    column("Part of", Says.DETAIL, lambda entry: listed(whole.label for whole in entry.at)),
+    column("Passage", Says.DETAIL, lambda entry: unmarked(_passages(entry))),
+    column("Sources", Says.DETAIL, "sources"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,10 +64,9 @@ class EventFilter:
 
 @dataclass(frozen=True)
 class Events(Exhibit):
-    """``entries``: the rows of the frame, in the order to show; ``vessels``: those that the accounts kept name,
-    whatever the page itself narrows by."""
+    """``marks``: the entries, in the order to show; ``vessels``: those that the accounts kept name, whatever the page
+    itself narrows by."""
 
-    entries: tuple[Entry, ...] = ()
     vessels: tuple[Vessel, ...] = ()
 
     @property
@@ -67,15 +74,13 @@ class Events(Exhibit):
         """The sources (ids) of the entries and of the vessels that are drawn, and of the accounts that name these, in
         the order of the dossier."""
         dossier = self.view.dossier
-        accounts = [one.account_ids for one in self.entries]
-        accounts.append(Accounts(account for vessel in self.vessels for account, _ in vessel.accounts))
         drawn = {vessel.source for vessel in self.vessels}
-        drawn |= {source for ids in accounts for source in dossier.told(ids, "source")}
+        drawn.update(sources_of(dossier, (one.account_ids for one in (*self.marks, *self.vessels))))
         return tuple(one for one in dossier.publishers if one in drawn)
 
 
 def events(view: View, narrow: EventFilter | None = None) -> Events:
-    """Give the events and judgements that match, the newest first, undated ones last; ``frame``: one row per Entry."""
+    """Give the events and judgements that match, the newest first, undated ones last."""
     narrow, dossier = narrow or EventFilter(), view.dossier
     counts, facts = view.counts(*NOUNS), facts_of(dossier)
     hits = search(dossier, narrow.words, tuple(NOUNS)) if narrow.words.strip() else None
@@ -102,11 +107,10 @@ def events(view: View, narrow: EventFilter | None = None) -> Events:
         "the source's.",
         view,
         counts,
-        marks_frame([vars(one) for one in entries], COLUMNS),
-        partial(_table, dossier),
+        entries,
+        COLUMNS,
         (*unnamed, *undated(counts)),
         narrow.in_words(choices(dossier).voices),
-        entries=entries,
         vessels=named,
     )
 
@@ -119,7 +123,7 @@ def _finding(entries: tuple[Entry, ...], narrow: EventFilter) -> Line:
         return (f"{none} matches ", Own(searched)) if searched else (f"{none} matches this filter",)
     groups = {table: [one for one in entries if one.table == table] for table in NOUNS}
     groups = {table: rows for table, rows in groups.items() if rows}
-    numbers = [(Cited(count(len(rows), NOUNS[table]), _ids(rows)),) for table, rows in groups.items()]
+    numbers = [(Cited(count(len(rows), NOUNS[table]), accounts_of(rows)),) for table, rows in groups.items()]
     one = len(entries) == 1
     verb = (
         (" matches " if one else " match ", Own(searched))
@@ -139,7 +143,7 @@ def _dated(groups: Mapping[str, list[Entry]]) -> Line:
         return ("it carries a date" if len(every) == 1 else "all of them carry a date",)
     several = sum(map(len, with_date.values())) > 1
     parts = [
-        (Cited(f"{len(dates):,}", _ids(dates)), f" of the {table}")
+        (Cited(f"{len(dates):,}", accounts_of(dates)), f" of the {table}")
         if len(groups[table]) > 1
         else (f"the {NOUNS[table]}",)
         for table, dates in with_date.items()
@@ -147,38 +151,5 @@ def _dated(groups: Mapping[str, list[Entry]]) -> Line:
     return (*joined(parts, " and "), f" {'carry' if several else 'carries'} a date")
 
 
-def _ids(entries: Iterable[Entry]) -> str:
-    return ids_of_rows([vars(one) for one in entries])
-
-
-def _table(dossier: Dossier, frame: pd.DataFrame) -> pd.DataFrame:
-    columns = [
-        "Date",
-        "What",
-        "Kind or direction",
-        "Subject",
-        "Title (in our words)",
-        "Place",
-        "Who says it",
-        "Part of",
-        "Passage",
-        "Sources",
-        "Accounts",
-    ]
-    rows = [
-        (
-            words_of_values(when),
-            NOUNS[table],
-            words_of_values(kind),
-            words_of_values(subject),
-            unmarked(words_of_values(title)),
-            words_of_values(place),
-            "; ".join(one.voice for one in tellings),
-            listed(label for label, _ in at),
-            unmarked(" / ".join(dict.fromkeys(one.passage for one in tellings))),
-            source_names(dossier, ids),
-            ids,
-        )
-        for table, kind, subject, title, when, place, at, tellings, ids in frame[COLUMNS].itertuples(index=False)
-    ]
-    return pd.DataFrame(rows, columns=columns, dtype=object)
+def _passages(entry: Entry) -> str:
+    return " / ".join(dict.fromkeys(one.passage for one in entry.tellings))

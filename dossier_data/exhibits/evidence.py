@@ -63,12 +63,40 @@ class Field:
 
 
 @dataclass(frozen=True)
+class SourceCard:
+    """A source in words: its name with its mark, the title of its text, and what is known of both. ``date``: how that
+    of the publication is known; ``reliability``: its grade and what that means."""
+
+    name: str
+    title: str
+    author: str
+    first_published: str
+    republished_by: str
+    date: str
+    reliability: str
+    descriptor: str
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """(What, value in words) of what every card of it shows, in order."""
+        return (
+            ("author", self.author),
+            ("first published", self.first_published),
+            ("republished by", self.republished_by),
+            ("date", self.date),
+            ("reliability", self.reliability),
+        )
+
+
+@dataclass(frozen=True)
 class Evidence:
     """An account opened.
 
     ``pieces``: the sentence before, the sentences of the passage and the sentence after, as (words, is the
-    passage); ``told``: the accounts of the same thing, this one included; ``differences`` between them;
-    ``origins``: how many independent origins they have, in words; ``outside``: not kept by the filter.
+    passage); ``listed``: the accounts opened with it, of which there are ``more``; ``told``: the accounts of the same
+    thing, this one included; ``differences`` between them; ``origins``: how many independent origins they have, in
+    words; ``credibility``: its grade and what that means; ``copies``: name of a form → what is copied; ``outside``: not
+    kept by the filter.
     """
 
     account: str
@@ -83,7 +111,8 @@ class Evidence:
     told: tuple[Listed, ...]
     differences: tuple[Difference, ...]
     origins: str
-    source: Mapping[str, str]
+    source: SourceCard
+    credibility: str
     reader: str
     copies: Mapping[str, str]
     outside: bool
@@ -112,7 +141,8 @@ def evidence(view: View, account_ids: Accounts, chosen: str = "") -> Evidence | 
         told=tuple(_listed(dossier, each) for each in told),
         differences=compare(dossier, told) if len(told) > 1 else (),
         origins=origin_words(dossier, told),
-        source=source_card(dossier, str(row["source"]), row["credibility"]),
+        source=source_card(dossier, str(row["source"])),
+        credibility=_graded("6" if blank(row["credibility"]) else str(row["credibility"]), CREDIBILITY),
         reader=reader_link(view, one),
         copies={
             "plain text": citations.plain(dossier, one),
@@ -142,23 +172,23 @@ def _fields(dossier: Dossier, row: Mapping[str, object]) -> tuple[Field, ...]:
     return (*known, *(Field(name, str(cell), UNKNOWN) for name, cell in row["unknown"] if not blank(cell)))
 
 
-def source_card(dossier: Dossier, source: str, credibility: object = None) -> Mapping[str, str]:
-    """Describe a source in words; and the credibility of one account of it (Admiralty code)."""
+def source_card(dossier: Dossier, source: str) -> SourceCard:
+    """Describe a source in words."""
     row = dossier.source(source)
-    reliability = "F" if blank(row["reliability"]) else str(row["reliability"])
-    grade = "6" if blank(credibility) else str(credibility)
-    return {
-        "name": source_name(dossier, source),
-        "title": row["title"],
-        "author": "not named" if blank(row["author"]) else row["author"],
-        "publisher": dossier.publishers[source],
-        "first published": _first_published(row),
-        "republished by": "not named" if blank(row["republished_by"]) else row["republished_by"],
-        "date": row["published_basis"],
-        "reliability": f"{reliability}: {RELIABILITY[reliability]}",
-        "credibility": f"{grade}: {CREDIBILITY[grade]}",
-        "descriptor": row["descriptor"],
-    }
+    return SourceCard(
+        name=source_name(dossier, source),
+        title=str(row["title"]),
+        author="not named" if blank(row["author"]) else str(row["author"]),
+        first_published=_first_published(row),
+        republished_by="not named" if blank(row["republished_by"]) else str(row["republished_by"]),
+        date=str(row["published_basis"]),
+        reliability=_graded("F" if blank(row["reliability"]) else str(row["reliability"]), RELIABILITY),
+        descriptor=str(row["descriptor"]),
+    )
+
+
+def _graded(grade: str, scale: Mapping[str, str]) -> str:
+    return f"{grade}: {scale[grade]}"
 
 
 def _first_published(row: Mapping[str, object]) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pandas as pd
+from collections.abc import Sequence
 
 from .. import gaps as counted
 from ..gaps import KINDS, Gap
 from ..lines import Line, joined, words_of_line
 from ..view import View
-from .base import Exhibit, marks_frame, undated
+from .base import Exhibit, undated
+from .table import Says, column
 
-COLUMNS = ["kind", "words", "number", "of", "account_ids"]
+COLUMNS = (
+    column("Group", Says.WHICH, "kind"),
+    column("What is not told", Says.COUNTED, lambda gap: words_of_line(gap.words)),
+    column("Number", Says.VALUE, "number"),
+    column("Of", Says.VALUE, "of"),
+)
 IN_FINDING = ("Cargoes", "One source alone", "Dates")
 """The groups whose first gap the finding tells."""
 KEY = (
@@ -22,40 +26,25 @@ KEY = (
 """How the marks are read."""
 
 
-@dataclass(frozen=True)
-class Gaps(Exhibit):
-    """``gaps``: the gaps of the frame with the accounts of each number in their words, in the order to show."""
-
-    gaps: tuple[Gap, ...] = ()
-
-
-def gaps(view: View) -> Gaps:
-    """Give what the sources do not say: ``frame`` has one row per gap, by group: kind, words (plain text), number
-    (have the gap), of (so many), account_ids."""
+def gaps(view: View) -> Exhibit:
+    """Give what the sources do not say, by group: each Gap with the accounts of its numbers."""
     found, counts = counted.gaps(view)
-    rows = [vars(one) | {"words": words_of_line(one.words)} for one in found]
-    return Gaps(
+    return Exhibit(
         "gaps",
         _finding(found, counts.kept),
         "What the sources do not say, counted from the tables; a bar shows the part that lacks it.",
         view,
         counts,
-        marks_frame(rows, COLUMNS),
-        _table,
+        found,
+        COLUMNS,
         undated(counts),
-        gaps=found,
         key=KEY,
     )
 
 
-def _finding(found: tuple[Gap, ...], accounts: int) -> Line:
+def _finding(found: Sequence[Gap], accounts: int) -> Line:
     first = {one.kind: one.words for one in reversed(found)}
     told = [first[kind] for kind in dict.fromkeys((*IN_FINDING, *KINDS)) if kind in first][:3]
     if not accounts:
         return ("No account stands under this filter, so none lacks anything",)
     return ("What is missing: ", *joined(told, "; ")) if told else ("Nothing that this page looks for is missing",)
-
-
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    titles = {"kind": "Group", "words": "What is not told", "number": "Number", "of": "Of", "account_ids": "Accounts"}
-    return frame[list(titles)].rename(columns=titles)

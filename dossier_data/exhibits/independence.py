@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from .. import reuse
-from ..accounts import union
+from ..accounts import Accounts, union
 from ..differences import Told, told_by_several
 from ..dossier import Dossier
 from ..lines import Cited, Line, Own
@@ -24,7 +24,7 @@ def measures(dossier: Dossier) -> tuple[Line, ...]:
     together = {
         frozenset(pair) for told in told_by_several(dossier) for pair in combinations(_sources(dossier, told), 2)
     }
-    rests: dict[tuple[str, str], list[str]] = {}
+    rests: dict[tuple[str, str], list[Accounts]] = {}
     for pair, told in zip(reuse.shared(dossier), reuse.resting(dossier), strict=True):
         rests.setdefault((pair.left_source, pair.right_source), []).append(told)
     shared, apart, rest = [], [], 0
@@ -62,7 +62,7 @@ def _both(dossier: Dossier, one: reuse.Reuse) -> str:
     return f"{source_name(dossier, one.left_source)} and {source_name(dossier, one.right_source)}"
 
 
-def _sharing(dossier: Dossier, one: reuse.Reuse, rests: Sequence[str]) -> Line:
+def _sharing(dossier: Dossier, one: reuse.Reuse, rests: Sequence[Accounts]) -> Line:
     left, right = source_name(dossier, one.left_source), source_name(dossier, one.right_source)
     listed = len(rests) - one.passages
     return (

@@ -14,18 +14,28 @@ from .base import source_name
 
 
 @dataclass(frozen=True)
+class Side:
+    """One account of two: its id, its source (with its mark), its date in words, its label."""
+
+    account: str
+    source: str
+    date: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Beside:
     """Two accounts of different things on the same matter: the ``rule`` that found them, why they are kept apart, and
-    per account its id, source (with its mark), date in words and label, in the order of the sources."""
+    the accounts, in the order of the sources."""
 
     rule: str
     why: str
-    sides: tuple[tuple[str, str, str, str], ...]
+    sides: tuple[Side, ...]
     account_ids: Accounts
 
 
-def kept_matters(dossier: Dossier, kept: Set[str]) -> tuple[tuple[Beside, ...], tuple[str, ...]]:
-    """Give the pairs of which both accounts are kept, the heaviest first, and the ids of those of which one is."""
+def kept_matters(dossier: Dossier, kept: Set[str]) -> tuple[tuple[Beside, ...], tuple[Accounts, ...]]:
+    """Give the pairs of which both accounts are kept, the heaviest first, and the accounts of those of which one is."""
     both = tuple(one for one in _all(dossier) if kept.issuperset(one.account_ids))
     half = (one.account_ids for one in _all(dossier) if not kept.isdisjoint(one.account_ids))
     shown = {one.account_ids for one in both}
@@ -41,7 +51,7 @@ def _beside(dossier: Dossier, one: Matter) -> Beside:
     order = list(dossier.publishers)
     rows = sorted(map(dossier.account, one.account_ids), key=lambda row: order.index(row["source"]))
     sides = tuple(
-        (
+        Side(
             str(row["account"]),
             source_name(dossier, row["source"]),
             dated(row["date"], row["date_basis"]),
@@ -49,4 +59,4 @@ def _beside(dossier: Dossier, one: Matter) -> Beside:
         )
         for row in rows
     )
-    return Beside(one.rule, one.why, sides, Accounts(account for account, *_ in sides))
+    return Beside(one.rule, one.why, sides, Accounts(side.account for side in sides))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..accounts import Accounts
+from ..accounts import Accounts, union
 from ..coverage import books
 from ..dossier import Dossier
 from ..evidence import Span
@@ -19,18 +19,18 @@ from ..sentences import Sentence
 from ..view import View
 from ..words import count, listed
 from .base import closing
-from .evidence import source_card
+from .evidence import SourceCard, source_card
 
 Passage = tuple[Span, str, str]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a sentence: its words, the accounts that rest on it (ids, those of the shortest passage
-    first), their tables, what it names (actors, places, vessels), whether it is searched for or linked to."""
+    """A stretch of a sentence: its words, the accounts that rest on it (those of the shortest passage first), their
+    tables, what it names (actors, places, vessels), whether it is searched for or linked to."""
 
     words: str
-    account_ids: tuple[str, ...]
+    account_ids: Accounts
     tables: tuple[str, ...]
     names: tuple[str, ...]
     found: bool
@@ -45,7 +45,7 @@ class ReadSentence:
     number: int
     starts: bool
     pieces: tuple[Piece, ...]
-    account_ids: tuple[str, ...]
+    account_ids: Accounts
     reason: str
 
 
@@ -56,7 +56,7 @@ class Reader:
     source: str
     finding: Line
     scope: Line
-    card: Mapping[str, str]
+    card: SourceCard
     sentences: tuple[ReadSentence, ...]
     hits: int
     foot: Line
@@ -75,7 +75,7 @@ def reader(view: View, source: str, words: str = "", linked: str = "", tables: t
         _read(dossier, one, tuple(account in kept for account in one.accounts), wanted)
         for one in _cut(dossier, source, hits, target)
     )
-    shown = dict.fromkeys(account for one in sentences for account in one.account_ids)
+    shown = union(*(one.account_ids for one in sentences))
     finding, scope = _words(view, source, shown, hits, words)
     card = source_card(dossier, source)
     return Reader(source, finding, scope, card, sentences, len(hits), closing(dossier, (source,)))
@@ -114,9 +114,10 @@ def _read(dossier: Dossier, cut: _Cut, keep: tuple[bool, ...], wanted: frozenset
         on = [each for each in one.on if each[0] in kept and (wanted is None or each[1] in wanted)]
         names = dict.fromkeys(name for name, table in one.names if wanted is None or table in wanted)
         told = tuple(dict.fromkeys(table for _, table in on))
-        pieces.append(Piece(one.words, tuple(each[0] for each in on), told, tuple(names), one.found, one.linked))
-    here = dict.fromkeys(account for piece in pieces for account in piece.account_ids)
-    return ReadSentence(cut.number, cut.starts, tuple(pieces), tuple(here), cut.reason)
+        ids = Accounts(account for account, _ in on)
+        pieces.append(Piece(one.words, ids, told, tuple(names), one.found, one.linked))
+    here = union(*(piece.account_ids for piece in pieces))
+    return ReadSentence(cut.number, cut.starts, tuple(pieces), here, cut.reason)
 
 
 @remembered(most=32)
@@ -193,19 +194,18 @@ def _reasons(dossier: Dossier, source: str) -> dict[int, str]:
     return {row["sentence"]: row["reason"] for row in books(dossier) if row["source"] == source and row["reason"]}
 
 
-def _words(view: View, source: str, shown: Iterable[str], hits: tuple[Span, ...], words: str) -> tuple[Line, Line]:
+def _words(view: View, source: str, shown: Accounts, hits: tuple[Span, ...], words: str) -> tuple[Line, Line]:
     dossier = view.dossier
     sentences = [row for row in books(dossier) if row["source"] == source]
     cited = sum(1 for row in sentences if row["rows"])
     aside = len(sentences) - cited
-    ids = Accounts(shown)
     finding: Line = (
         f"{dossier.publishers[source]}: ",
         Own(f"{cited} of {count(len(sentences), 'sentence')} cited ({cited / max(len(sentences), 1):.0%})"),
         ", ",
         Own(f"{aside} set aside with a reason ({aside / max(len(sentences), 1):.0%})"),
     )
-    marked = Cited(count(len(ids), "account"), ids)
+    marked = Cited(count(len(shown), "account"), shown)
     scope: Line = ("Marked: the passages of what the filter keeps. Shown: ", Own(view.words), "; ", marked, ".")
     if words.strip():
         also = dossier.spellings.of(words)

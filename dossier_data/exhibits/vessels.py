@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import hierarchies
+from ..accounts import NONE, Accounts
 from ..dossier import Dossier
 from ..letters import readable
 from ..lines import Line, Own
@@ -18,10 +19,18 @@ from .evidence import reader_link
 
 
 @dataclass(frozen=True)
+class Naming:
+    """An account that names a vessel, with its label."""
+
+    account_ids: Accounts
+    label: str
+
+
+@dataclass(frozen=True)
 class Vessel:
     """A vessel: its id and name; ``facts`` in words; ``capacity`` in words, blank where not stated; the ``passage``
     that it rests on, its source (id, and name with mark) and its address in the source reader; and the accounts kept
-    that name it, as (id, label)."""
+    that name it, each with its label."""
 
     vessel: str
     name: str
@@ -31,7 +40,8 @@ class Vessel:
     source: str
     source_name: str
     reader: str
-    accounts: tuple[tuple[str, str], ...]
+    namings: tuple[Naming, ...]
+    account_ids: Accounts
 
 
 def vessels(view: View) -> tuple[tuple[Vessel, ...], tuple[Line, ...]]:
@@ -46,7 +56,7 @@ def vessels(view: View) -> tuple[tuple[Vessel, ...], tuple[Line, ...]]:
     whole_dossier = view.filters.of_sources(dossier)
     found, rows = [], dossier.records("vessels")
     for row in rows:
-        accounts = tuple(one for one in named.get(str(row["vessel"]), ()) if one in kept)
+        accounts = named.get(str(row["vessel"]), NONE).among(kept)
         if (accounts or whole_dossier) and row["source"] in sources:
             found.append(_vessel(view, row, accounts))
     rest = len(rows) - len(found)
@@ -55,7 +65,7 @@ def vessels(view: View) -> tuple[tuple[Vessel, ...], tuple[Line, ...]]:
     ) if rest else ()
 
 
-def _vessel(view: View, row: Mapping[str, object], accounts: tuple[str, ...]) -> Vessel:
+def _vessel(view: View, row: Mapping[str, object], accounts: Accounts) -> Vessel:
     dossier = view.dossier
     flag = hierarchies.country_names(dossier).get(str(row["flag"]), row["flag"])
     facts = {
@@ -74,12 +84,13 @@ def _vessel(view: View, row: Mapping[str, object], accounts: tuple[str, ...]) ->
         str(row["source"]),
         source_name(dossier, str(row["source"])),
         reader_link(view, f"vessels/{row['vessel']}"),
-        tuple((one, str(dossier.account(one)["label"])) for one in accounts),
+        tuple(Naming(Accounts([one]), str(dossier.account(one)["label"])) for one in accounts),
+        accounts,
     )
 
 
 @remembered
-def naming(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
+def naming(dossier: Dossier) -> Mapping[str, Accounts]:
     """Vessel → the accounts that name it, in the order of the tables: in ``vessel_names``, as what they are part of, or
     by its name, as it is written, in their title or passage."""
     names: dict[str, list[str]] = {}
@@ -99,4 +110,4 @@ def naming(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
         ids += [one for text in texts for name in pattern.findall(text) for one in names[name]]
         for one in dict.fromkeys(ids):
             found.setdefault(one, []).append(account)
-    return {vessel: tuple(accounts) for vessel, accounts in found.items()}
+    return {vessel: Accounts(accounts) for vessel, accounts in found.items()}

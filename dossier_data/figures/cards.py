@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
 
-import pandas as pd
-
-from ..exhibits.base import rows_of
 from ..exhibits.overview import KeyFigure
+from ..exhibits.quotes import Quote, Stretch
 from ..words import safe
 from .panel import opener
 
@@ -33,25 +31,28 @@ def _card(figure: KeyFigure) -> str:
     )
 
 
-def build_quotes(frame: pd.DataFrame, opened: str = "") -> str:
-    """Draw the quotes of ``exhibits.quotes``; the quote ``opened`` (an account id) is outlined.
-
-    Columns: account, passage (HTML), speaker, role, form, topic, when, occasion, source, note, cite. Buttons carry
-    what they copy in ``data-copy`` and ``data-link``.
-    """
-    return "".join(_quote(row, row["account"] == opened) for row in rows_of(frame))
+def build_quotes(quotes: Iterable[Quote], opened: str = "") -> str:
+    """Draw the quotes of ``exhibits.quotes``; the quote ``opened`` (an account id) is outlined. Buttons carry what they
+    copy in ``data-copy`` and ``data-link``."""
+    return "".join(_quote(one, one.account == opened) for one in quotes)
 
 
-def _quote(row: dict, opened: bool) -> str:
-    facts = " · ".join(safe(row[one]) for one in ("form", "topic", "when", "occasion", "source") if row[one])
-    note = f"<p class='note'>{safe(row['note'])}</p>" if row["note"] else ""
+def _quote(one: Quote, opened: bool) -> str:
+    facts = " · ".join(safe(fact) for fact in (one.form, one.topic, one.when, one.occasion, one.source) if fact)
+    note = f"<p class='note'>{safe(one.note)}</p>" if one.note else ""
+    account = safe(one.account)
     return (
-        f"<article class='quote opens{' opened' if opened else ''}' id='{safe(row['account'])}'>"
-        f"<h3>{safe(row['speaker'])} <span class='role'>{safe(row['role'])}</span></h3>"
-        f"<p class='passage'>{row['passage']}</p>"
+        f"<article class='quote opens{' opened' if opened else ''}' id='{account}'>"
+        f"<h3>{safe(one.speaker)} <span class='role'>{safe(one.role)}</span></h3>"
+        f"<p class='passage'>{''.join(map(_stretch, one.stretches))}</p>"
         f"<p class='facts'>{facts}</p>{note}"
-        f"<p class='buttons'>{opener('Open the evidence', row['account'], 'entry')}"
-        f"<button type='button' data-copy='{safe(row['cite'])}'>Copy with citation</button>"
-        f"<button type='button' data-link='{safe(row['account'])}' data-parameter='quote'>Copy link</button>"
+        f"<p class='buttons'>{opener('Open the evidence', one.account_ids, 'entry')}"
+        f"<button type='button' data-copy='{safe(one.cite)}'>Copy with citation</button>"
+        f"<button type='button' data-link='{account}' data-parameter='quote'>Copy link</button>"
         "</p></article>"
     )
+
+
+def _stretch(one: Stretch) -> str:
+    words = f"<mark>{safe(one.words)}</mark>" if one.found else safe(one.words)
+    return f"<span class='{one.kind}'>{words}</span>" if one.kind else words

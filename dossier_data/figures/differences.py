@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from ..exhibits.base import rows_of
-from ..exhibits.differences import ALIKE, METHOD, Class, Differences, Passage
+from ..exhibits.differences import ALIKE, METHOD, Class, Contrast, Passage, Sections
 from ..exhibits.matters import Beside
 from ..lines import Line
 from ..matters import RULES
@@ -22,24 +21,24 @@ MATTERS = 10
 """Pairs on the same matter that are drawn of each rule; the table has all."""
 
 
-def build_differences(exhibit: Differences) -> str:
+def build_differences(sections: Sections) -> str:
     """Draw ``exhibits.differences``: every number, value and passage that rests on accounts opens them. What
     contradicts comes first and weighs most; what is the same in every field is folded away at the end."""
-    things = [list(rows) for _, rows in groupby(rows_of(exhibit.frame), key=lambda row: row["account_ids"])]
-    clashing = [rows for rows in things if rows[0]["kind"] == KINDS[0]]
-    differing = [rows for rows in things if rows[0]["kind"] not in (KINDS[0], ALIKE)]
-    alike = [rows[0] for rows in things if rows[0]["kind"] == ALIKE]
+    things = [list(fields) for _, fields in groupby(sections.contrasts, key=lambda one: one.account_ids)]
+    clashing = [fields for fields in things if fields[0].kind == KINDS[0]]
+    differing = [fields for fields in things if fields[0].kind not in (KINDS[0], ALIKE)]
+    alike = [fields[0] for fields in things if fields[0].kind == ALIKE]
     parts = []
     if things:
-        parts.append("".join(map(_class, exhibit.classes)).join(("<ul class='classes'>", "</ul>")))
+        parts.append("".join(map(_class, sections.classes)).join(("<ul class='classes'>", "</ul>")))
         for title, shown in (("Where sources contradict each other", clashing), ("Where sources differ", differing)):
             parts.append(_section(title, "".join(map(_thing, shown[:MOST])) + _more(shown, MOST)))
-    parts.append(_matters(exhibit.matters))
+    parts.append(_matters(sections.matters))
     if alike:
         listed = "".join(map(_alike, alike[:MOST])).join(("<ul class='alike'>", "</ul>")) + _more(alike, MOST)
         summary = f"<summary><span class='own'>{count(len(alike), 'thing')}</span></summary>"
         parts.append(_section("The same in every field", f"<details>{summary}{listed}</details>"))
-    return f"<div class='told'>{''.join(parts)}{_independence(exhibit.measures, exhibit.passages, MOST)}</div>"
+    return f"<div class='told'>{''.join(parts)}{_independence(sections.measures, sections.passages, MOST)}</div>"
 
 
 def _matters(matters: Sequence[Beside]) -> str:
@@ -56,9 +55,9 @@ def _matters(matters: Sequence[Beside]) -> str:
 
 def _beside(one: Beside) -> str:
     sides = "".join(
-        f"<div><p class='from'>{safe(source)} · {safe(date)}</p><p>{opener(label, one.account_ids, 'cited', account)}"
-        "</p></div>"
-        for account, source, date, label in one.sides
+        f"<div><p class='from'>{safe(side.source)} · {safe(side.date)}</p>"
+        f"<p>{opener(side.label, one.account_ids, 'cited', side.account)}</p></div>"
+        for side in one.sides
     )
     return (
         f"<article class='beside opens'><div class='sides'>{sides}</div>"
@@ -81,32 +80,32 @@ def _class(one: Class) -> str:
     return f"<li>{kind_mark(one.kind)}<p class='number'>{number}</p><p class='meaning'>{safe(one.meaning)}</p></li>"
 
 
-def _thing(rows: list[dict]) -> str:
-    first = rows[0]
-    worded = f"as {safe(first['worded_by'])} words it · " if first["worded_by"] else ""
-    fields = "".join(map(_field, rows))
+def _thing(fields: Sequence[Contrast]) -> str:
+    first = fields[0]
+    worded = f"as {safe(first.worded_by)} words it · " if first.worded_by else ""
+    rows = "".join(map(_field, fields))
     return (
-        f"<article class='opens {first['kind'].replace(' ', '-')}'>"
-        f"<h3>{opener(first['what'], first['account_ids'])}</h3>"
-        f"<p class='facts'>{safe(first['table'])} · {worded}{safe(first['origins'])}</p>"
-        f"<table><tbody>{fields}</tbody></table></article>"
+        f"<article class='opens {first.kind.replace(' ', '-')}'>"
+        f"<h3>{opener(first.what, first.account_ids)}</h3>"
+        f"<p class='facts'>{safe(first.table)} · {worded}{safe(first.origins)}</p>"
+        f"<table><tbody>{rows}</tbody></table></article>"
     )
 
 
-def _field(row: dict) -> str:
+def _field(one: Contrast) -> str:
     values = "".join(
-        f"<li><span class='from'>{safe(who)}</span> {opener(value, row['account_ids'], 'cited', account)}</li>"
-        for account, who, value in row["values"]
+        f"<li><span class='from'>{safe(who)}</span> {opener(value, one.account_ids, 'cited', account)}</li>"
+        for account, who, value in one.values
     )
     return (
-        f"<tr><th scope='row'>{safe(row['field'])}</th><td><ul class='values'>{values}</ul></td>"
-        f"<td>{kind_mark(row['kind'])} <span class='why'>{safe(row['why'])}</span></td></tr>"
+        f"<tr><th scope='row'>{safe(one.field)}</th><td><ul class='values'>{values}</ul></td>"
+        f"<td>{kind_mark(one.kind)} <span class='why'>{safe(one.why)}</span></td></tr>"
     )
 
 
-def _alike(row: dict) -> str:
-    what = opener(row["what"], row["account_ids"])
-    told = f"<span class='from'>{safe(row['table'])}, {safe(row['origins'])}</span>"
+def _alike(one: Contrast) -> str:
+    what = opener(one.what, one.account_ids)
+    told = f"<span class='from'>{safe(one.table)}, {safe(one.origins)}</span>"
     return f"<li class='opens'>{kind_mark(ALIKE)} {what} {told}</li>"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..accounts import Accounts
 from ..exhibits.entries import NOUNS, Entry, Telling
 from ..exhibits.values import Values
 from ..exhibits.vessels import Vessel
@@ -43,16 +42,15 @@ def page_of(entries: Sequence[Entry], account: str) -> int:
 
 def _entry(one: Entry, opened: bool) -> str:
     css = f"{'dated' if one.dated else 'undated'}{' opened' if opened else ''}"
-    first = one.tellings[0].account
     subject = f" about {_values(one.subject)}" if one.subject else ""
     place = f" <span class='place'>{_values(one.place)}</span>" if one.place else ""
-    parts = "; ".join(opener(label, ids, "entry") for label, ids in one.at)
+    parts = "; ".join(opener(whole.label, whole.account_ids, "entry") for whole in one.at)
     at = f"<p class='at'>part of: {parts}</p>" if parts else ""
     tellings = "".join(_telling(each, len(one.tellings) > 1) for each in one.tellings)
     differs = build_differs(one.differs, one.who, one.account_ids)
-    link = f"<button type='button' data-link='{safe(first)}' data-parameter='entry'>Copy link</button>"
+    link = f"<button type='button' data-link='{safe(one.account)}' data-parameter='entry'>Copy link</button>"
     return (
-        f"<article class='deed entry opens {css}' id='{safe(first)}'>"
+        f"<article class='deed entry opens {css}' id='{safe(one.account)}'>"
         f"<div class='when'><p class='day'>{_values(one.when)}</p><p class='buttons'>{link}</p></div>"
         f"<div><p class='kinds'>{NOUNS[one.table]}{subject}: {_values(one.kind)}{place}</p>"
         f"<h3>{build_values(one.title, '', 'name')}</h3>"
@@ -66,7 +64,7 @@ def _values(values: Values) -> str:
 
 
 def _telling(one: Telling, among_others: bool) -> str:
-    passage = opener(one.passage, one.account, "words") if among_others else safe(one.passage)
+    passage = opener(one.passage, one.account_ids, "words") if among_others else safe(one.passage)
     return f"<p class='passage'>{passage}</p><p class='sources'>{safe(one.voice)}</p>"
 
 
@@ -84,13 +82,12 @@ def build_vessels(vessels: Sequence[Vessel]) -> str:
 
 
 def _vessel(one: Vessel) -> str:
-    ids = Accounts(account for account, _ in one.accounts)
     link = f"<a href='{safe(one.reader)}' target='_self'>{{}}</a>"
     facts = [*map(safe, one.facts), link.format(safe(one.capacity)) if one.capacity else "capacity not stated"]
-    named = "; ".join(opener(label, account, "entry") for account, label in one.accounts[:LISTED])
-    more = "; …" if len(one.accounts) > LISTED else ""
-    number = opener(f"named in {count(len(one.accounts), 'account')}", ids)
-    told = f"<p class='at'>{number}: {named}{more}</p>" if ids else "<p class='at'>named in no account kept</p>"
+    named = "; ".join(opener(each.label, each.account_ids, "entry") for each in one.namings[:LISTED])
+    more = "; …" if len(one.namings) > LISTED else ""
+    number = opener(f"named in {count(len(one.namings), 'account')}", one.account_ids)
+    told = f"<p class='at'>{number}: {named}{more}</p>" if one.namings else "<p class='at'>named in no account kept</p>"
     return (
         f"<article class='deed vessel'><h3 class='day'>{safe(one.name)}</h3><div>"
         f"<p class='outcome'>{' · '.join(facts)}</p><p class='passage'>{safe(one.passage)}</p>"

@@ -73,7 +73,7 @@ def build_panel(evidence: Evidence) -> str:
 
 def _passage(evidence: Evidence) -> str:
     link = f"<a href='{safe(evidence.reader)}' target='_self'>open in the source</a>"
-    cite = f"<p class='cite'>{safe(evidence.source['name'])} · {link}</p>"
+    cite = f"<p class='cite'>{safe(evidence.source.name)} · {link}</p>"
     return f"<blockquote>{marked(evidence.pieces)}</blockquote>{cite}"
 
 
@@ -91,7 +91,7 @@ def _fields(evidence: Evidence) -> str:
 def _others(evidence: Evidence) -> str:
     others = [one for one in evidence.told if one.account != evidence.account]
     if not others:
-        return f"{OTHERS}<p>None: only {safe(evidence.source['name'])} tells it.</p>"
+        return f"{OTHERS}<p>None: only {safe(evidence.source.name)} tells it.</p>"
     every = Accounts(one.account for one in evidence.told)
     links = "".join(
         f"<li>{opener(one.label, every, 'entry', one.account)} <span class='from'>{safe(one.source)}</span></li>"
@@ -111,9 +111,9 @@ def _others(evidence: Evidence) -> str:
 
 def _source(evidence: Evidence) -> str:
     card = evidence.source
-    names = ("author", "first published", "republished by", "date", "reliability", "credibility", "descriptor")
-    rows = "".join(f"<dt>{name}</dt><dd>{safe(card[name])}</dd>" for name in names)
-    return f"<h3>Source: {safe(card['title'])}</h3><dl>{rows}</dl>"
+    facts = (*card.facts, ("credibility", evidence.credibility), ("descriptor", card.descriptor))
+    rows = "".join(f"<dt>{name}</dt><dd>{safe(value)}</dd>" for name, value in facts)
+    return f"<h3>Source: {safe(card.title)}</h3><dl>{rows}</dl>"
 
 
 def _buttons(evidence: Evidence) -> str:

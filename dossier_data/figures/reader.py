@@ -24,10 +24,9 @@ def _sentence(one: ReadSentence) -> str:
     words = "".join(map(_piece, one.pieces))
     if one.account_ids:
         told = count(len(one.account_ids), "account")
-        ids = ";".join(one.account_ids)
         words += (
             f"<sup><span role='button' tabindex='0' class='opener' aria-label='{told}' "
-            f"data-accounts='{safe(ids)}'>{len(one.account_ids)}</span></sup>"
+            f"data-accounts='{safe(str(one.account_ids))}'>{len(one.account_ids)}</span></sup>"
         )
     if one.reason:
         words = f"<span class='aside'>{words}</span> <span class='reason'>[set aside: {safe(one.reason)}]</span>"
@@ -41,7 +40,7 @@ def _piece(one: Piece) -> str:
     title = "; ".join(part for part in (", ".join(one.tables), ", ".join(one.names)) if part).replace("_", " ")
     words = _visible(one.words)
     if one.account_ids:
-        ids = safe(";".join(one.account_ids))
+        ids = safe(str(one.account_ids))
         return f"<mark{css} title='{safe(title)}' data-accounts='{ids}'>{words}</mark>"
     if one.names:
         return f"<span{css} title='{safe(title)}'>{words}</span>"
@@ -59,6 +58,6 @@ def _visible(words: str) -> str:
 
 def build_card(read: Reader) -> str:
     """Draw the source card above its text."""
-    names = ("title", "author", "first published", "republished by", "date", "reliability", "descriptor")
-    rows = "".join(f"<dt>{name}</dt><dd>{safe(read.card[name])}</dd>" for name in names)
+    facts = (("title", read.card.title), *read.card.facts, ("descriptor", read.card.descriptor))
+    rows = "".join(f"<dt>{name}</dt><dd>{safe(value)}</dd>" for name, value in facts)
     return f"<details class='source-card'><summary>About this source</summary><dl class='own'>{rows}</dl></details>"

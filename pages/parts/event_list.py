@@ -28,7 +28,7 @@ def controls(view: View) -> EventFilter:
 
 def draw(exhibit: Events) -> None:
     """A page of the list; the entry that a link names is outlined and scrolled to, on its own page."""
-    state, entries = st.session_state, exhibit.entries
+    state, entries = st.session_state, exhibit.marks
     opened = narrowing.linked(exhibit, "entry")
     place, pages, asked = st.container(), pages_of(entries), parameters.asked("page") or "1"
     if opened:

@@ -27,4 +27,4 @@ def controls(view: View) -> QuoteFilter:
 def draw(exhibit: Exhibit) -> None:
     """The quotes as cards; the one that a link names is outlined and scrolled to."""
     opened = narrowing.linked(exhibit, "quote")
-    narrowing.draw(exhibit, f"<div class='quotes'>{build_quotes(exhibit.frame, opened)}</div>")
+    narrowing.draw(exhibit, f"<div class='quotes'>{build_quotes(exhibit.marks, opened)}</div>")
