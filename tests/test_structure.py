@@ -18,6 +18,7 @@ ORDER = [
     "errors",
     "limits",
     "work",
+    "accounts",
     "registry",
     "forms",
     "entries",
