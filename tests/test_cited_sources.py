@@ -141,11 +141,13 @@ def test_each_figure_of_headlines_has_its_own_key(built_in: Dossier) -> None:
     assert "arrow" not in grid.legend and "column" not in tolls.legend
     assert tolls.legend.startswith("A dot is a toll as its headline words it; the articles were not read. An open dot ")
     assert not [one for one in grid.left_out if "toll" in words_of_line(one) or "name" in words_of_line(one)]
-    exact = tolls.frame[tolls.frame["open_end"] == ""].head(1)
-    assert replace(tolls, frame=exact).legend == "A dot is a toll as its headline words it; the articles were not read."
-    assert replace(tolls, frame=tolls.frame.head(0)).legend == ""
-    assert tolls.counts.kept == len(set(";".join(tolls.frame["account_ids"]).split(";")))
-    assert tolls.title.startswith(f"{len(tolls.frame)} tolls in headlines of ")
+    exact = next(toll for toll in tolls.marks if not toll.open_end)
+    assert (
+        replace(tolls, marks=(exact,)).legend == "A dot is a toll as its headline words it; the articles were not read."
+    )
+    assert replace(tolls, marks=()).legend == ""
+    assert tolls.counts.kept == len({one for toll in tolls.marks for one in toll.account_ids})
+    assert tolls.title.startswith(f"{len(tolls.marks)} tolls in headlines of ")
 
 
 def test_a_key_names_what_is_drawn() -> None:
