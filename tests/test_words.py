@@ -109,10 +109,10 @@ def test_every_place_writes_a_sum_alike(tmp_path):
         (amount,) = (one.value for one in evidence(view, account).fields if one.name == "amount")
         assert amount == words
         assert shown.get(account, words) == words
-    figure = str(build_trade(exhibit.frame, LIGHT).to_plotly_json())
+    figure = str(build_trade(exhibit.marks, LIGHT).to_plotly_json())
     for name, words in WORDS.items():
         assert (words in figure) == (name != "m3")  # the scale has no place for a sum below zero
-    assert "e+" not in "".join(build_trade(exhibit.frame, LIGHT).layout.xaxis.ticktext)
+    assert "e+" not in "".join(build_trade(exhibit.marks, LIGHT).layout.xaxis.ticktext)
     table = build_table(exhibit.twin, "Sums")
     assert ">0.05</td>" in table and ">2,500,000,000,000,000</td>" in table and ">1,234,567</td>" in table
 
