@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from dossier_data import Dossier, Filters, View
+from dossier_data.accounts import Accounts
 from dossier_data.exhibits import Exhibit
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
@@ -77,14 +78,17 @@ def things(dossier: Dossier, ids: Iterable[str], table: str = "") -> set[tuple[s
     return {(str(row["tbl"]), str(row["thing"])) for row in rows if not table or row["tbl"] == table}
 
 
-def split(ids: str) -> list[str]:
-    return [one for one in ids.split(";") if one]
+def split(ids: object) -> Accounts:
+    """Accounts, or the text of a frame that names them."""
+    return Accounts.read(str(ids))
 
 
 def ids_of_frame(exhibit: Exhibit) -> set[str]:
     """The accounts behind the rows drawn."""
+    if exhibit.empty:
+        return set()
     column = "account_ids" if "account_ids" in exhibit.frame else "account"
-    return {one for cell in exhibit.frame[column] for one in split(str(cell))}
+    return {one for cell in exhibit.frame[column] for one in split(cell)}
 
 
 def grammar(text: str) -> Iterator[str]:
@@ -186,7 +190,7 @@ def faults(exhibit: Exhibit) -> Iterator[str]:
     rows = [one for one in ids_of_frame(exhibit) if one in set(view.kept)]
     if says_nothing(exhibit.title) and rows:
         yield f"nothing, above {len(rows)} accounts"
-    if not says_nothing(exhibit.title) and exhibit.frame.empty:
+    if not says_nothing(exhibit.title) and exhibit.empty:
         yield "something, above nothing"
     for piece in (*exhibit.finding, *exhibit.scope, *(one for line in exhibit.left_out for one in line)):
         if isinstance(piece, Cited):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dossier_data import Dossier, Filters, View, load
+from dossier_data.accounts import NONE, Accounts
 from dossier_data.briefing.briefing import Item
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.pdf import source_entry
@@ -46,6 +47,14 @@ FILTERS = [
 NOTHING = "No account is shown, so no source is cited."
 
 
+def sources_drawn(exhibit: Exhibit) -> set[str]:
+    """The sources of the rows drawn, and of what is beside them."""
+    column = "account" if "account" in exhibit.frame else "account_ids"
+    cells = () if exhibit.empty else exhibit.frame[column]
+    ids = {one for cell in (*cells, *exhibit.beside) for one in Accounts.read(str(cell))}
+    return {str(exhibit.view.dossier.account(one)["source"]) for one in ids}
+
+
 def named(dossier: Dossier, words: str) -> set[str]:
     """The sources that a foot names, with or without their mark."""
     part = words.partition("Left out:")[0].partition("Data version")[0]
@@ -57,9 +66,7 @@ def named(dossier: Dossier, words: str) -> set[str]:
 def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, filters: Filters) -> None:
     view = View(built_in, filters)
     shown: Exhibit = exhibit(view)
-    column = "account" if "account" in shown.frame else "account_ids"
-    ids = ";".join(filter(None, (*shown.frame[column], *shown.beside)))
-    expected = {built_in.account(one)["source"] for one in ids.split(";") if one}
+    expected = sources_drawn(shown)
     assert set(shown.cited) == named(built_in, shown.footnote) == expected
     if filters.sources and exhibit not in (differences, gaps):  # which set the texts of all sources side by side
         assert expected <= set(filters.sources)
@@ -70,11 +77,9 @@ def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, f
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_picture_names_the_sources_of_the_rows_it_draws(built_in: Dossier, name: str, filters: Filters) -> None:
     shown, figure = sheet(View(built_in, filters), name, about="iran" if exhibit_of(name).about else "")
-    drawn = {built_in.account(one)["source"] for ids in (*shown.frame["account_ids"], *shown.beside)
-             for one in ids.split(";") if one}  # fmt: skip
     words = [one["text"].replace("<br>", " ") for one in figure.to_dict()["layout"]["annotations"]]
     [foot] = [one for one in words if "Data version" in one]
-    assert set(shown.cited) == named(built_in, foot) == drawn
+    assert set(shown.cited) == named(built_in, foot) == sources_drawn(shown)
 
 
 def test_the_small_dossier_is_cited_by_its_rows(small_dossier: Dossier) -> None:
@@ -156,5 +161,6 @@ def test_a_key_names_what_is_drawn() -> None:
 
 
 def test_sources_come_in_the_order_of_the_dossier(small_dossier: Dossier) -> None:
-    assert sources_of(small_dossier, ("undated@beta", "", "second@alpha")) == ("alpha", "beta")
-    assert sources_of(small_dossier, ()) == sources_of(small_dossier, ("",)) == ()
+    lists = (Accounts(["undated@beta"]), NONE, Accounts(["second@alpha"]))
+    assert sources_of(small_dossier, lists) == ("alpha", "beta")
+    assert sources_of(small_dossier, ()) == sources_of(small_dossier, (NONE,)) == ()
