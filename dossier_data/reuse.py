@@ -133,9 +133,9 @@ def origin_count(number: int) -> str:
 
 
 @remembered
-def resting(dossier: Dossier) -> tuple[str, ...]:
+def resting(dossier: Dossier) -> tuple[Accounts, ...]:
     """Give, for each pair of ``shared`` in its order, the accounts whose passages overlap its
-    runs; blank where none does."""
+    runs; none where none does."""
     found: list[list[str]] = [[] for _ in shared(dossier)]
     for account, (_, pairs) in _touched(dossier).items():
         for pair in pairs:

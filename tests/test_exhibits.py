@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import source_names
@@ -51,17 +52,17 @@ def test_a_year_says_what_it_leaves_out(small_dossier):
     assert (
         exhibit.title == "100 to 120 barrels delivered, 50 barrels seized; the largest, 100 to 120, Port One → Port Two"
     )
-    assert exhibit.left_out == ((Cited("1 account", "undated@beta"), " without a date."),)
+    assert exhibit.left_out == ((Cited("1 account", Accounts.read("undated@beta")), " without a date."),)
 
 
 def test_every_number_of_a_finding_knows_its_accounts(small_dossier):
     exhibit = barrels(View(small_dossier))
     assert exhibit.finding == (
-        Cited("130 to 150 barrels delivered", "fleet@alpha;fleet@beta;undated@beta"),
+        Cited("130 to 150 barrels delivered", Accounts.read("fleet@alpha;fleet@beta;undated@beta")),
         ", ",
-        Cited("50 barrels seized", "second@alpha"),
+        Cited("50 barrels seized", Accounts.read("second@alpha")),
         "; the largest, ",
-        Cited("100 to 120", "fleet@alpha;fleet@beta"),
+        Cited("100 to 120", Accounts.read("fleet@alpha;fleet@beta")),
         ", Port One → Port Two",
     )
 
@@ -82,15 +83,18 @@ def test_no_number_is_without_its_accounts(built_in, exhibit, filters):
             assert not any(one.isdigit() for one in piece), piece
         elif isinstance(piece, Cited):
             assert piece.account_ids or piece.text.startswith("0 "), piece
-            assert all(map(built_in.account, filter(None, piece.account_ids.split(";"))))
+            assert all(map(built_in.account, piece.account_ids))
         else:
             assert isinstance(piece, Own)
 
 
 def test_sources_in_shared_wording_are_told_as_one_origin(small_dossier, tmp_path):
-    assert source_names(small_dossier, "fleet@alpha;fleet@beta") == "Alpha ●, Beta ◆ (shared wording: one origin)"
-    assert source_names(small_dossier, "fleet@alpha;second@alpha") == "Alpha ●"
-    assert source_names(small_dossier, "second@alpha;undated@beta") == "Alpha ●, Beta ◆"
+    assert (
+        source_names(small_dossier, Accounts.read("fleet@alpha;fleet@beta"))
+        == "Alpha ●, Beta ◆ (shared wording: one origin)"
+    )
+    assert source_names(small_dossier, Accounts.read("fleet@alpha;second@alpha")) == "Alpha ●"
+    assert source_names(small_dossier, Accounts.read("second@alpha;undated@beta")) == "Alpha ●, Beta ◆"
     assert [*barrels(View(small_dossier)).frame["sources"]] == [
         "Alpha ●, Beta ◆ (shared wording: one origin)",
         "Alpha ●",
@@ -98,12 +102,12 @@ def test_sources_in_shared_wording_are_told_as_one_origin(small_dossier, tmp_pat
     ]
     # What only one source tells beside it adds no origin; two words of their own for one thing do, in part.
     many = "fleet@alpha;fleet@beta;undated@beta"
-    assert source_names(small_dossier, many) == "Alpha ●, Beta ◆ (shared wording: one origin)"
+    assert source_names(small_dossier, Accounts.read(many)) == "Alpha ●, Beta ◆ (shared wording: one origin)"
     tables = small.rows()
     tables["shipments"][3] |= {"account": "second@beta", "shipment": "second"}
     dossier = load(small.write(tmp_path, tables))
-    assert source_names(dossier, "second@alpha;second@beta") == "Alpha ●, Beta ◆"
-    assert source_names(dossier, "fleet@alpha;fleet@beta;second@alpha;second@beta") == (
+    assert source_names(dossier, Accounts.read("second@alpha;second@beta")) == "Alpha ●, Beta ◆"
+    assert source_names(dossier, Accounts.read("fleet@alpha;fleet@beta;second@alpha;second@beta")) == (
         "Alpha ●, Beta ◆ (shared wording in part)"
     )
 
@@ -112,7 +116,7 @@ def test_sources_of_different_things_in_one_wording_share_it_in_part(tmp_path):
     tables = small.rows()
     tables["shipments"][1] |= {"account": "other@beta", "shipment": "other"}
     dossier = load(small.write(tmp_path, tables))
-    assert source_names(dossier, "fleet@alpha;other@beta") == "Alpha ●, Beta ◆ (shared wording in part)"
+    assert source_names(dossier, Accounts.read("fleet@alpha;other@beta")) == "Alpha ●, Beta ◆ (shared wording in part)"
 
 
 def test_overview(small_dossier):
@@ -178,7 +182,7 @@ def test_quotes_narrowed(small_dossier, narrow):
 def test_every_figure_is_valid(built_in, small_dossier, exhibit, build, filters, palette, narrow):
     """The builders skip Plotly's checks for speed; here the same figure is built with them."""
     for dossier in (built_in, small_dossier):
-        go.Figure(build(exhibit(View(dossier, filters)).frame, palette, narrow).to_plotly_json())
+        go.Figure(build(exhibit(View(dossier, filters)).marks, palette, narrow).to_plotly_json())
 
 
 def test_a_range_is_a_second_open_part_of_the_bar(small_dossier):
@@ -215,7 +219,7 @@ def test_hostile_text_is_escaped_everywhere(tmp_path):
     tables["shipments"][0]["product"] = evil
     view = View(load(small.write(tmp_path, tables)))
     figures = [
-        json.dumps(build(exhibit(view).frame, LIGHT).to_plotly_json(), default=str)
+        json.dumps(build(exhibit(view).marks, LIGHT).to_plotly_json(), default=str)
         for exhibit, build in ((barrels, build_barrels), (timeline, build_timeline))
     ]
     for text in [build_cards(overview(view).frame), build_quotes(quotes(view).frame), *figures]:

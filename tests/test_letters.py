@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dossier_data import View, citations, load
+from dossier_data.accounts import Accounts
 from dossier_data.briefing.notes import Numbering
 from dossier_data.evidence import SourceText
 from dossier_data.exhibits.evidence import evidence
@@ -55,7 +56,7 @@ def escaped(tmp_path, monkeypatch):
 
 def test_passages_are_shown_as_a_reader_prints_them(escaped):
     view = View(escaped)
-    opened = evidence(view, "trade@beta")
+    opened = evidence(view, Accounts(["trade@beta"]))
     assert [words for words, inside in opened.pieces if inside] == [PRINTED]
     row = quotes(view).frame.set_index("account").loc["said@beta"]
     assert row["plain"] == f"“{PRINTED}”"
