@@ -77,14 +77,11 @@ _PAGES = (
             ExhibitEntry(
                 "trade",
                 "exhibits.trade:trade",
-                (
-                    *which("Measure", "Kind"),
-                    *values("Sum"),
-                    *which("Date", "Claimant"),
-                    *values("Sums, where sources differ", "Share reached"),
-                    *told_by(),
+                charts=(
+                    ChartEntry(
+                        "trade", "Trade", "figures.trade:build_trade", native="briefing.native:sums_by_currency"
+                    ),
                 ),
-                (ChartEntry("trade", "Trade", "figures.trade:build_trade", native="briefing.native:sums_by_currency"),),
             ),
         ),
         Html("figures.trade:build_shares", "shares"),
@@ -154,15 +151,13 @@ _PAGES = (
             ExhibitEntry(
                 "tolls",
                 "exhibits.headlines:headlines",
-                (*which("Counted", "Posted"), *values("Number"), *which("Outlet", "Claimed by", "Headline")),
-                (ChartEntry("tolls", "Tolls in headlines", "figures.tolls:build_tolls"),),
+                charts=(ChartEntry("tolls", "Tolls in headlines", "figures.tolls:build_tolls"),),
                 part="of_tolls",
             ),
             ExhibitEntry(
                 "headlines",
                 "exhibits.headlines:headlines",
-                (*which("Posted", "Outlet", "Headline"), *values("Numbers"), *which("Claimed by")),
-                (ChartEntry("headlines", "Headlines", "figures.headlines:build_matrix"),),
+                charts=(ChartEntry("headlines", "Headlines", "figures.headlines:build_matrix"),),
                 part="of_grid",
             ),
         ),

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from .accounts import Accounts
 from .dossier import Dossier
-from .words import blank
+from .words import money
 
-Sum = Mapping[str, object]
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum of money, over accounts that tell it alike but for its amount: a row of the query ``trade``. ``per``: its
+    period, or blank; ``low``, ``high``: whole units of the currency; ``earliest``, ``latest``: its days, None where it
+    is undated."""
+
+    figure: str
+    measure: str
+    kind: str
+    currency: str
+    per: str
+    low: float
+    high: float
+    earliest: date | None
+    latest: date | None
+    account_ids: Accounts
+
+    @property
+    def amount(self) -> str:
+        """The amount in words, with its period: ``US$5–6 million per year``."""
+        return money(self.low, self.high, self.currency) + (f" per {self.per}" if self.per else "")
 
 
 @dataclass(frozen=True)
@@ -45,7 +65,7 @@ def percent(value: float) -> str:
 
 
 def share(dossier: Dossier, actual: Sum, target: Sum) -> Share:
-    """Hold an actual sum against a target (rows of the query ``trade``).
+    """Hold an actual sum against a target.
 
     Share = actual / target × 100; of ranges the least is actual low / target high, the most actual high / target
     low. Only sums per year of the same currency and states are held against each other, and only an actual sum with a
@@ -54,8 +74,7 @@ def share(dossier: Dossier, actual: Sum, target: Sum) -> Share:
     why = _why_not(dossier, actual, target)
     if why:
         return Share(actual, target, None, None, why)
-    low, high = (100 * float(actual[end]) / float(target[other]) for end, other in (("low", "high"), ("high", "low")))
-    return Share(actual, target, low, high)
+    return Share(actual, target, 100 * actual.low / target.high, 100 * actual.high / target.low)
 
 
 def states(dossier: Dossier, account_ids: Accounts) -> frozenset[str]:
@@ -65,31 +84,29 @@ def states(dossier: Dossier, account_ids: Accounts) -> frozenset[str]:
 
 
 def _why_not(dossier: Dossier, actual: Sum, target: Sum) -> str:
-    if actual["currency"] != target["currency"]:
-        return f"{actual['currency']} and {target['currency']} are different currencies and are not converted"
+    if actual.currency != target.currency:
+        return f"{actual.currency} and {target.currency} are different currencies and are not converted"
     period = _period(actual)
-    if blank(target["per"]):
+    if not target.per:
         if not period:
             return "neither sum names a period"
         return f"the target names no period, the actual sum is of a {period}"
     if not period:
-        return f"the target is per {target['per']}, the actual sum names no period"
-    if period != target["per"]:
-        return f"the target is per {target['per']}, the actual sum per {period}"
-    if blank(actual["earliest"]):
+        return f"the target is per {target.per}, the actual sum names no period"
+    if period != target.per:
+        return f"the target is per {target.per}, the actual sum per {period}"
+    if actual.earliest is None:
         return "the actual sum has no date, so its year is not known"
-    if states(dossier, actual["account_ids"]) != states(dossier, target["account_ids"]):
+    if states(dossier, actual.account_ids) != states(dossier, target.account_ids):
         return "they are told of different states"
-    if float(target["low"]) <= 0 or float(actual["low"]) < 0:
+    if target.low <= 0 or actual.low < 0:
         return "of a target of zero or less, or with a negative sum, no share can be computed"
     return ""
 
 
 def _period(actual: Sum) -> str:
     """The period that an actual sum is of: as stated, else a year where its date is one whole year, else none ("")."""
-    if not blank(actual["per"]):
-        return str(actual["per"])
-    if blank(actual["earliest"]):
-        return ""
-    first, last = date(actual["earliest"].year, 1, 1), date(actual["earliest"].year, 12, 31)
-    return "year" if (str(actual["earliest"])[:10], str(actual["latest"])[:10]) == (str(first), str(last)) else ""
+    if actual.per or actual.earliest is None:
+        return actual.per
+    year = actual.earliest.year
+    return "year" if (actual.earliest, actual.latest) == (date(year, 1, 1), date(year, 12, 31)) else ""

@@ -9,17 +9,17 @@ from pages.parts import frame, look, markup, show
 exhibit = headlines(frame.view())
 colours, narrow = look.colours(), look.narrow()
 tolls = every = often = ""
-if not exhibit.tolls.empty:
+if exhibit.tolls:
     tolls = build_part_title("Tolls, by what is counted and the day posted")
-if not exhibit.frame.empty:
+if not exhibit.empty:
     every = build_part_title("Every headline, by outlet and the day posted")
-if not exhibit.names.empty:
+if exhibit.names:
     often = build_part_title("What the headlines mention most")
 markup.show(build_heading(exhibit), tolls)
 if tolls:
     show.chart(build_tolls(exhibit.tolls, colours, narrow), exhibit.of_tolls, "tolls")
     markup.show(build_key(exhibit.of_tolls))
 markup.show(every)
-show.chart(build_matrix(exhibit.frame, colours, narrow), exhibit)
+show.chart(build_matrix(exhibit.marks, colours, narrow), exhibit)
 foot = (build_key(exhibit), often, build_names(exhibit.names), build_foot(exhibit.foot))
 show.foot(exhibit, *foot, charts=("tolls", "headlines"))

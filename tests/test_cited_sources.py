@@ -47,6 +47,14 @@ FILTERS = [
 NOTHING = "No account is shown, so no source is cited."
 
 
+def sources_drawn(exhibit: Exhibit) -> set[str]:
+    """The sources of the rows drawn, and of what is beside them."""
+    column = "account" if "account" in exhibit.frame else "account_ids"
+    cells = () if exhibit.empty else exhibit.frame[column]
+    ids = {one for cell in (*cells, *exhibit.beside) for one in Accounts.read(str(cell))}
+    return {str(exhibit.view.dossier.account(one)["source"]) for one in ids}
+
+
 def named(dossier: Dossier, words: str) -> set[str]:
     """The sources that a foot names, with or without their mark."""
     part = words.partition("Left out:")[0].partition("Data version")[0]
@@ -145,11 +153,13 @@ def test_each_figure_of_headlines_has_its_own_key(built_in: Dossier) -> None:
     assert "arrow" not in grid.legend and "column" not in tolls.legend
     assert tolls.legend.startswith("A dot is a toll as its headline words it; the articles were not read. An open dot ")
     assert not [one for one in grid.left_out if "toll" in words_of_line(one) or "name" in words_of_line(one)]
-    exact = tolls.frame[tolls.frame["open_end"] == ""].head(1)
-    assert replace(tolls, frame=exact).legend == "A dot is a toll as its headline words it; the articles were not read."
-    assert replace(tolls, frame=tolls.frame.head(0)).legend == ""
-    assert tolls.counts.kept == len(union(*map(Accounts.read, map(str, tolls.frame["account_ids"]))))
-    assert tolls.title.startswith(f"{len(tolls.frame)} tolls in headlines of ")
+    exact = next(toll for toll in tolls.marks if not toll.open_end)
+    assert (
+        replace(tolls, marks=(exact,)).legend == "A dot is a toll as its headline words it; the articles were not read."
+    )
+    assert replace(tolls, marks=()).legend == ""
+    assert tolls.counts.kept == len({one for toll in tolls.marks for one in toll.account_ids})
+    assert tolls.title.startswith(f"{len(tolls.marks)} tolls in headlines of ")
 
 
 def test_a_key_names_what_is_drawn() -> None:

@@ -7,7 +7,10 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.exhibits import headlines as module
+from dossier_data.exhibits.base import frame_of
+from dossier_data.exhibits.headline_marks import NameBar
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
 from dossier_data.figures.theme import DARK, LIGHT
@@ -118,25 +121,25 @@ def test_each_headline_once(dossier):
 
 
 def test_the_finding_gives_the_widest_spread_of_a_day(dossier):
-    everything = "b@alpha;a@alpha;a@beta;c@alpha;e@alpha;d@alpha"
+    everything = Accounts.read("b@alpha;a@alpha;a@beta;c@alpha;e@alpha;d@alpha")
     assert headlines(View(dossier)).finding == (
         Cited("5 headlines", everything),
         " of ",
         Cited("2 days", everything),
         " from ",
-        Cited("2 named outlets", "b@alpha;a@alpha;a@beta;e@alpha;d@alpha"),
+        Cited("2 named outlets", Accounts.read("b@alpha;a@alpha;a@beta;e@alpha;d@alpha")),
         "; posted on one day, ",
-        Cited("7 May 2020", "a@alpha;a@beta;b@alpha"),
+        Cited("7 May 2020", Accounts.read("a@alpha;a@beta;b@alpha")),
         ", they give from ",
-        Cited("at least 16", "a@alpha;a@beta"),
+        Cited("at least 16", Accounts.read("a@alpha;a@beta")),
         " to ",
-        Cited("35 killed", "b@alpha"),
+        Cited("35 killed", Accounts.read("b@alpha")),
     )
 
 
 def test_tolls_stand_by_what_is_counted_and_day_from_low_to_high(dossier):
     columns = ["what", "when", "words", "outlet", "claimant", "spread", "group_ids"]
-    assert headlines(View(dossier)).tolls[columns].values.tolist() == [
+    assert frame_of(headlines(View(dossier)).tolls)[columns].values.tolist() == [
         ["killed", "7 May 2020", "at least 16", "The Post", "", "from at least 16 to 35", "a@alpha;a@beta;b@alpha"],
         ["killed", "7 May 2020", "35", "News", "Ana Núñez", "from at least 16 to 35", "a@alpha;a@beta;b@alpha"],
         ["killed", "9 May 2020", "fewer than 3", "The Post", "", "fewer than 3", "d@alpha"],
@@ -146,11 +149,13 @@ def test_tolls_stand_by_what_is_counted_and_day_from_low_to_high(dossier):
 
 def test_names_count_headlines_and_other_numbers_are_left_to_the_table(dossier):
     exhibit = headlines(View(dossier))
-    assert exhibit.names.values.tolist() == [
-        ["one", 3, "b@alpha;a@alpha;a@beta;d@alpha"],
-        ["two", 1, "c@alpha"],
-    ]
-    assert exhibit.left_out == ((Cited("1 number that counts no people (years)", "b@alpha"), ", which the table has."),)
+    assert exhibit.names == (
+        NameBar("one", 3, Accounts.read("b@alpha;a@alpha;a@beta;d@alpha")),
+        NameBar("two", 1, Accounts.read("c@alpha")),
+    )
+    assert exhibit.left_out == (
+        (Cited("1 number that counts no people (years)", Accounts.read("b@alpha")), ", which the table has."),
+    )
     assert exhibit.twin["Numbers"][0] == "killed: 35; arrested: more than 1,200; years: 8"
 
 
@@ -158,13 +163,13 @@ def test_the_filter_bar_narrows(dossier):
     assert list(headlines(View(dossier, Filters(sources=("beta",)))).frame["account_ids"]) == ["a@beta"]
     exhibit = headlines(View(dossier, Filters(years=(2019, 2019))))
     assert exhibit.title == "No headline stands under this filter"
-    assert exhibit.frame.empty
-    assert exhibit.tolls.empty
-    assert exhibit.names.empty
+    assert exhibit.empty
+    assert exhibit.tolls == ()
+    assert exhibit.names == ()
 
 
 def test_a_dot_per_headline_filled_where_it_gives_a_toll(dossier):
-    figure = build_matrix(headlines(View(dossier)).frame, LIGHT)
+    figure = build_matrix(headlines(View(dossier)).marks, LIGHT)
     dots = {trace.name: trace for trace in figure.data if trace.mode == "markers"}
     assert dots["with a toll"].marker.color == LIGHT.mark
     assert dots["without a toll"].marker.color == LIGHT.paper
@@ -187,7 +192,7 @@ def test_a_full_cell_is_one_mark_with_its_number(tmp_path):
     made = tables()
     made["headlines"] = [headline(f"h{at}") for at in range(200)]
     exhibit = headlines(View(load(small.write(tmp_path, made))))
-    figure = build_matrix(exhibit.frame, LIGHT)
+    figure = build_matrix(exhibit.marks, LIGHT)
     [dots] = [trace for trace in figure.data if trace.mode == "markers"]
     assert len(dots.x) == 1
     assert dots.customdata[0][0].count("@") == 200
@@ -199,7 +204,7 @@ def test_on_a_narrow_screen_nothing_of_many_days_overlaps(tmp_path):
     made["headlines"] = [
         headline(f"h{at}", posted=f"2020-05-{at // 4 + 1:02}", outlet=f"O{at % 3}") for at in range(80)
     ]
-    figure = build_matrix(headlines(View(load(small.write(tmp_path, made)))).frame, LIGHT, narrow=True)
+    figure = build_matrix(headlines(View(load(small.write(tmp_path, made)))).marks, LIGHT, narrow=True)
     [dots] = [trace for trace in figure.data if trace.mode == "markers"]
     texts = [trace for trace in figure.data if trace.mode == "text"]
     drawn = sorted({*zip(dots.y, dots.x, strict=True), *zip(texts[2].y, texts[2].x, strict=True)})
@@ -239,7 +244,7 @@ def test_no_two_labels_of_tolls_share_a_row(built_in, narrow):
 def test_both_figures_are_valid(built_in, small_dossier, filters, palette, narrow):
     for dossier in (built_in, small_dossier):
         exhibit = headlines(View(dossier, filters))
-        go.Figure(build_matrix(exhibit.frame, palette, narrow).to_plotly_json())
+        go.Figure(build_matrix(exhibit.marks, palette, narrow).to_plotly_json())
         go.Figure(build_tolls(exhibit.tolls, palette, narrow).to_plotly_json())
 
 
@@ -261,9 +266,9 @@ def test_a_day_of_many_tolls_draws_both_ends(tmp_path):
     made = tables()
     made["headlines"] = [headline(f"h{at}", mentions=f"killed = {at + 1}") for at in range(40)]
     exhibit = headlines(View(load(small.write(tmp_path, made))))
-    drawn = [int(one) for one in exhibit.tolls.query("drawn")["number"]]
+    drawn = [int(toll.number) for toll in exhibit.tolls if toll.drawn]
     assert drawn == [*range(1, 7), *range(35, 41)]
-    assert set(exhibit.tolls["spread"]) == {"from 1 to 40"}
+    assert {toll.spread for toll in exhibit.tolls} == {"from 1 to 40"}
 
 
 def test_hostile_text_is_escaped(tmp_path):
@@ -274,14 +279,14 @@ def test_hostile_text_is_escaped(tmp_path):
     made["actors"][1]["name"] = evil
     exhibit = headlines(View(load(small.write(tmp_path, made))))
     texts = [
-        json.dumps(build_matrix(exhibit.frame, LIGHT).to_plotly_json()),
+        json.dumps(build_matrix(exhibit.marks, LIGHT).to_plotly_json()),
         json.dumps(build_tolls(exhibit.tolls, LIGHT).to_plotly_json()),
         build_names(exhibit.names),
     ]
     for text in texts:
         assert "&lt;img" in text
         assert "<img" not in text
-    templates = {trace.hovertemplate for trace in build_matrix(exhibit.frame, LIGHT).data if trace.hovertemplate}
+    templates = {trace.hovertemplate for trace in build_matrix(exhibit.marks, LIGHT).data if trace.hovertemplate}
     assert templates == {"%{hovertext}<extra></extra>"}
 
 
@@ -291,7 +296,7 @@ def test_built_in(built_in):
         "80 headlines of 4 days from 37 named outlets; posted on one day, 14 January 2026, "
         "they give from more than 2,000 to at least 2,571 killed"
     )
-    assert list(dict.fromkeys(exhibit.tolls["spread"])) == [
+    assert list(dict.fromkeys(toll.spread for toll in exhibit.tolls)) == [
         "from 29 to at least 35",
         "at least 36",
         "from at least 51 to at least 62",
@@ -299,7 +304,7 @@ def test_built_in(built_in):
         "from at least 16 to 20",  # dead, which is not killed
         "more than 1,200",
     ]
-    assert exhibit.names.iloc[:3, :2].values.tolist() == [["Iran", 78], ["protests", 45], ["Trump", 21]]
+    assert [(bar.name, bar.headlines) for bar in exhibit.names[:3]] == [("Iran", 78), ("protests", 45), ("Trump", 21)]
     assert exhibit.frame["drawn"].all()
     assert list(exhibit.frame["outlet"]).count("outlet not stated") == 2
     assert list(exhibit.frame["toll"]).count(True) == 10

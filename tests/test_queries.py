@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from dossier_data import Filters, UnknownQuery, View
+from dossier_data.accounts import NONE, Accounts
 from dossier_data.engine import QUERIES, query, query_names
 from dossier_data.engines import DuckEngine
 from dossier_data.relations import relations
@@ -27,9 +28,9 @@ def rows(view, query, *columns) -> set[tuple]:
 def test_barrels(small_dossier):
     columns = ("shipment", "status", "kept", "barrels_low", "barrels_high", "accounts", "account_ids")
     assert rows(View(small_dossier), "barrels", *columns) == {
-        ("fleet", "delivered", True, 100, 120, 2, "fleet@alpha;fleet@beta"),
-        ("undated", "delivered", True, 30, 30, 1, "undated@beta"),
-        ("second", "seized", True, 50, 50, 1, "second@alpha"),
+        ("fleet", "delivered", True, 100, 120, 2, Accounts.read("fleet@alpha;fleet@beta")),
+        ("undated", "delivered", True, 30, 30, 1, Accounts.read("undated@beta")),
+        ("second", "seized", True, 50, 50, 1, Accounts.read("second@alpha")),
     }
 
 
@@ -52,8 +53,9 @@ def test_accounts_are_kept_or_left_out_for_want_of_a_date(small_dossier):
     view = View(small_dossier, Filters(years=(2020, 2020)))
     assert view.kept == ("fleet@alpha", "fleet@beta", "second@alpha")
     assert view.undated == ("undated@beta", "friend@alpha")
-    assert view.counts() == Counts(3, "fleet@alpha;fleet@beta;second@alpha", 6, 2, "undated@beta;friend@alpha")
-    assert view.counts("quotes", "trade_figures") == Counts(0, "", 2, 1, "friend@alpha")
+    kept, undated = "fleet@alpha;fleet@beta;second@alpha", "undated@beta;friend@alpha"
+    assert view.counts() == Counts(3, Accounts.read(kept), 6, 2, Accounts.read(undated))
+    assert view.counts("quotes", "trade_figures") == Counts(0, NONE, 2, 1, Accounts.read("friend@alpha"))
 
 
 def test_a_source_alone_has_its_own_value(small_dossier):

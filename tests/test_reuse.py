@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dossier_data import Dossier, load
+from dossier_data.accounts import NONE, Accounts
 from dossier_data.alignment import RUN, SHARE
 from dossier_data.evidence import SourceText
 from dossier_data.letters import fold
@@ -72,8 +73,8 @@ def test_other_words_for_the_same_cargo_are_no_reuse(tmp_path):
     dossier = dossier_of(tmp_path, left={"fleet": FLEET}, right={"fleet": FLEET_OWN_WORDS})
     assert shared(dossier) == ()
     assert measured(dossier) == (Reuse("left", "right", 0, 0, 0.0, 0.0),)
-    assert origins(dossier, "fleet@left;fleet@right") == (("left",), ("right",))
-    assert origin_words(dossier, "fleet@left;fleet@right") == "2 sources, 2 origins"
+    assert origins(dossier, Accounts.read("fleet@left;fleet@right")) == (("left",), ("right",))
+    assert origin_words(dossier, Accounts.read("fleet@left;fleet@right")) == "2 sources, 2 origins"
 
 
 def test_a_sentence_may_stand_in_a_longer_one_with_other_signs_and_a_broken_word(tmp_path):
@@ -159,9 +160,9 @@ def test_an_account_beside_the_shared_words_of_its_sentence_has_its_own_origin(t
     right = {"guard": "Papers say that", "seized": SEIZED_REWORDED.removeprefix("Papers say that ")}
     dossier = dossier_of(tmp_path, left=left, right=right)
     assert len(shared(dossier)) == 1
-    assert origins(dossier, "seized@left;seized@right") == (("left", "right"),)
-    assert origins(dossier, "guard@left;guard@right") == (("left",), ("right",))
-    assert origins(dossier, "guard@left;seized@right") == (("left",), ("right",))
+    assert origins(dossier, Accounts.read("seized@left;seized@right")) == (("left", "right"),)
+    assert origins(dossier, Accounts.read("guard@left;guard@right")) == (("left",), ("right",))
+    assert origins(dossier, Accounts.read("guard@left;seized@right")) == (("left",), ("right",))
 
 
 def test_three_sources_in_a_chain_are_one_origin(tmp_path):
@@ -186,20 +187,22 @@ def test_three_sources_in_a_chain_are_one_origin(tmp_path):
     assert origin_words(dossier, chain) == "3 sources, shared wording: one origin"
     assert origins(dossier, [*chain, "fleet@four"]) == (("one", "two", "three"), ("four",))
     # without the account of two that links them, three stands alone
-    assert origins(dossier, "fleet@one;fleet@two;seized@three") == (("one", "two"), ("three",))
-    assert origin_words(dossier, "fleet@one;fleet@two;seized@three") == (
+    assert origins(dossier, Accounts.read("fleet@one;fleet@two;seized@three")) == (("one", "two"), ("three",))
+    assert origin_words(dossier, Accounts.read("fleet@one;fleet@two;seized@three")) == (
         "3 sources; 1 of 2 things in several of them, shared wording: one origin"
     )
 
 
 def test_one_source_is_one_origin_whatever_it_tells(small_dossier):
-    assert origins(small_dossier, "fleet@alpha;second@alpha") == (("alpha",),)
+    assert origins(small_dossier, Accounts.read("fleet@alpha;second@alpha")) == (("alpha",),)
     assert origin_words(small_dossier, ["fleet@alpha", "second@alpha"]) == "one source"
-    assert origin_words(small_dossier, "fleet@alpha;fleet@beta") == "2 sources, shared wording: one origin"
-    assert origin_words(small_dossier, "fleet@alpha;undated@beta") == "2 sources, each of another thing"
-    assert (origins(small_dossier, ""), origin_words(small_dossier, [])) == ((), "no source")
+    assert (
+        origin_words(small_dossier, Accounts.read("fleet@alpha;fleet@beta")) == "2 sources, shared wording: one origin"
+    )
+    assert origin_words(small_dossier, Accounts.read("fleet@alpha;undated@beta")) == "2 sources, each of another thing"
+    assert (origins(small_dossier, NONE), origin_words(small_dossier, NONE)) == ((), "no source")
     with pytest.raises(KeyError, match="nobody@alpha"):
-        origins(small_dossier, "nobody@alpha")
+        origins(small_dossier, Accounts.read("nobody@alpha"))
 
 
 def test_two_halves_of_a_list_of_headlines_share_only_what_is_worded_alike(built_in, tmp_path):
@@ -285,9 +288,9 @@ def test_origins_of_what_both_texts_tell(built_in, thing, number):
 
 
 def test_each_pair_knows_the_accounts_that_rest_on_it(small_dossier, built_in):
-    assert resting(small_dossier) == ("fleet@alpha;fleet@beta",)
-    assert [ids.count("@") > 1 for ids in resting(built_in)] == [True] * 6
-    assert {"flotilla-2020-05@asia-times", "flotilla-2020-05@eurasia-review"} <= set(resting(built_in)[1].split(";"))
+    assert resting(small_dossier) == (Accounts.read("fleet@alpha;fleet@beta"),)
+    assert [len(ids) > 1 for ids in resting(built_in)] == [True] * 6
+    assert {"flotilla-2020-05@asia-times", "flotilla-2020-05@eurasia-review"} <= set(resting(built_in)[1])
 
 
 @pytest.mark.parametrize(("second", "pairs"), [(SEIZED, 0), (FLEET_REWORDED, 1)])

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from dossier_data import Dossier
+from dossier_data.accounts import Accounts
 from dossier_data.errors import OtherData
 from dossier_data.figures import spec
 from dossier_data.figures.panel import opener
@@ -18,19 +19,20 @@ def test_a_long_list_is_its_first_account_and_the_numbers_of_the_others(small_do
     assert shorten(small_dossier, ";".join(ids[:2])) == ";".join(ids[:2])
     written = shorten(small_dossier, ";".join([ids[4], *ids[:3]]))
     assert written == f"{ids[4]};~{small_dossier.fingerprint}:0.1.2"
-    assert lengthen(small_dossier, written) == ";".join([ids[4], *ids[:3]])
+    assert lengthen(small_dossier, written) == Accounts([ids[4], *ids[:3]])
 
 
 def test_the_order_of_every_account_is_kept(built_in: Dossier) -> None:
     ids = list(built_in.accounts["account"])[::-1]
     written = shorten(built_in, ";".join(ids))
     assert len(written) < len(";".join(ids)) / 8
-    assert lengthen(built_in, written).split(";") == ids
+    assert lengthen(built_in, written).ids == tuple(ids)
 
 
 def test_a_list_with_an_unknown_account_stays_as_it_is(small_dossier: Dossier) -> None:
     ids = ";".join([*small_dossier.accounts["account"], "nobody@nowhere"])
-    assert shorten(small_dossier, ids) == ids == lengthen(small_dossier, ids)
+    assert shorten(small_dossier, ids) == ids
+    assert lengthen(small_dossier, ids) == Accounts.read(ids)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,8 @@ def test_what_was_written_for_other_data_is_refused(small_dossier: Dossier, writ
 
 def test_html_and_figures_carry_the_short_list_and_nothing_else_changes(small_dossier: Dossier) -> None:
     ids = ";".join(small_dossier.accounts["account"])
-    html = f"<p>{opener('all', ids)} of {opener('two', 'fleet@beta;fleet@alpha')} {ids}</p>"
+    two = Accounts.read("fleet@beta;fleet@alpha")
+    html = f"<p>{opener('all', Accounts.read(ids))} of {opener('two', two)} {ids}</p>"
     short = in_html(small_dossier, html)
     assert re.findall("data-accounts='([^']*)'", short) == [shorten(small_dossier, ids), "fleet@beta;fleet@alpha"]
     assert short.endswith(f"{ids}</p>")

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.exhibits.trade import trade
+from dossier_data.accounts import Accounts
+from dossier_data.exhibits.trade import SumMark, trade
 from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.figures.trade import build_shares, build_trade, round_ticks, scale
 from dossier_data.lines import Cited
@@ -42,22 +43,22 @@ def view_of(folder, *rows: dict[str, str], filters: Filters | None = None) -> Vi
     return View(load(small.write(folder, small.rows() | {"trade_figures": list(rows)})), filters or Filters())
 
 
-def shares_of(folder, *rows: dict[str, str]) -> list[tuple]:
-    columns = ["target_ids", "actual_ids", "share", "why_not"]
-    return [tuple(row) for row in trade(view_of(folder, *rows)).shares[columns].to_numpy().tolist()]
+def shares_of(folder, *rows: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    shares = trade(view_of(folder, *rows)).shares
+    return [(str(row.target_ids), str(row.actual_ids), row.share, row.why_not) for row in shares]
 
 
 def test_the_built_in_dossier(built_in):
     exhibit = trade(View(built_in))
     assert exhibit.finding == (
-        Cited("Actual bilateral trade of US$122 million in 2021", "bilateral-2021@asia-times"),
+        Cited("Actual bilateral trade of US$122 million in 2021", Accounts.read("bilateral-2021@asia-times")),
         " is ",
-        Cited("1.1%", "bilateral-2021@asia-times;target-11bn-2006@asia-times"),
+        Cited("1.1%", Accounts.read("bilateral-2021@asia-times;target-11bn-2006@asia-times")),
         " of ",
-        Cited("the target of 2006, US$11 billion per year", "target-11bn-2006@asia-times"),
+        Cited("the target of 2006, US$11 billion per year", Accounts.read("target-11bn-2006@asia-times")),
         "; ",
         "of ",
-        Cited("2 other targets", "target-10bn@eurasia-review;target-20bn@eurasia-review"),
+        Cited("2 other targets", Accounts.read("target-10bn@eurasia-review;target-20bn@eurasia-review")),
         " no share can be computed",
     )
     assert exhibit.frame[["group", "kind", "low", "high", "amount", "when", "by"]].values.tolist() == [
@@ -72,10 +73,10 @@ def test_the_built_in_dossier(built_in):
             *("actual", 6e7, 6e7, "€60 million", "undated", ""),
         ],
     ]
-    first = exhibit.shares.iloc[0]
-    assert (first["share"], first["low"], first["high"]) == ("1.1%", 100 * 122e6 / 11e9, 100 * 122e6 / 11e9)
+    first = exhibit.shares[0]
+    assert (first.share, first.low, first.high) == ("1.1%", 100 * 122e6 / 11e9, 100 * 122e6 / 11e9)
     why = "the target names no period, the actual sum is of a year"
-    assert list(exhibit.shares["why_not"]) == ["", why, why]
+    assert [row.why_not for row in exhibit.shares] == ["", why, why]
     assert list(exhibit.twin.columns)[-1] == "Accounts"
     assert exhibit.twin["Share reached"][3] == "1.1% by US$122 million, 2021"
 
@@ -91,7 +92,7 @@ def test_the_built_in_dossier(built_in):
 def test_a_filter(built_in, filters, title, left_out):
     exhibit = trade(View(built_in, filters))
     assert exhibit.title == title
-    assert exhibit.shares.empty
+    assert exhibit.shares == ()
     assert (left_out in exhibit.footnote) == bool(exhibit.left_out or not left_out)
 
 
@@ -129,15 +130,15 @@ def test_an_actual_sum_of_one_calendar_year_is_held_against_a_target_per_year(tm
     exhibit = trade(view_of(tmp_path, *rows))
     assert exhibit.title == "Actual bilateral trade of US$100 in 2019 is 50% of the target of 2019, US$200 per year"
     assert exhibit.frame["amount"].tolist() == ["US$100", "US$200 per year"]
-    assert exhibit.shares["actual"].tolist() == ["US$100, 2019"]
+    assert [row.actual for row in exhibit.shares] == ["US$100, 2019"]
 
 
-def told_twice(folder, **second: str) -> list[dict]:
+def told_twice(folder, **second: str) -> tuple[SumMark, ...]:
     """The marks of one figure that beta tells as five million a year, and again with other cells."""
     rows = sum_of("real", "actual", 5e6), sum_of("real", "actual", 6e6, account="real@beta#2") | second
     exhibit = trade(view_of(folder, *rows))
     assert exhibit.counts.kept == 2
-    return exhibit.frame[["group", "kind", "amount", "low", "high", "differs", "account_ids"]].to_dict("records")
+    return exhibit.marks
 
 
 @pytest.mark.parametrize(
@@ -154,12 +155,12 @@ def told_twice(folder, **second: str) -> list[dict]:
     ],
 )  # fmt: skip
 def test_rival_measures_periods_currencies_and_kinds_stay_rivals(tmp_path, second, group, amount, differs):
-    marks = {mark["account_ids"]: mark for mark in told_twice(tmp_path, **second)}
+    marks = {str(mark.account_ids): mark for mark in told_twice(tmp_path, **second)}
     assert set(marks) == {"real@beta", "real@beta#2"}
     first, other = marks["real@beta"], marks["real@beta#2"]
-    assert (first["group"], first["amount"]) == ("Bilateral trade, in USD", "US$5 million per year")
-    assert (other["group"], other["amount"], other["low"]) == (group, amount, 6e6)
-    assert first["differs"] == other["differs"] == differs
+    assert (first.group, first.amount) == ("Bilateral trade, in USD", "US$5 million per year")
+    assert (other.group, other.amount, other.low) == (group, amount, 6e6)
+    assert first.differs == other.differs == differs
 
 
 def test_a_figure_told_in_two_periods_is_counted_once(tmp_path):
@@ -171,8 +172,8 @@ def test_only_actual_sums_of_the_same_measure_are_held_against_a_target(tmp_path
     rows = [sum_of("aim", "target", 200), sum_of("said", "claimed", 100), sum_of("guess", "estimate", 100)]
     rows.append(sum_of("other", "actual", 100, measure="contract value"))
     assert shares_of(tmp_path, *rows) == []
-    frame = trade(view_of(tmp_path, *rows)).frame
-    assert list(frame[frame["kind"] == "target"]["reached"]) == ["no actual sum to hold against it"]
+    marks = trade(view_of(tmp_path, *rows)).marks
+    assert [mark.reached for mark in marks if mark.kind == "target"] == ["no actual sum to hold against it"]
 
 
 def test_the_finding_takes_the_newest_actual_sum(tmp_path):
@@ -188,24 +189,25 @@ def test_the_finding_takes_the_newest_actual_sum(tmp_path):
 
 def test_sums_that_sources_tell_differently_are_one_mark_from_low_to_high(tmp_path):
     rows = [sum_of("real", "actual", 5e6), sum_of("real", "actual", 6e6, account="real@beta#2")]
-    (row,) = trade(view_of(tmp_path, *rows)).frame.to_dict("records")
-    assert (row["low"], row["high"], row["amount"]) == (5e6, 6e6, "US$5–6 million per year")
-    assert row["differs"] == "US$5 million per year / US$6 million per year"
-    assert row["account_ids"] == "real@beta;real@beta#2"
+    (mark,) = trade(view_of(tmp_path, *rows)).marks
+    assert (mark.low, mark.high, mark.amount) == (5e6, 6e6, "US$5–6 million per year")
+    assert mark.differs == "US$5 million per year / US$6 million per year"
+    assert mark.account_ids == Accounts.read("real@beta;real@beta#2")
 
 
 def test_a_sum_of_nothing_is_in_the_table_and_said_to_be_left_out(tmp_path):
     exhibit = trade(view_of(tmp_path, sum_of("none", "actual", 0), sum_of("some", "actual", 10)))
-    assert exhibit.left_out == ((Cited("1 sum", "none@beta"), " of zero or less, for which this scale has no place."),)
+    none = Cited("1 sum", Accounts.read("none@beta"))
+    assert exhibit.left_out == ((none, " of zero or less, for which this scale has no place."),)
     assert len(exhibit.twin) == 2
-    marks = [trace for trace in build_trade(exhibit.frame, LIGHT).data if trace.mode == "markers"]
+    marks = [trace for trace in build_trade(exhibit.marks, LIGHT).data if trace.mode == "markers"]
     assert [list(mark.x) for mark in marks] == [[10.0]]
 
 
 def test_two_thousand_sums(tmp_path):
     exhibit = trade(view_of(tmp_path, *(sum_of(f"sum-{n}", "target", n, date="2019") for n in range(1, 2001))))
     assert exhibit.left_out[0][0].text == "1,960 sums"
-    assert len([trace for trace in build_trade(exhibit.frame, LIGHT).data if trace.mode == "markers"]) == 40
+    assert len([trace for trace in build_trade(exhibit.marks, LIGHT).data if trace.mode == "markers"]) == 40
 
 
 @pytest.mark.parametrize(
@@ -227,7 +229,7 @@ def test_percent(value, words):
 
 
 def test_states_of_a_sum(built_in):
-    assert states(built_in, "target-11bn-2006@asia-times") == {"iran", "venezuela"}
+    assert states(built_in, Accounts.read("target-11bn-2006@asia-times")) == {"iran", "venezuela"}
 
 
 def test_ticks_are_round_and_inside_the_scale():
@@ -244,11 +246,11 @@ def test_ticks_are_round_and_inside_the_scale():
 @pytest.mark.parametrize("filters", [Filters(), Filters(sources=("none",)), Filters(years=(2021, 2021))])
 def test_the_figure_is_valid(built_in, small_dossier, filters, palette, narrow):
     for dossier in (built_in, small_dossier):
-        go.Figure(build_trade(trade(View(dossier, filters)).frame, palette, narrow).to_plotly_json())
+        go.Figure(build_trade(trade(View(dossier, filters)).marks, palette, narrow).to_plotly_json())
 
 
 def test_panels_points_ranges_and_what_they_open(built_in):
-    figure = build_trade(trade(View(built_in)).frame, LIGHT)
+    figure = build_trade(trade(View(built_in)).marks, LIGHT)
     marks = [trace for trace in figure.data if trace.type == "bar" or trace.mode == "markers"]
     drawn = [(mark.type, mark.xaxis, mark.marker.symbol if mark.type == "scatter" else mark.base[0]) for mark in marks]
     assert drawn == [
@@ -278,7 +280,7 @@ def test_labels_fit_their_scale(tmp_path, narrow, width):
         sum_of(f"sum-{n}", "target", 10**n, 10**n * (1 + n % 2), attributed_to="one", measure="a long measure " * 12)
         for n in range(1, 12)
     ]
-    figure = build_trade(trade(View(load(small.write(tmp_path, tables)))).frame, LIGHT, narrow)
+    figure = build_trade(trade(View(load(small.write(tmp_path, tables)))).marks, LIGHT, narrow)
     first, last = figure.layout.xaxis.range
     (texts,) = figure.select_traces({"mode": "text"})
     assert len(_seen(texts.text[0])) <= (40 if narrow else 150)
@@ -302,11 +304,11 @@ def test_hostile_text_is_escaped(tmp_path):
         sum_of("aim", "target", 200, attributed_to="one", measure=evil),
     ]
     exhibit = trade(View(load(small.write(tmp_path, tables))))
-    figure = json.dumps(build_trade(exhibit.frame, LIGHT).to_plotly_json(), default=str)
+    figure = json.dumps(build_trade(exhibit.marks, LIGHT).to_plotly_json(), default=str)
     for text in (figure, build_shares(exhibit.shares)):
         assert "&lt;img" in text
         assert "<img" not in text
-    for trace in build_trade(exhibit.frame, LIGHT).data:
+    for trace in build_trade(exhibit.marks, LIGHT).data:
         assert "%{x}" not in (trace.hovertemplate or "")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dossier_data import View, load
+from dossier_data.accounts import Accounts
 from dossier_data.basis import basis
 from dossier_data.briefing.native import chart_data, natives
 from dossier_data.catalogue import chart
@@ -98,21 +99,21 @@ WORDS = {
 def test_every_place_writes_a_sum_alike(tmp_path):
     view = sums(tmp_path)
     exhibit = trade(view)
-    assert {row["account_ids"]: row["amount"] for row in exhibit.frame.to_dict("records")} == {
+    assert {str(mark.account_ids): mark.amount for mark in exhibit.marks} == {
         f"{name}@beta": words for name, words in WORDS.items()
     }
     cards = overview(view).frame
-    shown = {row["account_ids"]: row["value"] for row in cards.to_dict("records")}
+    shown = {str(row["account_ids"]): row["value"] for row in cards.to_dict("records")}
     for name, words in WORDS.items():
         account = f"{name}@beta"
         assert view.dossier.account(account)["label"] == f"bilateral trade, actual: {words}"
-        (amount,) = (one.value for one in evidence(view, account).fields if one.name == "amount")
+        (amount,) = (one.value for one in evidence(view, Accounts([account])).fields if one.name == "amount")
         assert amount == words
         assert shown.get(account, words) == words
-    figure = str(build_trade(exhibit.frame, LIGHT).to_plotly_json())
+    figure = str(build_trade(exhibit.marks, LIGHT).to_plotly_json())
     for name, words in WORDS.items():
         assert (words in figure) == (name != "m3")  # the scale has no place for a sum below zero
-    assert "e+" not in "".join(build_trade(exhibit.frame, LIGHT).layout.xaxis.ticktext)
+    assert "e+" not in "".join(build_trade(exhibit.marks, LIGHT).layout.xaxis.ticktext)
     table = build_table(exhibit.twin, "Sums")
     assert ">0.05</td>" in table and ">2,500,000,000,000,000</td>" in table and ">1,234,567</td>" in table
 

@@ -19,6 +19,7 @@ from ..entries import ChartEntry
 from ..exhibits.actor_marks import ActorBar
 from ..exhibits.barrels import STATUSES, RouteBar
 from ..exhibits.base import Exhibit, rows_of
+from ..exhibits.trade import SumMark
 from ..figures.theme import LIGHT
 from ..figures.trade import kinds
 from ..registry import resolve
@@ -84,11 +85,11 @@ def bars_of_accounts(bars: Sequence[ActorBar]) -> tuple[Native, ...]:
     return (Native("accounts", names, (Series("Accounts", accounts),), len(bars) - len(shown)),)
 
 
-def sums_by_currency(rows: list[dict]) -> tuple[Native, ...]:
+def sums_by_currency(sums: Sequence[SumMark]) -> tuple[Native, ...]:
     """Give a chart per currency; a logarithmic scale has no place for sums that are not above zero."""
-    drawn = [row for row in rows if row["low"] > 0]
-    currencies = dict.fromkeys(row["currency"] for row in drawn)
-    return tuple(_sums([row for row in drawn if row["currency"] == one], one) for one in currencies)
+    drawn = [one for one in sums if one.low > 0]
+    currencies = dict.fromkeys(one.currency for one in drawn)
+    return tuple(_sums([one for one in drawn if one.currency == currency], currency) for currency in currencies)
 
 
 def bars_by_status(bars: Sequence[RouteBar]) -> tuple[Native, ...]:
@@ -106,21 +107,21 @@ def bars_by_status(bars: Sequence[RouteBar]) -> tuple[Native, ...]:
     return (Native("barrels", names, tuple(series), len(bars) - len(shown)),)
 
 
-def _sums(rows: list[dict], currency: str) -> Native:
-    """A point per sum, two where it is a range, from the first row at the top downwards."""
-    shown = rows[:MOST]
+def _sums(sums: Sequence[SumMark], currency: str) -> Native:
+    """A point per sum, two where it is a range, from the first at the top downwards."""
+    shown = sums[:MOST]
     series = []
     for kind in SUM_KINDS:
         points, labels = [], []
-        for at, row in enumerate(shown):
-            if row["kind"] == kind:
-                words = ", ".join(filter(None, (row["measure"], row["amount"], kind, row["by"], row["when"])))
-                ends = [row["low"]] if row["low"] == row["high"] else [row["low"], row["high"]]
-                points += [(float(end), len(shown) - at) for end in ends]
+        for at, one in enumerate(shown):
+            if one.kind == kind:
+                words = ", ".join(filter(None, (one.measure, one.amount, kind, one.by, one.when)))
+                ends = dict.fromkeys((one.low, one.high))
+                points += [(end, len(shown) - at) for end in ends]
                 labels += [words, ""][: len(ends)]
         if points:
             series.append(Series(kind, tuple(points), tuple(labels), kind))
-    return Native(f"{currency}, logarithmic scale", (), tuple(series), len(rows) - len(shown), currency)
+    return Native(f"{currency}, logarithmic scale", (), tuple(series), len(sums) - len(shown), currency)
 
 
 def chart_type(native: Native) -> XL_CHART_TYPE:

@@ -3,97 +3,140 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from .. import mentions
-from ..accounts import NONE, union
+from ..accounts import Accounts, union
 from ..lines import Cited, Line
 from ..view import Counts, View
 from ..words import count
-from .base import Exhibit, ids_of_rows, key_of, rows_of
+from .base import Exhibit, accounts_of, key_of
+from .headline_marks import HeadlineMark
+from .table import Says, column
 
 SPREADS, ENDS = 12, 6
 """How many days with tolls are drawn, the last ones, and how many tolls of each from either end."""
-TOLL_COLUMNS = [
-    "what", "when", "number", "words", "short", "open_end", "outlet", "claimant", "title", "spread", "drawn", "sources",
-    "group_ids", "account_ids",
-]  # fmt: skip
 
 
-def exhibit_of(frame: pd.DataFrame, view: View, counts: Counts, left_out: tuple[Line, ...]) -> Exhibit:
-    """Give the exhibit of tolls: ``frame`` has TOLL_COLUMNS; ``counts`` are those of the headlines."""
-    tolls = rows_of(frame)
-    ids = ids_of_rows(tolls)
+@dataclass(frozen=True)
+class Toll:
+    """A toll that a headline gives. ``what``: is counted; ``when``: its headline was posted, in words; ``number``: of
+    people; ``words``, ``short``: the number as worded, and in short; ``open_end``: ``above``, ``below`` or blank;
+    ``outlet``, ``claimant``, ``title``, ``sources``: those of its headline; ``spread``: from where to where all tolls
+    of that day and what reach; ``drawn``: whether the figure has room for it; ``group_ids``: accounts of all tolls of
+    that day and what."""
+
+    what: str
+    when: str
+    number: float
+    words: str
+    short: str
+    open_end: str
+    outlet: str
+    claimant: str
+    title: str
+    spread: str
+    drawn: bool
+    sources: str
+    group_ids: Accounts
+    account_ids: Accounts
+
+
+COLUMNS = (
+    column("Counted", Says.WHICH, "what"),
+    column("Posted", Says.WHICH, "when"),
+    column("Number", Says.VALUE, "words"),
+    column("Outlet", Says.WHICH, "outlet"),
+    column("Claimed by", Says.WHICH, "claimant"),
+    column("Headline", Says.WHICH, "title"),
+    column("All of the day", Says.DETAIL, "spread"),
+    column("Sources", Says.DETAIL, "sources"),
+)
+
+
+def exhibit_of(tolls: tuple[Toll, ...], view: View, counts: Counts, left_out: tuple[Line, ...]) -> Exhibit:
+    """Give the exhibit of tolls; ``counts`` are those of the headlines."""
+    ids = accounts_of(tolls)
     return Exhibit(
         "tolls",
         _finding(tolls),
         "Tolls as headlines give them, by what is counted and the day posted; none is merged with another or summed.",
         view,
         replace(counts, kept=len(ids), kept_ids=ids),
-        frame,
-        _table,
+        tolls,
+        COLUMNS,
         left_out,
         key=_key,
     )
 
 
-def _key(tolls: pd.DataFrame) -> str:
+def _key(tolls: Sequence[Toll]) -> str:
     """How the tolls are read."""
-    rows = [row for row in rows_of(tolls) if row["drawn"]]
-    groups = Counter((row["what"], row["when"]) for row in rows)
+    drawn = [toll for toll in tolls if toll.drawn]
+    groups = Counter((toll.what, toll.when) for toll in drawn)
     return key_of(
-        (bool(rows), "A dot is a toll as its headline words it; the articles were not read."),
-        (any(row["open_end"] for row in rows), "An open dot with an arrow has an open end (at least, more than)."),
+        (bool(drawn), "A dot is a toll as its headline words it; the articles were not read."),
+        (any(toll.open_end for toll in drawn), "An open dot with an arrow has an open end (at least, more than)."),
         (max(groups.values(), default=0) > 1, "A thick line runs from the lowest to the highest toll of one day."),
     )
 
 
-def tolls_of(headlines: Iterable[tuple[tuple[mentions.Count, ...], dict]]) -> tuple[list[dict], dict[str, str]]:
-    """Give the tolls of headlines (what each counts, and its row) by what and day, from low to high; and what else is
-    counted → account ids."""
-    groups: dict[tuple[str, str, str], list[tuple[mentions.Count, dict]]] = {}
-    others: dict[str, str] = {}
-    for counts, row in headlines:
+def tolls_of(
+    headlines: Iterable[tuple[tuple[mentions.Count, ...], HeadlineMark]],
+) -> tuple[tuple[Toll, ...], dict[str, Accounts]]:
+    """Give the tolls of headlines (what each counts, and its mark) by what and day, from low to high; and what else is
+    counted → accounts."""
+    groups: dict[tuple[str, str, str], list[tuple[mentions.Count, HeadlineMark]]] = {}
+    others: dict[str, list[Accounts]] = {}
+    for counts, mark in headlines:
         for one in counts:
             if one.toll:
-                groups.setdefault((one.what, row["day"], row["when"]), []).append((one, row))
+                groups.setdefault((one.what, mark.day, mark.when), []).append((one, mark))
             else:
-                others[one.what] = union(others.get(one.what, NONE), row["account_ids"])
+                others.setdefault(one.what, []).append(mark.account_ids)
     often = Counter(what for (what, _, _), given in groups.items() for _ in given)
-    tolls = []
-    ordered = sorted(groups.items(), key=lambda item: (-often[item[0][0]], item[0]))
     last = sorted(groups, key=lambda group: group[1], reverse=True)[:SPREADS]
-    for (what, day, when), given in ordered:
-        given.sort(key=lambda pair: (pair[0].rank, pair[1]["outlet"]))
-        group = {
-            "what": what,
-            "when": when,
-            "spread": mentions.spread([one for one, _ in given]),
-            "group_ids": ids_of_rows(row for _, row in given),
-        }
-        same = ("outlet", "claimant", "title", "sources", "account_ids")
-        tolls += [
-            group
-            | {key: row[key] for key in same}
-            | {"number": one.number, "words": one.words, "short": one.short, "open_end": one.open_end}
-            | {"drawn": (what, day, when) in last and (at < ENDS or at >= len(given) - ENDS)}
-            for at, (one, row) in enumerate(given)
-        ]
-    return tolls, others
+    ordered = sorted(groups.items(), key=lambda item: (-often[item[0][0]], item[0]))
+    tolls = [toll for group, given in ordered for toll in _group(group[0], given, group in last)]
+    return tuple(tolls), {what: union(*lists) for what, lists in others.items()}
 
 
-def between(tolls: list[dict]) -> list[Line]:
+def _group(what: str, given: list[tuple[mentions.Count, HeadlineMark]], drawn: bool) -> list[Toll]:
+    """The tolls of one day, from low to high; of a day that is drawn both ends are."""
+    given = sorted(given, key=lambda pair: (pair[0].rank, pair[1].outlet))
+    spread = mentions.spread([number for number, _ in given])
+    group_ids = accounts_of(mark for _, mark in given)
+    return [
+        Toll(
+            what=what,
+            when=mark.when,
+            number=number.number,
+            words=number.words,
+            short=number.short,
+            open_end=number.open_end,
+            outlet=mark.outlet,
+            claimant=mark.claimant,
+            title=mark.title,
+            spread=spread,
+            drawn=drawn and (at < ENDS or at >= len(given) - ENDS),
+            sources=mark.sources,
+            group_ids=group_ids,
+            account_ids=mark.account_ids,
+        )
+        for at, (number, mark) in enumerate(given)
+    ]
+
+
+def between(tolls: Sequence[Toll]) -> list[Line]:
     """Say what the figure of the tolls has no room for; the table has all."""
-    left = [one for one in tolls if not one["drawn"]]
-    told = Cited(count(len(left), "toll"), ids_of_rows(left))
-    return [(told, " of earlier days or between those drawn, which the table has.")] if left else []
+    left = [toll for toll in tolls if not toll.drawn]
+    number = Cited(count(len(left), "toll"), accounts_of(left))
+    return [(number, " of earlier days or between those drawn, which the table has.")] if left else []
 
 
-def other_numbers(others: dict[str, str]) -> list[Line]:
-    """Say what numbers are no tolls: what each counts → account ids."""
+def other_numbers(others: Mapping[str, Accounts]) -> list[Line]:
+    """Say what numbers are no tolls: what each counts → accounts."""
     if not others:
         return []
     more = f" and {len(others) - 4} more" if len(others) > 4 else ""
@@ -102,16 +145,16 @@ def other_numbers(others: dict[str, str]) -> list[Line]:
     return [(Cited(words, union(*others.values())), ", which the table has.")]
 
 
-def _finding(tolls: list[dict]) -> Line:
+def _finding(tolls: Sequence[Toll]) -> Line:
     if not tolls:
         return ("No headline under this filter gives a toll",)
-    every = ids_of_rows(tolls)
-    days = len({one["when"] for one in tolls})
+    every = accounts_of(tolls)
+    days = len({toll.when for toll in tolls})
     number = Cited(count(len(tolls), "toll"), every)
     return (number, " in headlines of ", Cited(count(days, "day"), every), *furthest_apart(tolls))
 
 
-def furthest_apart(tolls: list[dict]) -> Line:
+def furthest_apart(tolls: Sequence[Toll]) -> Line:
     """Say how far the tolls of one day lie apart; nothing where all agree."""
     widest = _widest(tolls)
     if not widest:
@@ -119,33 +162,18 @@ def furthest_apart(tolls: list[dict]) -> Line:
     low, high = widest[0], widest[-1]
     return (
         "; posted on one day, ",
-        Cited(low["when"], low["group_ids"]),
+        Cited(low.when, low.group_ids),
         ", they give from ",
-        Cited(low["words"], low["account_ids"]),
+        Cited(low.words, low.account_ids),
         " to ",
-        Cited(f"{high['words']} {high['what']}", high["account_ids"]),
+        Cited(f"{high.words} {high.what}", high.account_ids),
     )
 
 
-def _widest(tolls: list[dict]) -> list[dict]:
+def _widest(tolls: Sequence[Toll]) -> list[Toll]:
     """The tolls of one day and one thing that lie furthest apart by ratio, from low to high; none if all agree."""
-    groups: dict[tuple[str, str], list[dict]] = {}
-    for one in tolls:
-        groups.setdefault((one["what"], one["when"]), []).append(one)
-    apart = [given for given in groups.values() if given[-1]["words"] != given[0]["words"]]
-    return max(apart, key=lambda given: given[-1]["number"] / max(given[0]["number"], 1), default=[])
-
-
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    titles = {
-        "what": "Counted",
-        "when": "Posted",
-        "words": "Number",
-        "outlet": "Outlet",
-        "claimant": "Claimed by",
-        "title": "Headline",
-        "spread": "All of the day",
-        "sources": "Sources",
-        "account_ids": "Accounts",
-    }
-    return frame[list(titles)].rename(columns=titles)
+    groups: dict[tuple[str, str], list[Toll]] = {}
+    for toll in tolls:
+        groups.setdefault((toll.what, toll.when), []).append(toll)
+    apart = [given for given in groups.values() if given[-1].words != given[0].words]
+    return max(apart, key=lambda given: given[-1].number / max(given[0].number, 1), default=[])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil, floor, log10
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from ..exhibits.base import rows_of
+from ..accounts import Accounts
+from ..exhibits.tolls import Toll
 from ..words import safe
 from . import spec
 from .hover import hover
@@ -24,8 +25,8 @@ TICK = 46  # pixels that a number under the axis needs
 LEAST = 0.5  # where a toll of zero stands on the logarithmic scale
 
 Point = tuple[float | None, float | None]
-Text = tuple[float, float, str, str]
-"""x, y, words and account ids of a label."""
+Text = tuple[float, float, str, Accounts]
+"""x, y, words and accounts of a label."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Scale:
 class Parts:
     """What is drawn, gathered so that each kind of mark is one trace; lines are broken by (None, None)."""
 
-    marks: list[tuple[float, float, dict]] = field(default_factory=list)
+    marks: list[tuple[float, float, Toll]] = field(default_factory=list)
     stems: list[Point] = field(default_factory=list)
     tips: list[tuple[float, float, str, str]] = field(default_factory=list)
     hung: list[Point] = field(default_factory=list)
@@ -53,19 +54,18 @@ class Parts:
     spreads: list[Text] = field(default_factory=list)
 
 
-def build_tolls(tolls: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
-    """Draw the tolls of ``exhibits.headlines`` that are drawn: what, when, number (people, on a logarithmic scale),
-    words, short, open_end, outlet, claimant, title, drawn, sources, group_ids, account_ids. An arrow says that
-    a number is open-ended ("at least", "more than"); nothing is added up.
+def build_tolls(tolls: Sequence[Toll], palette: Palette, narrow: bool = False) -> go.Figure:
+    """Draw the tolls of ``exhibits.headlines`` that are drawn, on a logarithmic scale of people. An arrow says that a
+    number is open-ended ("at least", "more than"); nothing is added up.
     """
-    rows = [row for row in rows_of(tolls) if row["drawn"]]
-    scale = _scale(rows, narrow)
+    drawn = [toll for toll in tolls if toll.drawn]
+    scale = _scale(drawn, narrow)
     parts = Parts()
     y = 0.0
-    for (what, when), group in groupby(rows, key=lambda row: (row["what"], row["when"])):
+    for (what, when), group in groupby(drawn, key=lambda toll: (toll.what, toll.when)):
         given = list(group)
         words = f"<b>{safe(_cut(what, 24))}</b>, posted {safe(when)}"
-        parts.heads.append((scale.first, y + HEAD / 2, words, given[0]["group_ids"]))
+        parts.heads.append((scale.first, y + HEAD / 2, words, given[0].group_ids))
         y = _group(parts, given, y + HEAD, scale) + GAP
     base = layout(palette)
     ticks = _ticks(scale)
@@ -85,19 +85,19 @@ def build_tolls(tolls: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
     return spec.figure(_traces(parts, palette), figure)
 
 
-def _scale(rows: list[dict], narrow: bool) -> Scale:
+def _scale(tolls: Sequence[Toll], narrow: bool) -> Scale:
     """From the lowest toll, or a tenth of the highest, to the highest, with room for marks left and labels right."""
-    places = [_at(row) for row in rows] or [0.0]
+    places = [_at(toll) for toll in tolls] or [0.0]
     lowest = min(min(places), max(places) - 1)
     width = 330 if narrow else 1260
-    left = BESIDE + ARROW if any(row["open_end"] == "below" for row in rows) else 2 * BESIDE
+    left = BESIDE + ARROW if any(toll.open_end == "below" for toll in tolls) else 2 * BESIDE
     pixel = (max(places) - lowest) / (width * (1 - (ROOM_NARROW if narrow else ROOM)) - left)
     first = lowest - left * pixel
     return Scale(first, max(places), first + width * pixel, pixel, narrow)
 
 
-def _at(row: dict) -> float:
-    return log10(max(row["number"], LEAST))
+def _at(toll: Toll) -> float:
+    return log10(max(toll.number, LEAST))
 
 
 def _ticks(scale: Scale) -> list[int]:
@@ -109,23 +109,23 @@ def _ticks(scale: Scale) -> list[int]:
     return [one for one in ticks if scale.first <= log10(one) <= scale.highest + 0.3]
 
 
-def _group(parts: Parts, given: list[dict], y: float, scale: Scale) -> float:
+def _group(parts: Parts, given: Sequence[Toll], y: float, scale: Scale) -> float:
     """Place the tolls of one day, from the lowest down to the highest, and their line; give where they end."""
     line = y + len(given) * ROW + 8
-    for at, row in enumerate(given):
-        x, middle = _at(row), y + (at + 0.5) * ROW
-        parts.marks.append((x, middle, row))
-        parts.labels.append(_label(row, _arrow(parts, x, middle, row["open_end"], scale), middle, scale))
+    for at, toll in enumerate(given):
+        x, middle = _at(toll), y + (at + 0.5) * ROW
+        parts.marks.append((x, middle, toll))
+        parts.labels.append(_label(toll, _arrow(parts, x, middle, toll.open_end, scale), middle, scale))
         if len(given) > 1:
             parts.hung.extend([(x, middle), (x, line), (None, None)])
     if len(given) == 1:
         return y + ROW
     low, high = given[0], given[-1]
     parts.lines.extend([(_at(low), line), (_at(high), line), (None, None)])
-    above = high["open_end"] if high["open_end"] == "above" else ""
-    words = f"{low['short']} to {high['short']}" if scale.narrow else high["spread"]
+    above = high.open_end if high.open_end == "above" else ""
+    words = f"{low.short} to {high.short}" if scale.narrow else high.spread
     end = _at(high) + scale.pixel * (BESIDE + (ARROW if above else 0))
-    parts.spreads.append((end, line, safe(words), high["group_ids"]))
+    parts.spreads.append((end, line, safe(words), high.group_ids))
     if above:
         tip = _at(high) + ARROW * scale.pixel
         parts.hung.extend([(_at(high), line), (tip, line), (None, None)])
@@ -142,12 +142,12 @@ def _arrow(parts: Parts, x: float, y: float, open_end: str, scale: Scale) -> flo
     return x + scale.pixel * (BESIDE + (ARROW if open_end == "above" else 0))
 
 
-def _label(row: dict, x: float, y: float, scale: Scale) -> Text:
+def _label(toll: Toll, x: float, y: float, scale: Scale) -> Text:
     """The number as worded, the outlet and who claims it, as far as there is room."""
-    number = row["short"] if scale.narrow else row["words"]
-    claim = f", claimed by {row['claimant']}" if row["claimant"] else ""
+    number = toll.short if scale.narrow else toll.words
+    claim = f", claimed by {toll.claimant}" if toll.claimant else ""
     room = int((scale.last - x) / scale.pixel / LETTER) - len(number) - 2
-    return x, y, f"<b>{safe(number)}</b>  {safe(_cut(row['outlet'] + claim, room))}", row["account_ids"]
+    return x, y, f"<b>{safe(number)}</b>  {safe(_cut(toll.outlet + claim, room))}", toll.account_ids
 
 
 def _cut(text: str, longest: int) -> str:
@@ -171,11 +171,11 @@ def _traces(parts: Parts, palette: Palette) -> list[dict]:
             "marker": {
                 "symbol": "circle",
                 "size": 11,
-                "color": [palette.paper if row["open_end"] else palette.mark for _, _, row in parts.marks],
+                "color": [palette.paper if toll.open_end else palette.mark for _, _, toll in parts.marks],
                 "line": {"color": palette.mark, "width": 1.6},
             },
-            "customdata": [[row["account_ids"]] for _, _, row in parts.marks],
-            "hovertext": [_hover(row) for _, _, row in parts.marks],
+            "customdata": [[toll.account_ids] for _, _, toll in parts.marks],
+            "hovertext": [_hover(toll) for _, _, toll in parts.marks],
             "hovertemplate": "%{hovertext}<extra></extra>",
         },
         _texts(parts.heads, palette.ink, 14.5),
@@ -184,10 +184,10 @@ def _traces(parts: Parts, palette: Palette) -> list[dict]:
     ]
 
 
-def _hover(row: dict) -> str:
-    claim = f", claimed by {row['claimant']}" if row["claimant"] else ""
-    what = f"{row['words']} {row['what']}{claim}"
-    return hover(f"{row['outlet']}, {row['when']}", what, row["title"], row["sources"])
+def _hover(toll: Toll) -> str:
+    claim = f", claimed by {toll.claimant}" if toll.claimant else ""
+    what = f"{toll.words} {toll.what}{claim}"
+    return hover(f"{toll.outlet}, {toll.when}", what, toll.title, toll.sources)
 
 
 def _lines(points: list[Point], line: dict) -> dict:

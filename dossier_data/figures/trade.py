@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from ..accounts import union
-from ..exhibits.base import rows_of
-from ..exhibits.trade import MOST
+from ..exhibits.base import accounts_of
+from ..exhibits.trade import MOST, ShareRow, SumMark
 from ..words import money, safe
 from . import spec
 from .hover import hover
@@ -47,12 +46,12 @@ def kinds(palette: Palette) -> dict[str, Kind]:
     }
 
 
-def build_trade(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> go.Figure:
-    """Draw the sums of ``exhibits.trade``: group, currency, kind, low, high, amount, when, by, differs, sources,
-    sentence, account_ids. Sums above zero, the first 40; panels of one currency share their scale.
+def build_trade(sums: Sequence[SumMark], palette: Palette, narrow: bool = False) -> go.Figure:
+    """Draw the sums of ``exhibits.trade`` that are above zero, the first 40; panels of one currency share their
+    scale.
     """
-    rows = [row for row in rows_of(frame) if row["low"] > 0][:MOST]
-    groups = [list(members) for _, members in groupby(rows, key=itemgetter("group"))]
+    drawn = [one for one in sums if one.low > 0][:MOST]
+    groups = [list(members) for _, members in groupby(drawn, key=attrgetter("group"))]
     row_height = 84 if narrow else 62
     width = 322 if narrow else 1240
     heights = [HEAD + row_height * len(members) + FOOT for members in groups]
@@ -62,8 +61,8 @@ def build_trade(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
     figure |= {"height": height, "margin": {"l": 4, "r": 4, "t": 0, "b": 0}, "barmode": "overlay"}
     looks, traces, top = kinds(palette), [], 0
     for number, (members, tall) in enumerate(zip(groups, heights, strict=True), 1):
-        ends = [row for row in rows if row["currency"] == members[0]["currency"]]
-        first, last = scale(min(row["low"] for row in ends), max(row["high"] for row in ends), ROOM[narrow])
+        alike = [one for one in drawn if one.currency == members[0].currency]
+        first, last = scale(min(one.low for one in alike), max(one.high for one in alike), ROOM[narrow])
         edge = 10**first * 1.0001  # a little inside, or rounding may leave a label out
         ticks = round_ticks(first, last, width, TICK[narrow])
         name = "" if number == 1 else str(number)
@@ -73,7 +72,7 @@ def build_trade(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
             "type": "log",
             "range": [first, last],
             "tickvals": ticks,
-            "ticktext": [money(one, None, members[0]["currency"]) for one in ticks],
+            "ticktext": [money(one, None, members[0].currency) for one in ticks],
             "anchor": f"y{name}",
         }
         figure[f"yaxis{name}"] = axes["y"] | {
@@ -84,10 +83,10 @@ def build_trade(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
             "anchor": f"x{name}",
         }
         on = {"xaxis": f"x{name}", "yaxis": f"y{name}"}
-        marks = [(row, row_height * (at + 1) - 18) for at, row in enumerate(members)]
-        traces += [_mark(row, y, looks[row["kind"]], palette) | on for row, y in marks]
-        placed = [_placed(row, edge, last, width, looks[row["kind"]], palette, narrow) for row, _ in marks]
-        heading = f"<b>{safe(_cut(members[0]['group'], HEADING[narrow]))}</b>"
+        marks = [(one, row_height * (at + 1) - 18) for at, one in enumerate(members)]
+        traces += [_mark(one, y, looks[one.kind], palette) | on for one, y in marks]
+        placed = [_placed(one, edge, last, width, looks[one.kind], palette, narrow) for one in members]
+        heading = f"<b>{safe(_cut(members[0].group, HEADING[narrow]))}</b>"
         traces.append(
             {
                 "type": "scatter",
@@ -97,8 +96,7 @@ def build_trade(frame: pd.DataFrame, palette: Palette, narrow: bool = False) -> 
                 "text": [heading, *(text for _, _, text in placed)],
                 "textposition": ["bottom right", *(side for _, side, _ in placed)],
                 "textfont": {"family": SANS, "size": 14, "color": palette.ink},
-                "customdata": [[union(*(row["account_ids"] for row in members))]]
-                + [[row["account_ids"]] for row in members],
+                "customdata": [[accounts_of(members)], *([one.account_ids] for one in members)],
                 "hoverinfo": "skip",
                 "cliponaxis": False,
             }
@@ -132,65 +130,60 @@ def round_ticks(first: float, last: float, width: float, room: float) -> list[fl
     return [one for one in sums if first + edge <= math.log10(one) <= last - edge]
 
 
-def _mark(row: dict, y: float, look: Kind, palette: Palette) -> dict:
+def _mark(mark: SumMark, y: float, look: Kind, palette: Palette) -> dict:
     words = hover(
-        f"{row['amount']}, {row['kind']}",
-        ", ".join(part for part in (row["group"], row["when"], row["by"], row["differs"]) if part),
-        row["sentence"],
-        row["sources"],
+        f"{mark.amount}, {mark.kind}",
+        ", ".join(part for part in (mark.group, mark.when, mark.by, mark.differs) if part),
+        mark.sentence,
+        mark.sources,
     )
-    told = {"y": [y], "customdata": [[row["account_ids"]]], "hovertemplate": f"{words}<extra></extra>"}
-    if row["high"] > row["low"]:
+    told = {"y": [y], "customdata": [[mark.account_ids]], "hovertemplate": f"{words}<extra></extra>"}
+    if mark.high > mark.low:
         hatch = {"shape": look.pattern, "fgcolor": look.colour, "bgcolor": palette.paper, "size": 7, "solidity": 0.3}
         return told | {
             "type": "bar",
             "orientation": "h",
-            "base": [row["low"]],
-            "x": [row["high"] - row["low"]],
+            "base": [mark.low],
+            "x": [mark.high - mark.low],
             "width": 16,
             "marker": {"color": palette.paper, "line": {"color": look.colour, "width": 2}, "pattern": hatch},
         }
     point = {"symbol": look.symbol, "size": 13, "color": look.colour, "line": {"width": 2.5, "color": look.colour}}
-    return told | {"type": "scatter", "mode": "markers", "x": [row["low"]], "marker": point, "cliponaxis": False}
+    return told | {"type": "scatter", "mode": "markers", "x": [mark.low], "marker": point, "cliponaxis": False}
 
 
 def _placed(
-    row: dict, edge: float, last: float, width: float, look: Kind, palette: Palette, narrow: bool
+    mark: SumMark, edge: float, last: float, width: float, look: Kind, palette: Palette, narrow: bool
 ) -> tuple[float, str, str]:
     """Where a label stands (x, position) and its words: over the mark, to the side that has more room."""
-    rest = [part for part in (row["when"], row["by"], row["differs"] and f"sources differ: {row['differs']}") if part]
-    amount = f"<b>{safe(row['amount'])}</b>   <span style='color:{look.colour}'>{look.glyph} {row['kind']}</span>"
+    rest = [part for part in (mark.when, mark.by, mark.differs and f"sources differ: {mark.differs}") if part]
+    amount = f"<b>{safe(mark.amount)}</b>   <span style='color:{look.colour}'>{look.glyph} {mark.kind}</span>"
     small = f"<span style='font-size:{12 if narrow else 13}px;color:{palette.mute}'>"
     if narrow:
-        lines = [_cut(rest[0], 46), _cut(" · ".join(rest[1:]) or row["sources"], 46)]
+        lines = [_cut(rest[0], 46), _cut(" · ".join(rest[1:]) or mark.sources, 46)]
         return edge, "top right", "<br>".join([amount, *(f"{small}{safe(one)}</span>" for one in lines)])
     first = math.log10(edge)
-    ends = [(math.log10(row[end]) - first) / (last - first) * width for end in ("low", "high")]
-    left = ends[1] > width - ends[0]
-    letters = int((ends[1] if left else width - ends[0]) / LETTER) - len(row["amount"]) - len(row["kind"]) - 8
-    detail = _cut(" · ".join([*rest, row["sources"]]), max(letters, 12))
+    low, high = ((math.log10(end) - first) / (last - first) * width for end in (mark.low, mark.high))
+    left = high > width - low
+    letters = int((high if left else width - low) / LETTER) - len(mark.amount) - len(mark.kind) - 8
+    detail = _cut(" · ".join([*rest, mark.sources]), max(letters, 12))
     words = f"{amount}   {small}{safe(detail)}</span>"
-    return (row["high"], "top left", words) if left else (row["low"], "top right", words)
+    return (mark.high, "top left", words) if left else (mark.low, "top right", words)
 
 
 def _cut(text: str, letters: int) -> str:
     return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
 
 
-def build_shares(frame: pd.DataFrame) -> str:
+def build_shares(shares: Sequence[ShareRow]) -> str:
     """Draw ``Trade.shares`` as a table: target, actual sum, the share reached or why there is none; the cells open
     their accounts, the share those of both. Empty where there is nothing to hold against each other."""
-    if frame.empty:
+    if not shares:
         return ""
     rows = "".join(
-        f"<tr><td>{opener(row['target'], row['target_ids'], 'entry')}</td>"
-        f"<td>{opener(row['actual'], row['actual_ids'], 'entry')}</td>"
-        + (
-            f"<td class='share'>{opener(row['share'], row['account_ids'], 'value')}{_bar(row)}</td></tr>"
-            if row["share"]
-            else f"<td class='none'>no share: {safe(row['why_not'])}</td></tr>"
-        )
-        for row in rows_of(frame)
+        f"<tr><td>{opener(row.target, row.target_ids, 'entry')}</td>"
+        f"<td>{opener(row.actual, row.actual_ids, 'entry')}</td>{_reached(row)}</tr>"
+        for row in shares
     )
     return (
         "<section class='shares'><h2>How much of each target was reached</h2><table><thead><tr>"
@@ -199,6 +192,9 @@ def build_shares(frame: pd.DataFrame) -> str:
     )
 
 
-def _bar(row: dict) -> str:
-    """The share as a strip: what was reached, of the whole target."""
-    return f"<i class='strip' aria-hidden='true'><b style='width:{min(max(row['high'], 0.5), 100):.1f}%'></b></i>"
+def _reached(row: ShareRow) -> str:
+    """The share, and as a strip what was reached of the whole target; or why there is none."""
+    if row.high is None:
+        return f"<td class='none'>no share: {safe(row.why_not)}</td>"
+    strip = f"<i class='strip' aria-hidden='true'><b style='width:{min(max(row.high, 0.5), 100):.1f}%'></b></i>"
+    return f"<td class='share'>{opener(row.share, row.account_ids, 'value')}{strip}</td>"
