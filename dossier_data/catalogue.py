@@ -17,14 +17,8 @@ _PAGES = (
     PageEntry(
         "Overview",
         ".card",
-        (
-            ExhibitEntry(
-                "overview",
-                "exhibits.overview:overview",
-                (*which("Group", "Figure"), *values("Value", "Qualifier"), *told_by()),
-            ),
-        ),
-        Html("figures.cards:build_cards"),
+        (ExhibitEntry("overview", "exhibits.overview:overview"),),
+        Html("figures.cards:build_cards", "marks"),
     ),
     PageEntry(
         "Timeline",
@@ -69,13 +63,7 @@ _PAGES = (
             ExhibitEntry(
                 "map",
                 "exhibits.sea:sea_map",
-                (
-                    *which("Route", "Status"),
-                    *values("Barrels, low", "Barrels, high", "Cargo"),
-                    *which("Way"),
-                    *told_by(),
-                ),
-                (
+                charts=(
                     ChartEntry("map", "Map, whole way", _MAP, picture="pictures.maps:whole_way"),
                     ChartEntry("coast", "Map, Venezuelan coast", _MAP, picture="pictures.maps:coast"),
                 ),

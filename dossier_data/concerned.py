@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .accounts import NONE, union
 from .dossier import Dossier
 from .hierarchies import affiliations, country_names, places
 from .remembered import remembered
+from .tallies import Tally
 from .words import blank, listed
 
 NAMED = 3
@@ -17,11 +17,10 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Group:
-    """Meetings or agreements between the same: ``parties`` (names, sorted), ``rows`` (one per thing, each with its
-    ``account_ids``)."""
+    """Meetings or agreements between the same: ``parties`` (names, sorted), ``tallies`` (one per thing)."""
 
     parties: tuple[str, ...]
-    rows: tuple[dict, ...]
+    tallies: tuple[Tally, ...]
 
     @property
     def words(self) -> str:
@@ -31,21 +30,23 @@ class Group:
         return f"{', '.join(self.parties[: NAMED - 1])} and {len(self.parties) - NAMED + 1} more"
 
 
-def by_party(dossier: Dossier, rows: Sequence[Mapping]) -> list[Group]:
-    """Group rows of the query ``overview`` (of meetings, or of agreements) by whom they are between, the largest group
-    first. Rows of one thing, which accounts class differently, are taken together."""
-    things: dict[object, dict] = {}
-    for row in rows:
-        one = things.setdefault(row["thing"], dict(row) | {"account_ids": NONE})
-        one["account_ids"] = union(one["account_ids"], row["account_ids"])
-        for end, pick in (("low", min), ("high", max)):
-            one[end] = pick((each for each in (one[end], row[end]) if not blank(each)), default=None)
-    groups: dict[tuple[str, ...], list[dict]] = {}
-    for row in things.values():
-        parties = {one for account in row["account_ids"] for one in parties_of(dossier, account)}
-        groups.setdefault(tuple(sorted(parties)), []).append(row)
-    found = [Group(parties, tuple(told)) for parties, told in groups.items()]
-    return sorted(found, key=lambda one: (-len(one.rows), -sum(row["accounts"] for row in one.rows), one.parties))
+def by_party(dossier: Dossier, tallies: Sequence[Tally]) -> list[Group]:
+    """Group meetings, or agreements, each alone in its tally, by whom they are between, the largest group first. Those
+    of one thing, which accounts class differently, are taken together."""
+    things: dict[str, Tally] = {}
+    for tally in tallies:
+        known = things.get(tally.thing)
+        things[tally.thing] = known.joined(tally) if known else tally
+    groups: dict[tuple[str, ...], list[Tally]] = {}
+    for tally in things.values():
+        parties = {name for account in tally.account_ids for name in parties_of(dossier, account)}
+        groups.setdefault(tuple(sorted(parties)), []).append(tally)
+    found = [Group(parties, tuple(group)) for parties, group in groups.items()]
+    return sorted(found, key=lambda group: (-len(group.tallies), -_accounts(group), group.parties))
+
+
+def _accounts(group: Group) -> int:
+    return sum(len(tally.account_ids) for tally in group.tallies)
 
 
 @remembered

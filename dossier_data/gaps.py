@@ -62,8 +62,8 @@ def gaps(view: View) -> tuple[tuple[Gap, ...], Counts]:
     What is not missing anywhere is left out. Things told by several sources, and their origins, are judged by all
     their accounts, whatever the filters keep.
     """
-    counts = view.counts()
-    kept, dating = frozenset(view.kept), view.records("dating")
+    dating, counts = view.counted("dating")
+    kept = frozenset(counts.kept_ids)
     found = [
         *_cargoes(view.dossier, kept),
         *_alone(view.dossier, kept),

@@ -77,14 +77,9 @@ def things(dossier: Dossier, ids: Iterable[str], table: str = "") -> set[tuple[s
     return {(str(row["tbl"]), str(row["thing"])) for row in rows if not table or row["tbl"] == table}
 
 
-def split(ids: str) -> list[str]:
-    return [one for one in ids.split(";") if one]
-
-
-def ids_of_frame(exhibit: Exhibit) -> set[str]:
-    """The accounts behind the rows drawn."""
-    column = "account_ids" if "account_ids" in exhibit.frame else "account"
-    return {one for cell in exhibit.frame[column] for one in split(str(cell))}
+def accounts_drawn(exhibit: Exhibit) -> set[str]:
+    """The accounts behind the marks drawn."""
+    return {account for mark in exhibit.marks for account in mark.account_ids}
 
 
 def grammar(text: str) -> Iterator[str]:
@@ -111,7 +106,7 @@ def miscounted(dossier: Dossier, piece: Cited) -> Iterator[str]:
     if not hit:
         return
     noun, _ = FORMS[hit[3]]
-    number, ids = int(hit[1].replace(",", "")), split(piece.account_ids)
+    number, ids = int(hit[1].replace(",", "")), list(piece.account_ids)
     if noun == "account":
         right = {len(ids)}
     elif noun not in THINGS:
@@ -141,36 +136,36 @@ def wrong_sources(exhibit: Exhibit) -> Iterator[str]:
     """Sources that a footnote or a row names without an account of theirs behind it, or leaves unnamed."""
     dossier = exhibit.view.dossier
     cited = exhibit.footnote.partition("Left out:")[0]
-    drawn = {dossier.account(one)["source"] for one in ids_of_frame(exhibit)}
+    drawn = {dossier.account(one)["source"] for one in accounts_drawn(exhibit)}
     reach = drawn | {dossier.account(one)["source"] for one in exhibit.view.kept}
     named = named_sources(exhibit, cited)
     if not drawn <= named:
         yield f"foot leaves out {drawn - named}"
     if not named <= reach:
         yield f"foot names {named - reach}, of which the view has no row"
-    if "sources" in exhibit.frame and "account_ids" in exhibit.frame:
-        for words, ids in zip(exhibit.frame["sources"], exhibit.frame["account_ids"], strict=True):
-            behind = {dossier.account(one)["source"] for one in split(ids)}
-            if words and named_sources(exhibit, words) != behind:
-                yield f"row names {words}, of accounts of {behind}"
+    for mark in exhibit.marks:
+        words = getattr(mark, "sources", "")
+        behind = {dossier.account(one)["source"] for one in mark.account_ids}
+        if words and named_sources(exhibit, words) != behind:
+            yield f"row names {words}, of accounts of {behind}"
 
 
 def wrong_cards(exhibit: Exhibit) -> Iterator[str]:
     """Cards of the overview whose number is not that of the things behind them, or that say "none" above some."""
     dossier = exhibit.view.dossier
     kept = [dossier.account(one) for one in exhibit.view.kept]
-    for row in exhibit.frame.to_dict("records"):
-        card, ids = f"{row['value']} {row['name']}", split(row["account_ids"])
+    for figure in exhibit.marks:
+        card, ids = f"{figure.value} {figure.name}", figure.account_ids
         yield from grammar(card)
-        yield from grammar(row["qualifier"])
-        if row["name"] in ("source", "sources"):
-            if ids and int(row["value"]) != len({dossier.account(one)["source"] for one in ids}):
+        yield from grammar(figure.qualifier)
+        if figure.name in ("source", "sources"):
+            if ids and int(figure.value) != len({dossier.account(one)["source"] for one in ids}):
                 yield card
-        elif row["group"] == "Told of" and row["value"].isdigit() and "only counted" not in row["name"]:
-            yield from [card] if int(row["value"]) != len(things(dossier, ids)) else []
-        if row["value"] == "none" and ids:
+        elif figure.group == "Told of" and figure.value.isdigit() and "only counted" not in figure.name:
+            yield from [card] if int(figure.value) != len(things(dossier, ids)) else []
+        if figure.value == "none" and ids:
             yield card
-        told = re.fullmatch("no account tells of a cargo (.*)", row["qualifier"])
+        told = re.fullmatch("no account tells of a cargo (.*)", figure.qualifier)
         if told and [one for one in kept if one.get("status") == told[1] and is_cargo(one.get("commodity"))]:
             yield card
 
@@ -183,17 +178,17 @@ def faults(exhibit: Exhibit) -> Iterator[str]:
         yield from grammar(text)
         yield from shares(text)
         yield from re.findall(r"(?<![\d.,])0 sources?\b", text)
-    rows = [one for one in ids_of_frame(exhibit) if one in set(view.kept)]
+    rows = [one for one in accounts_drawn(exhibit) if one in set(view.kept)]
     if says_nothing(exhibit.title) and rows:
         yield f"nothing, above {len(rows)} accounts"
-    if not says_nothing(exhibit.title) and exhibit.frame.empty:
+    if not says_nothing(exhibit.title) and exhibit.empty:
         yield "something, above nothing"
     for piece in (*exhibit.finding, *exhibit.scope, *(one for line in exhibit.left_out for one in line)):
         if isinstance(piece, Cited):
             yield from miscounted(dossier, piece)
-    if exhibit.counts.kept != len(split(exhibit.counts.kept_ids)):
+    if exhibit.counts.kept != len(exhibit.counts.kept_ids):
         yield f"{exhibit.counts.kept} accounts kept, {exhibit.counts.kept_ids}"
-    if set(split(exhibit.counts.kept_ids)) - set(view.kept):
+    if set(exhibit.counts.kept_ids) - set(view.kept):
         yield "accounts counted that the view does not keep"
     yield from wrong_sources(exhibit)
     if exhibit.name == "overview":

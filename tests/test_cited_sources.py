@@ -52,14 +52,19 @@ def named(dossier: Dossier, words: str) -> set[str]:
     return {one for one, name in dossier.publishers.items() if f"{name} " in part.replace(";", " ")}
 
 
+def drawn_sources(shown: Exhibit) -> set[str]:
+    """The sources of the accounts behind what an exhibit draws."""
+    dossier = shown.view.dossier
+    lists = (*(mark.account_ids for mark in shown.marks), *shown.beside)
+    return {dossier.account(account)["source"] for ids in lists for account in ids}
+
+
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
 @pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda one: one.__name__)
 def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, filters: Filters) -> None:
     view = View(built_in, filters)
     shown: Exhibit = exhibit(view)
-    column = "account" if "account" in shown.frame else "account_ids"
-    ids = ";".join(filter(None, (*shown.frame[column], *shown.beside)))
-    expected = {built_in.account(one)["source"] for one in ids.split(";") if one}
+    expected = drawn_sources(shown)
     assert set(shown.cited) == named(built_in, shown.footnote) == expected
     if filters.sources and exhibit not in (differences, gaps):  # which set the texts of all sources side by side
         assert expected <= set(filters.sources)
@@ -70,11 +75,9 @@ def test_a_foot_names_the_sources_of_what_is_shown(built_in: Dossier, exhibit, f
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_picture_names_the_sources_of_the_rows_it_draws(built_in: Dossier, name: str, filters: Filters) -> None:
     shown, figure = sheet(View(built_in, filters), name, about="iran" if exhibit_of(name).about else "")
-    drawn = {built_in.account(one)["source"] for ids in (*shown.frame["account_ids"], *shown.beside)
-             for one in ids.split(";") if one}  # fmt: skip
     words = [one["text"].replace("<br>", " ") for one in figure.to_dict()["layout"]["annotations"]]
     [foot] = [one for one in words if "Data version" in one]
-    assert set(shown.cited) == named(built_in, foot) == drawn
+    assert set(shown.cited) == named(built_in, foot) == drawn_sources(shown)
 
 
 def test_the_small_dossier_is_cited_by_its_rows(small_dossier: Dossier) -> None:
@@ -117,7 +120,7 @@ def test_rows_without_room_are_not_cited(tmp_path) -> None:
     whole = barrels(View(dossier))
     assert whole.cited == ("alpha", "beta")
     shown, _ = sheet(View(dossier), "barrels")
-    assert len(shown.frame) < len(whole.frame)
+    assert len(shown.marks) < len(whole.marks)
     assert shown.footnote.startswith("Source: Alpha (2021, stated).")
 
 

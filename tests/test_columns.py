@@ -97,7 +97,7 @@ def test_a_table_of_the_schema_is_loaded_compared_shown_and_exported(
         ("mood", "other wording", "rough and calm are words of our classification and do not exclude each other"),
         ("weight", "narrower", "120.5 lies within at least 100"),
     ]
-    assert "crossing" in overview(view).frame["name"].tolist()
+    assert "crossing" in [figure.name for figure in overview(view).marks]
     assert document(view)["crossings"][1]["tonnage"] == 120.5
     fields = {one["name"]: one for one in schema("crossings")["fields"]}
     assert (fields["tonnage"]["type"], fields["tonnage"]["unit"]) == ("number", "t")

@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 
 from dossier_data import Dossier, Filters, View, load
+from dossier_data.accounts import Accounts
 from dossier_data.ends import end_words, route_words, ways
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.sea import LANE, sea_map
+from dossier_data.exhibits.sea_marks import SeaMark
 from dossier_data.lines import Cited, words_of_line
 from tests import small
 
 ONE, TWO = (56.28, 27.18), (-66.9, 10.6)
-BOTH = "fleet@alpha;fleet@beta"
+BOTH = Accounts.read("fleet@alpha;fleet@beta")
 
 
 def made(folder: Path, *changed: tuple[int, dict[str, str]], **places: dict[str, str]) -> Dossier:
@@ -29,8 +31,8 @@ def made(folder: Path, *changed: tuple[int, dict[str, str]], **places: dict[str,
     return load(small.write(folder, tables))
 
 
-def marks(dossier: Dossier) -> list[dict]:
-    return sea_map(View(dossier)).lines.to_dict("records")
+def marks(dossier: Dossier) -> tuple[SeaMark, ...]:
+    return sea_map(View(dossier)).lines
 
 
 # words and ways
@@ -70,13 +72,13 @@ def test_a_place_that_is_a_country_is_no_port(tmp_path):
     assert route_words(dossier, BOTH) == "The Land (port not stated) → Port Two"
     dossier = made(tmp_path, (0, {"origin": "land"}), land=land, port_one={"country": "IR"})
     assert route_words(dossier, BOTH) == "Port One → Port Two"
-    [fleet] = [row for row in marks(dossier) if row["thing"] == "fleet"]
-    assert fleet["ends"] == ("port-one", "port-two")
+    [fleet] = [mark for mark in marks(dossier) if mark.thing == "fleet"]
+    assert fleet.ends == ("port-one", "port-two")
 
 
 def test_ways_know_who_speaks_for_them(tmp_path):
     dossier = made(tmp_path, (1, {"origin": "port-two", "destination": "port-one"}))
-    told = [(way.origin.place, way.destination.place, way.account_ids) for way in ways(dossier, BOTH)]
+    told = [(way.origin.place, way.destination.place, str(way.account_ids)) for way in ways(dossier, BOTH)]
     assert told == [("port-one", "port-two", "fleet@alpha"), ("port-two", "port-one", "fleet@beta")]
 
 
@@ -85,12 +87,10 @@ def test_ways_know_who_speaks_for_them(tmp_path):
 
 def test_rival_ports_are_one_route_that_says_so(tmp_path):
     dossier = made(tmp_path, (1, {"origin": "port-two", "destination": "port-one"}))
-    [row] = [row for row in barrels(View(dossier)).frame.to_dict("records") if row["account_ids"] == BOTH]
+    [row] = [row for row in barrels(View(dossier)).frame.to_dict("records") if row["account_ids"] == str(BOTH)]
     assert row["route"] == "Port One / Port Two → Port Two / Port One"
     assert (row["barrels_low"], row["barrels_high"]) == (100, 120)
     assert row["differs"] == "gasoline / oil; ports"
-    told = {(one["origin"], one["destination"], one["cargoes"]) for one in View(dossier).records("barrels")}
-    assert ("port-one / port-two", "port-one / port-two", 1) in told
 
 
 def test_goods_of_different_cargoes_are_no_difference(tmp_path):
@@ -115,13 +115,13 @@ def test_a_cargo_without_a_quantity_lends_a_bar_nothing(tmp_path):
     dossier = made(tmp_path, (3, {"origin": "port-one", "barrels": "", "vessels": "7", "product": "tar"}))
     exhibit = barrels(View(dossier))
     assert exhibit.frame.iloc[0]["detail"] == "1 cargo, 5 vessels, May 2020"
-    assert exhibit.frame.iloc[0]["account_ids"] == BOTH
-    assert exhibit.left_out == ((Cited("1 cargo", "undated@beta"), " without a quantity."),)
+    assert exhibit.frame.iloc[0]["account_ids"] == str(BOTH)
+    assert exhibit.left_out == ((Cited("1 cargo", Accounts(["undated@beta"])), " without a quantity."),)
 
 
 def test_equipment_is_no_cargo(tmp_path):
     dossier = made(tmp_path, (3, {"commodity": "equipment", "barrels": "", "product": "pumps"}))
-    line = (Cited("1 supply of equipment", "undated@beta"), ", not counted as cargoes.")
+    line = (Cited("1 supply of equipment", Accounts(["undated@beta"])), ", not counted as cargoes.")
     for exhibit in (barrels(View(dossier)), sea_map(View(dossier))):
         assert line in exhibit.left_out
         assert "undated@beta" not in " ".join(exhibit.frame["account_ids"])
@@ -134,13 +134,13 @@ def test_equipment_is_no_cargo(tmp_path):
 
 def test_a_line_joins_two_stated_ports_and_says_that_no_source_states_the_way(tmp_path):
     [fleet, undated] = marks(made(tmp_path))
-    assert (fleet["thing"], fleet["shape"], fleet["ends"]) == ("fleet", "straight", ("port-one", "port-two"))
-    assert [tuple(spot) for spot in fleet["path"]] == [ONE, TWO]
-    assert "no source states the way" in fleet["way"]
-    assert (undated["shape"], undated["ends"]) == ("destination", ("port-two",))
-    assert [tuple(spot) for spot in undated["path"]] == [TWO]
-    assert undated["way"] == "no line: the port of origin is not stated"
-    assert (undated["origin"], undated["destination"]) == ("origin not stated", "Port Two")
+    assert (fleet.thing, fleet.shape, fleet.ends) == ("fleet", "straight", ("port-one", "port-two"))
+    assert fleet.path == (ONE, TWO)
+    assert "no source states the way" in fleet.way
+    assert (undated.shape, undated.ends) == ("destination", ("port-two",))
+    assert undated.path == (TWO,)
+    assert undated.way == "no line: the port of origin is not stated"
+    assert (undated.origin, undated.destination) == ("origin not stated", "Port Two")
 
 
 def test_a_stored_route_is_drawn_only_where_it_ends_at_the_places_of_the_dossier(tmp_path, built_in):
@@ -150,22 +150,22 @@ def test_a_stored_route_is_drawn_only_where_it_ends_at_the_places_of_the_dossier
     cells = {"origin": LANE[0], "destination": LANE[1]}
     named = {"here": stored[LANE[0]], "there": stored[LANE[1]]}
     dossier = made(tmp_path, (0, cells), (1, cells), **named)
-    [fleet] = [row for row in marks(dossier) if row["thing"] == "fleet"]
-    assert (fleet["shape"], len(fleet["path"]) > 20) == ("route", True)
-    assert "lane" not in {row["thing"] for row in marks(dossier)}  # a cargo goes that way
+    [fleet] = [mark for mark in marks(dossier) if mark.thing == "fleet"]
+    assert (fleet.shape, len(fleet.path) > 20) == ("route", True)
+    assert "lane" not in {mark.thing for mark in marks(dossier)}  # a cargo goes that way
     moved = named | {"there": stored[LANE[1]] | {"lat": "-33.0"}}
-    [fleet] = [row for row in marks(made(tmp_path, (0, cells), (1, cells), **moved)) if row["thing"] == "fleet"]
-    assert (fleet["shape"], fleet["path"][-1][1]) == ("straight", -33.0)
+    [fleet] = [mark for mark in marks(made(tmp_path, (0, cells), (1, cells), **moved)) if mark.thing == "fleet"]
+    assert (fleet.shape, fleet.path[-1][1]) == ("straight", -33.0)
 
 
 def test_rival_ports_are_each_drawn_with_the_account_that_names_them(tmp_path):
     dossier = made(tmp_path, (1, {"origin": "port-two", "destination": "port-one"}))
-    fleet = [row for row in marks(dossier) if row["thing"] == "fleet"]
-    assert [(row["ends"], row["account_ids"], row["barrels_high"]) for row in fleet] == [
+    fleet = [mark for mark in marks(dossier) if mark.thing == "fleet"]
+    assert [(mark.ends, str(mark.account_ids), mark.barrels_high) for mark in fleet] == [
         (("port-two", "port-one"), "fleet@beta", 120),
         (("port-one", "port-two"), "fleet@alpha", 100),
     ]
-    assert {row["rival"] for row in fleet} == {
+    assert {mark.rival for mark in fleet} == {
         "sources differ on the origin (Port One / Port Two) and the destination (Port Two / Port One)"
     }
     exhibit = sea_map(View(dossier))
@@ -181,14 +181,15 @@ def test_cargoes_without_a_port_and_ports_without_a_position_are_told_apart(smal
         "1 cargo with a stated port, but none with a position: product not stated (30 barrels, delivered).",
         "Places without a position: Port Two.",
     ]
-    [fleet] = exhibit.frame.to_dict("records")
-    assert (fleet["shape"], fleet["ends"], fleet["destination"]) == ("origin", ("port-one",), "Port Two")
-    assert fleet["way"] == "no line: Port Two is a place without a position"
+    [fleet] = exhibit.marks
+    assert (fleet.shape, fleet.ends, fleet.destination) == ("origin", ("port-one",), "Port Two")
+    assert fleet.way == "no line: Port Two is a place without a position"
+    assert "port-two" not in {place.place for place in exhibit.places}
 
 
 def test_a_dossier_without_the_two_ports_keeps_its_last_cargo(tmp_path):
     exhibit = sea_map(View(made(tmp_path), Filters(sources=("beta",))))
-    assert [row["thing"] for row in exhibit.frame.to_dict("records")] == ["fleet", "undated"]
+    assert [mark.thing for mark in exhibit.marks] == ["fleet", "undated"]
     assert exhibit.title == "A port is named for 2 of 2 cargoes; the largest, 120 barrels, Port One → Port Two"
 
 
@@ -202,13 +203,14 @@ def test_a_dossier_without_the_two_ports_keeps_its_last_cargo(tmp_path):
 def test_nothing_is_drawn_where_no_cargo_has_a_port(built_in, filters, title):
     exhibit = sea_map(View(built_in, filters))
     assert exhibit.title == title
-    assert exhibit.lines.empty
+    assert exhibit.lines == ()
+    assert exhibit.empty
     assert "reference" not in exhibit.subtitle + exhibit.key
 
 
 def test_the_map_of_the_built_in_dossier(built_in):
     exhibit = sea_map(View(built_in))
-    drawn = {row["thing"]: (row["shape"], row["ends"]) for row in exhibit.lines.to_dict("records")}
+    drawn = {mark.thing: (mark.shape, mark.ends) for mark in exhibit.lines}
     assert drawn == {
         "flotilla-2020-05": ("origin", ("bandar-abbas",)),
         "jose-2022-05": ("destination", ("jose",)),
@@ -232,12 +234,12 @@ def test_the_map_of_the_built_in_dossier(built_in):
 
 def test_a_place_that_no_account_is_set_in_is_not_on_the_map(built_in):
     """A think tank based in Washington puts no pin there."""
-    places = sea_map(View(built_in)).places.set_index("place")
-    assert {"bandar-abbas", "la-guaira", "tehran", "caracas", "panama-canal"} <= set(places.index)
-    assert not {"washington", "ilam", "greenland"} & set(places.index)
-    assert (places["accounts"] > 0).all()
-    told = sea_map(View(built_in, Filters(years=(2022, 2022)))).places.set_index("place")["accounts"]
-    assert (told["punta-cardon"], told["bandar-abbas"]) == (2, 0)
+    places = {place.place: place for place in sea_map(View(built_in)).places}
+    assert {"bandar-abbas", "la-guaira", "tehran", "caracas", "panama-canal"} <= set(places)
+    assert not {"washington", "ilam", "greenland"} & set(places)
+    assert all(place.account_ids for place in places.values())
+    kept = {place.place: place.account_ids for place in sea_map(View(built_in, Filters(years=(2022, 2022)))).places}
+    assert (len(kept["punta-cardon"]), len(kept["bandar-abbas"])) == (2, 0)
 
 
 FILTERS = [
@@ -255,18 +257,17 @@ def test_every_end_of_every_mark_is_a_place_in_a_cell_of_its_accounts(built_in, 
         exhibit = sea_map(View(dossier, filters))
         at = {row["place"]: (row["lon"], row["lat"]) for row in dossier.records("places")}
         kept = set(View(dossier, filters).kept)
-        for row in exhibit.lines.to_dict("records"):
-            accounts = [dossier.account(one) for one in row["account_ids"].split(";")]
+        for mark in exhibit.lines:
+            accounts = list(map(dossier.account, mark.account_ids))
+            assert accounts
             assert {one["account"] for one in accounts} <= kept
-            ends = [row["path"][0], row["path"][-1]][: len(row["path"])]
-            assert len(ends) == len(row["ends"])
+            ends = [mark.path[0], mark.path[-1]][: len(mark.path)]
+            assert len(ends) == len(mark.ends)
             for end, place, spot in zip(
-                ("origin", "destination") if len(ends) == 2 else (row["shape"],), row["ends"], ends, strict=True
+                ("origin", "destination") if len(ends) == 2 else (mark.shape,), mark.ends, ends, strict=True
             ):
                 assert place in {one[end] for one in accounts}
                 assert spot == pytest.approx(at[place], abs=0.0051)
-        for row in exhibit.places.to_dict("records"):
-            if row["accounts"]:
-                told = [dossier.account(one) for one in row["account_ids"].split(";")]
-                assert all(row["place"] in (one["place"], one["place_from"]) for one in told)
-                assert len(told) == row["accounts"]
+        for mark in exhibit.places:
+            told = list(map(dossier.account, mark.account_ids))
+            assert all(mark.place in (one["place"], one["place_from"]) for one in told)

@@ -16,6 +16,7 @@ from dossier_data.figures.timeline import build_timeline
 from dossier_data.hierarchies import is_cargo
 from dossier_data.outlets import one_name
 from dossier_data.retelling import retold
+from dossier_data.tallies import of_table, tallies
 from dossier_data.words import count, dated, known
 from tests import small
 
@@ -198,14 +199,14 @@ def test_nothing_is_not_said_above_sums_and_headlines(built_in, years):
 
 
 def test_equipment_is_no_cargo_of_the_overview(built_in):
-    cards = overview(View(built_in)).frame.set_index("name")
-    assert cards.at["barrels delivered", "qualifier"] == "4 cargoes, each counted once"
-    assert cards.at["shipment delivered not counted as a cargo", "value"] == "1"
+    cards = {figure.name: figure for figure in overview(View(built_in)).marks}
+    assert cards["barrels delivered"].qualifier == "4 cargoes, each counted once"
+    assert cards["shipment delivered not counted as a cargo"].value == "1"
     assert [is_cargo(one) for one in ("crude", None, "equipment")] == [True, True, False]
 
 
 def test_meetings_and_agreements_are_counted_by_whom_they_are_between(built_in):
-    cards = overview(View(built_in)).frame.set_index("name")["value"].to_dict()
+    cards = {figure.name: figure.value for figure in overview(View(built_in)).marks}
     assert cards["meetings, visits and delegations of Iran and Venezuela"] == "4"
     assert cards["meetings, visits and delegations of others"] == "3"
     assert cards["meetings, visits and delegations of Iran and Venezuela, only counted"] == "6"
@@ -213,8 +214,8 @@ def test_meetings_and_agreements_are_counted_by_whom_they_are_between(built_in):
     assert cards["agreement signed by others"] == "1"
     assert parties_of(built_in, "maduro-iran-2022-06@asia-times") == {"Iran", "Venezuela"}
     assert parties_of(built_in, "raisi-cuba-2023-06@eurasia-review") == {"Iran", "Cuba"}
-    rows = [row for row in View(built_in).records("overview") if row["tbl"] == "agreements"]
-    assert [(one.words, len(one.rows)) for one in by_party(built_in, rows)] == [
+    agreements = of_table(tallies(View(built_in))[0], "agreements")
+    assert [(group.words, len(group.tallies)) for group in by_party(built_in, agreements)] == [
         ("Iran and Venezuela", 3),
         ("China and Iran", 1),
         ("Iran and Russia", 1),
@@ -222,9 +223,9 @@ def test_meetings_and_agreements_are_counted_by_whom_they_are_between(built_in):
 
 
 def test_one_has_a_noun_of_its_own(small_dossier):
-    names = overview(View(small_dossier, Filters(sources=("beta",)))).frame["name"].tolist()
+    names = [one.name for one in overview(View(small_dossier, Filters(sources=("beta",)))).marks]
     assert "source" in names and "sources" not in names
-    assert "quote" in overview(View(small_dossier)).frame["name"].tolist()
+    assert "quote" in [one.name for one in overview(View(small_dossier)).marks]
     assert View(small_dossier).counts("quotes").words == "1 of 1 account"
     assert [count(n, "agreement or batch", "agreements or batches") for n in (1, 2)] == [
         "1 agreement or batch",

@@ -6,49 +6,46 @@ from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from dossier_data import routes
-from dossier_data.figures import map_layers, map_layout, map_lines
+from dossier_data.accounts import Accounts
+from dossier_data.exhibits.sea_marks import PlaceMark, SeaMark
+from dossier_data.figures import map_layers, map_layout, map_lines, map_parts
 from dossier_data.figures.map import CAPTIONS, build_map, width
 from dossier_data.figures.map_layout import NARROW, WIDE, Frame, Label, Lane
 from dossier_data.figures.theme import DARK, LIGHT
 
 ROOT = Path(__file__).parent.parent
-EAST, WEST, TURN = [56.0, 27.0], [-66.0, 11.0], [0.0, 20.0]
+EAST, WEST, TURN = (56.0, 27.0), (-66.0, 11.0), (0.0, 20.0)
 SCHEMATIC = "schematic route: no source states the way"
 HOSTILE = """<img src=x onerror="steal()"> &lt;b&gt; {tip_sources} Iran's "oil" & more"""
 
 
-def cargo(thing: str, status: str = "delivered", barrels: float | None = 1e6, path=None, **more) -> dict:
-    return {
+def cargo(thing: str, status: str = "delivered", barrels: int | None = 1_000_000, path=(EAST, TURN, WEST), **more):
+    cells = {
         "thing": thing, "label": f"Cargo {thing}", "status": status, "barrels_low": barrels, "barrels_high": barrels,
-        "origin": "Port A", "destination": "Port B", "path": [EAST, TURN, WEST] if path is None else path,
-        "shape": "route", "way": SCHEMATIC, "rival": "", "sentence": f"Passage of {thing}.", "sources": "● One",
-        "account_ids": f"{thing}@one", **more,
+        "origin": "Port A", "destination": "Port B", "ends": (), "path": path, "shape": "route", "way": SCHEMATIC,
+        "rival": "", "sentence": f"Passage of {thing}.", "sources": "● One", "account_ids": Accounts([f"{thing}@one"]),
     }  # fmt: skip
+    return SeaMark(**cells | more)
 
 
-def place(place: str, lon: float | None, lat: float | None, kind: str = "port", accounts: int = 2) -> dict:
-    return {
-        "place": place, "name": place.title(), "kind": kind, "lat": lat, "lon": lon, "accounts": accounts,
-        "sentence": f"Passage of {place}.", "sources": "● One", "account_ids": f"{place}@one",
+def place(place: str, lon: float, lat: float, kind: str = "port", accounts: int = 2, **more) -> PlaceMark:
+    cells = {
+        "place": place, "name": place.title(), "kind": kind, "lat": lat, "lon": lon, "first": False,
+        "sentence": f"Passage of {place}.", "sources": "● One",
+        "account_ids": Accounts(f"{place}-{at}@one" for at in range(accounts)),
     }  # fmt: skip
+    return PlaceMark(**cells | more)
 
 
-CARGOES = [
-    cargo("big", barrels=4e6),
-    cargo("taken", "seized"),
-    cargo("unknown", "ongoing", None),
-    cargo("nowhere", path=[]) | {"path": None},
-]
-PLACES = [place("alba", 56.0, 27.0), place("land", 54.0, 32.0, "country"), place("lost", None, None)]
+CARGOES = [cargo("big", barrels=4_000_000), cargo("taken", "seized"), cargo("unknown", "ongoing", None)]
+PLACES = [place("alba", 56.0, 27.0), place("land", 54.0, 32.0, "country")]
 
 
 def drawn(cargoes=CARGOES, places=PLACES, palette=LIGHT, **more) -> dict:
-    frames = pd.DataFrame(cargoes), pd.DataFrame(places)
-    return json.loads(build_map(*frames, palette, **more).to_json())
+    return json.loads(build_map(cargoes, places, palette, **more).to_json())
 
 
 def layer(deck: dict, id: str) -> dict:
@@ -100,10 +97,10 @@ def test_dashes_are_counted_in_pixels_along_the_line():
 
 def test_each_shape_of_a_line_is_captioned_once():
     lines = [
-        cargo("one", shape="straight", path=[[-66.0, 35.0], [50.0, 35.0]], way="straight line"),
+        cargo("one", shape="straight", path=((-66.0, 35.0), (50.0, 35.0)), way="straight line"),
         cargo("two"),
         cargo("three"),
-        cargo("lane", "", None, shape="reference", way="for reference", path=[[-66.0, -10.0], [50.0, -10.0]]),
+        cargo("lane", "", None, shape="reference", way="for reference", path=((-66.0, -10.0), (50.0, -10.0))),
     ]
     deck = drawn(lines)
     written = [row["text"] for row in layer(deck, "route-labels")["data"]]
@@ -116,18 +113,18 @@ def test_each_shape_of_a_line_is_captioned_once():
 def test_a_cargo_at_a_port_alone_is_a_sign_that_can_be_pointed_at():
     deck = drawn(
         [
-            cargo("come", path=[EAST], shape="destination", way="no line: the port of origin is not stated"),
-            cargo("gone", "seized", path=[EAST], shape="origin", way="no line", rival="sources differ"),
+            cargo("come", path=(EAST,), shape="destination", way="no line: the port of origin is not stated"),
+            cargo("gone", "seized", path=(EAST,), shape="origin", way="no line", rival="sources differ"),
         ]
     )
     assert layer(deck, "routes")["data"] == []
     signs = layer(deck, "port-signs")
     assert signs["pickable"] is True
     assert [(row["text"], row["position"]) for row in signs["data"]] == [
-        ("↓●", EAST),
-        ("≠↑✕", EAST),
-        ("1,000,000 delivered", EAST),
-        ("1,000,000 seized", EAST),
+        ("↓●", [*EAST]),
+        ("≠↑✕", [*EAST]),
+        ("1,000,000 delivered", [*EAST]),
+        ("1,000,000 seized", [*EAST]),
     ]
     assert len({tuple(row["shift"]) for row in signs["data"]}) == 4
     assert signs["data"][0]["colour"] == LIGHT.rgb(LIGHT.status["delivered"].colour)
@@ -139,7 +136,7 @@ def test_a_cargo_at_a_port_alone_is_a_sign_that_can_be_pointed_at():
 
 
 def test_many_signs_at_one_port_do_not_cover_each_other():
-    signs = layer(drawn([cargo(f"c{at}", path=[EAST], shape="destination") for at in range(12)]), "port-signs")["data"]
+    signs = layer(drawn([cargo(f"c{at}", path=(EAST,), shape="destination") for at in range(12)]), "port-signs")["data"]
     boxes = [(x - 9, y - 8, x + 9, y + 8) for x, y in (row["shift"] for row in signs if row["text"] == "↓●")]
     assert len(boxes) == 12
     assert not any(map_layout.overlap(one, other) for one, other in combinations(boxes, 2))
@@ -170,13 +167,13 @@ def test_cargoes_on_one_way_lie_beside_each_other():
 
 def test_width_grows_by_the_lower_account_and_is_thin_when_unknown():
     assert [width(1e6, 1e6), width(1e6, 4e6), width(1e9, 1e9), width(1, 1)] == [3.4, 3.4, 8.0, 1.5]
-    assert [width(None, None), width(float("nan"), pd.NA), width(1e6, 1e6, narrow=True)] == [1.2, 1.2, 2.04]
+    assert [width(None, None), width(None, 1e6), width(1e6, 1e6, narrow=True)] == [1.2, 3.4, 2.04]
 
 
 def test_labels_on_lines_name_barrels_and_status():
     texts = [row["text"] for row in layer(drawn(), "route-labels")["data"]]
     assert texts == ["● 4,000,000 delivered", "✕ 1,000,000 seized", CAPTIONS["route"]]
-    differ = cargo("differ") | {"barrels_low": 1_100_000, "barrels_high": 1_200_000}
+    differ = cargo("differ", barrels_low=1_100_000, barrels_high=1_200_000)
     assert layer(drawn([differ]), "route-labels")["data"][0]["text"] == "● 1,100,000–1,200,000 delivered"
     assert "route-labels" not in [each["id"] for each in drawn(narrow=True)["layers"]]
 
@@ -184,13 +181,13 @@ def test_labels_on_lines_name_barrels_and_status():
 def test_each_line_ends_in_the_sign_of_its_status():
     ends = layer(drawn(), "route-ends")["data"]
     assert [(row["id"], row["text"], row["position"]) for row in ends] == [
-        ("big", "●", WEST),
-        ("taken", "✕", WEST),
-        ("unknown", "○", WEST),
+        ("big", "●", [*WEST]),
+        ("taken", "✕", [*WEST]),
+        ("unknown", "○", [*WEST]),
     ]
 
 
-def test_places_without_coordinates_are_left_out_and_countries_have_no_point():
+def test_countries_have_no_point():
     deck = drawn()
     assert [row["id"] for row in layer(deck, "place-points")["data"]] == ["alba"]
     assert [row["text"] for row in layer(deck, "place-labels")["data"]] == ["Alba", "LAND"]
@@ -198,7 +195,7 @@ def test_places_without_coordinates_are_left_out_and_countries_have_no_point():
 
 
 def test_a_country_name_cannot_smuggle_an_expression():
-    country = place("x", 1.0, 1.0, "country") | {"name": '" || fetch("//evil") || "'}
+    country = place("x", 1.0, 1.0, "country", name='" || fetch("//evil") || "')
     assert layer(drawn(places=[country]), "land")["getFillColor"] == LIGHT.rgb("land")
 
 
@@ -210,7 +207,7 @@ def test_words_are_drawn_with_all_their_letters():
 
 
 def test_nothing_to_draw_gives_an_empty_sea():
-    deck = drawn([cargo("none") | {"path": None}], [place("lost", None, None)])
+    deck = drawn([], [])
     assert [each["id"] for each in deck["layers"]] == ["sea", "land", "route-touch", "routes", "place-points"]
     assert layer(deck, "routes")["data"] == []
 
@@ -246,9 +243,7 @@ def test_tooltip_of_a_cargo():
 
 
 def test_every_row_that_can_be_pointed_at_has_every_field_of_the_template():
-    deck = build_map(
-        pd.DataFrame([*CARGOES, cargo("come", path=[EAST], shape="destination")]), pd.DataFrame(PLACES), LIGHT
-    )
+    deck = build_map([*CARGOES, cargo("come", path=(EAST,), shape="destination")], PLACES, LIGHT)
     template = deck._tooltip["html"]
     fields = {"tip_title", "tip_facts", "tip_sentence", "tip_sources", "tip_accounts"}
     assert {part.split("}")[0] for part in template.split("{")[1:]} == fields
@@ -259,7 +254,7 @@ def test_every_row_that_can_be_pointed_at_has_every_field_of_the_template():
 
 
 def test_hostile_text_stays_text_whether_or_not_the_page_escapes_it():
-    shown = layer(drawn([cargo("x") | {"sentence": HOSTILE, "label": "@@=evil()"}]), "route-touch")["data"][0]
+    shown = layer(drawn([cargo("x", sentence=HOSTILE, label="@@=evil()")]), "route-touch")["data"][0]
     joiner = map_layers.WORD_JOINER
     assert shown["tip_sentence"].replace(joiner, "") == HOSTILE
     for sign in "<&{":
@@ -271,8 +266,8 @@ def test_hostile_text_stays_text_whether_or_not_the_page_escapes_it():
 
 
 def test_a_long_passage_ends_at_a_word():
-    tip = map_layers.tip("t", [], cargo("x", sentence="word " * 400))["tip_sentence"]
-    assert len(tip) <= map_layers.LONGEST_PASSAGE + 2
+    tip = layer(drawn([cargo("x", sentence="word " * 400)]), "route-touch")["data"][0]["tip_sentence"]
+    assert len(tip) <= map_parts.LONGEST_PASSAGE + 2
     assert tip.endswith("word …")
 
 
@@ -280,28 +275,28 @@ def test_a_long_passage_ends_at_a_word():
 
 
 def test_lanes_leave_their_bundle_in_order():
-    stem = [[50.0, 20.0], [0.0, 20.0]]
-    left, ahead, right = [*stem, [-10.0, 10.0]], [*stem, [-10.0, 20.0]], [*stem, [-10.0, 30.0]]
-    apart = [[0.0, 0.0], [10.0, 0.0]]
+    stem = (50.0, 20.0), (0.0, 20.0)
+    left, ahead, right = (*stem, (-10.0, 10.0)), (*stem, (-10.0, 20.0)), (*stem, (-10.0, 30.0))
+    apart = (0.0, 0.0), (10.0, 0.0)
     found = map_layout.lanes([right, left, apart, ahead], [4.0, 2.0, 3.0, 2.0], gap=2.0, most=100.0)
     assert found == [Lane(4.0, 4.0), Lane(2.0, -5.0), Lane(3.0, 0.0), Lane(2.0, -1.0)]
 
 
 def test_the_way_there_and_the_way_back_lie_beside_each_other():
-    there, back = [[0.0, 0.0], [10.0, 0.0]], [[10.0, 0.0], [0.0, 0.0]]
+    there, back = ((0.0, 0.0), (10.0, 0.0)), ((10.0, 0.0), (0.0, 0.0))
     found = map_layout.lanes([there, back], [4.0, 4.0], gap=2.0, most=100.0)
     assert found == [Lane(4.0, -3.0), Lane(4.0, -3.0)]  # each to the left of its own direction
 
 
 def test_a_wide_bundle_is_narrowed_as_a_whole():
-    path = [[0.0, 0.0], [10.0, 0.0]]
+    path = (0.0, 0.0), (10.0, 0.0)
     found = map_layout.lanes([path] * 4, [8.0] * 4, gap=2.0, most=19.0)
     assert [lane.width for lane in found] == [4.0] * 4
     assert [lane.offset for lane in found] == [-7.5, -2.5, 2.5, 7.5]
 
 
 def test_a_bundle_of_thousands_has_lines_of_some_width():
-    path = [[0.0, 0.0], [10.0, 0.0]]
+    path = (0.0, 0.0), (10.0, 0.0)
     found = map_layout.lanes([path] * 3000, [1.5] * 3000, gap=1.8, most=32.0)
     assert {lane.width for lane in found} == {map_layout.THINNEST}
     assert -16 <= found[0].offset < found[-1].offset <= 16
@@ -327,14 +322,14 @@ def test_labels_never_overlap_and_the_rest_is_not_free():
 def test_a_label_on_a_line_is_upright_and_on_its_lane():
     frame = Frame(0.0, 0.0, 3.0, WIDE)
     label = Label("x", (0, 0), "a label", 12, 0, 0)
-    westward = map_lines.along_line([[60.0, 0.0], [-60.0, 0.0]], Lane(4.0, 10.0), label, frame, set())
+    westward = map_lines.along_line(((60.0, 0.0), (-60.0, 0.0)), Lane(4.0, 10.0), label, frame, set())
     spot, cells = westward
     assert abs(spot.angle) == 0
     assert spot.shift == pytest.approx((0.0, -10.0), abs=0.1)  # to the right of a way to the west is north, up
     assert spot.spot == pytest.approx((0.0, 0.0), abs=1.0)
-    again, _ = map_lines.along_line([[60.0, 0.0], [-60.0, 0.0]], Lane(4.0, 10.0), label, frame, cells)
+    again, _ = map_lines.along_line(((60.0, 0.0), (-60.0, 0.0)), Lane(4.0, 10.0), label, frame, cells)
     assert abs(again.spot[0] - spot.spot[0]) > 5
-    assert map_lines.along_line([[0.1, 0.0], [0.0, 0.0]], Lane(4.0, 0.0), label, frame, set()) is None
+    assert map_lines.along_line(((0.1, 0.0), (0.0, 0.0)), Lane(4.0, 0.0), label, frame, set()) is None
 
 
 # the stored routes

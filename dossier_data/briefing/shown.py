@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..accounts import Accounts
 from ..catalogue import CHARTS, EXHIBITS, IN_BRIEFINGS, TABLES
@@ -20,15 +20,14 @@ from ..words import blank, number
 @remembered
 def figure_names(dossier: Dossier) -> tuple[str, ...]:
     """Name the key figures of a dossier, and before them their groups."""
-    frame = overview(View(dossier)).frame
-    return tuple(dict.fromkeys([*frame["group"], *frame["name"]]))
+    figures: Sequence[KeyFigure] = overview(View(dossier)).marks
+    return tuple(dict.fromkeys([*(one.group for one in figures), *(one.name for one in figures)]))
 
 
 def figures_of(view: View, name: str) -> tuple[KeyFigure, ...]:
     """Give the key figures of a name, or of a group, in the order of the overview; names as people write them."""
-    rows = rows_of(overview(view).frame)
     wanted = plain(name)
-    return tuple(KeyFigure(**row) for row in rows if wanted in (plain(row["name"]), plain(row["group"])))
+    return tuple(one for one in overview(view).marks if wanted in (plain(one.name), plain(one.group)))
 
 
 def title_of(kind: str, value: str) -> str:
@@ -46,10 +45,9 @@ def choices(view: View, kind: str) -> dict[str, str]:
     if kind == "table":
         return {name: title_of(kind, name) for name in TABLES}
     if kind == "figure":
-        frame = overview(view).frame
-        groups = dict.fromkeys(frame["group"])
-        values = dict(zip(frame["name"], frame["value"], strict=True))
-        return {name: f"{name} (all)" for name in groups} | {name: f"{name}: {one}" for name, one in values.items()}
+        figures: Sequence[KeyFigure] = overview(view).marks
+        groups = {one.group: f"{one.group} (all)" for one in figures}
+        return groups | {one.name: f"{one.name}: {one.value}" for one in figures}
     if kind == "quote":
         return {one: str(dossier.account(one)["label"]) for one in view.rows("quotes")["account"]}
     return {}

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import pandas as pd
-
-from ..accounts import NONE, Accounts, union
+from ..accounts import NONE, Accounts
 from ..concerned import Group, by_party
 from ..dossier import Dossier
-from ..hierarchies import is_cargo
 from ..lines import Cited
 from ..schema import SUM_KINDS, TABLES
+from ..tallies import Tally, of_table, tallies
 from ..view import View
-from ..words import blank, count, listed, money, of_what, whole
+from ..words import count, listed, of_what, whole
 from .barrels import STATUSES
-from .base import Exhibit, dates_in_words, ids_of_rows, marks_frame, source_names
-from .overview_title import finding
+from .base import Exhibit, accounts_of, dates_in_words, source_names
+from .overview_title import Sum, finding, number_in_words, sums
+from .table import Says, column
 
 MEETINGS = ("meeting, visit or delegation", "meetings, visits and delegations", "of")
 AGREEMENTS = ("agreement signed", "agreements signed", "by")
@@ -43,12 +42,19 @@ class KeyFigure:
     status: str = ""
 
 
+COLUMNS = (
+    column("Group", Says.WHICH, "group"),
+    column("Figure", Says.WHICH, "name"),
+    column("Value", Says.VALUE, "value"),
+    column("Qualifier", Says.VALUE, "qualifier"),
+    column("Sources", Says.SOURCE, "sources"),
+)
+
+
 def overview(view: View) -> Exhibit:
-    """Give the key figures of a view: ``frame`` has one row per KeyFigure, in the order to show."""
-    told, counts = view.counted("overview")
-    told = [row for row in told if row["tbl"] != "shipments"] + _cargoes(view.dossier, told)
-    figures = [*_barrels(view, told), *_sums(view, told), *_told(view, told)]
-    frame = marks_frame([vars(one) for one in figures], [field.name for field in fields(KeyFigure)])
+    """Give the key figures of a view, in the order to show."""
+    every, counts = tallies(view)
+    figures = (*_barrels(view.dossier, every), *_sums(view.dossier, every), *_told(view, every))
     outside = counts.total - counts.kept
     kept = set(counts.kept_ids)
     others = Accounts(one for one in view.dossier.account_ids if one not in kept) if outside else NONE
@@ -60,177 +66,119 @@ def overview(view: View) -> Exhibit:
     )
     return Exhibit(
         "overview",
-        finding(view.dossier, told),
+        finding(view.dossier, every),
         "Each thing counted once; statuses and kinds never added up.",
         view,
         counts,
-        frame,
-        _table,
+        figures,
+        COLUMNS,
         (left_out,) if outside else (),
     )
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[["group", "name", "value", "qualifier", "sources", "account_ids"]].rename(
-        columns={
-            "group": "Group",
-            "name": "Figure",
-            "value": "Value",
-            "qualifier": "Qualifier",
-            "sources": "Sources",
-            "account_ids": "Accounts",
-        }
-    )
+def _barrels(dossier: Dossier, every: Iterable[Tally]) -> list[KeyFigure]:
+    cargoes = {tally.aspect: tally for tally in of_table(every, "shipments") if tally.cargo}
+    shown = [status for status in STATUSES if status in cargoes or status in ALWAYS]
+    return [_barrels_of(dossier, status, cargoes.get(status)) for status in shown]
 
 
-def _cargoes(dossier: Dossier, told: list[dict]) -> list[dict]:
-    """The rows of shipments, each of cargoes alone, and one per status of what is sent and is ``no_cargo``."""
-    rows = []
-    for row in (one for one in told if one["tbl"] == "shipments"):
-        accounts = list(map(dossier.account, row["account_ids"]))
-        cargoes = {one["thing"] for one in accounts if is_cargo(one["commodity"])}
-        for no_cargo in (False, True):
-            part = [one for one in accounts if (one["thing"] not in cargoes) is no_cargo]
-            things = {one["thing"] for one in part}
-            if things:
-                ids = Accounts(str(one["account"]) for one in part)
-                rows.append(
-                    row
-                    | {"things": len(things), "accounts": len(part), "account_ids": ids, "no_cargo": no_cargo}
-                    | ({"low": None, "high": None, "with_amount": 0} if no_cargo else {})
-                )
-    return rows
+def _barrels_of(dossier: Dossier, status: str, cargoes: Tally | None) -> KeyFigure:
+    name = f"barrels {status}"
+    if cargoes is None:
+        return KeyFigure("Barrels", name, "none", f"no account tells of a cargo {status}", "", status=status)
+    things, without = cargoes.things, cargoes.things - cargoes.with_amount
+    notes = [count(things, "cargo"), "each counted once" if things > 1 else ""]
+    notes += ["without a quantity" if without == things else f"{without:,} without a quantity" if without else ""]
+    ids = cargoes.account_ids
+    value, qualifier = whole(cargoes.low, cargoes.high), ", ".join(filter(None, notes))
+    return KeyFigure("Barrels", name, value, qualifier, source_names(dossier, ids), ids, status)
 
 
-def _barrels(view: View, told: list[dict]) -> list[KeyFigure]:
-    rows = {row["aspect"]: row for row in told if row["tbl"] == "shipments" and not row["no_cargo"]}
-    shown = [one for one in STATUSES if one in rows or one in ALWAYS]
-    return [_barrels_of(view, status, rows.get(status)) for status in shown]
-
-
-def _no_cargoes(view: View, told: list[dict]) -> list[KeyFigure]:
+def _no_cargoes(dossier: Dossier, every: Iterable[Tally]) -> list[KeyFigure]:
     figures = []
-    for row in (one for one in told if one["tbl"] == "shipments" and one["no_cargo"]):
-        goods = listed(dict.fromkeys(one for one in view.dossier.told(row["account_ids"], "product")))
-        noun = count(row["things"], "shipment").partition(" ")[2]
-        figures.append(
-            KeyFigure(
-                "Told of",
-                f"{noun} {row['aspect']} not counted as {'a cargo' if row['things'] == 1 else 'cargoes'}",
-                f"{row['things']:,}",
-                goods,
-                source_names(view.dossier, row["account_ids"]),
-                row["account_ids"],
-            )
-        )
+    for tally in (tally for tally in of_table(every, "shipments") if not tally.cargo):
+        goods = listed(dict.fromkeys(dossier.told(tally.account_ids, "product")))
+        noun = count(tally.things, "shipment").partition(" ")[2]
+        name = f"{noun} {tally.aspect} not counted as {'a cargo' if tally.things == 1 else 'cargoes'}"
+        figures.append(_figure(dossier, name, f"{tally.things:,}", goods, tally.account_ids))
     return figures
 
 
-def _barrels_of(view: View, status: str, row: dict | None) -> KeyFigure:
-    name = f"barrels {status}"
-    if row is None:
-        return KeyFigure("Barrels", name, "none", f"no account tells of a cargo {status}", "", status=status)
-    without = row["things"] - row["with_amount"]
-    notes = [count(row["things"], "cargo"), "each counted once" if row["things"] > 1 else ""]
-    notes += [
-        "without a quantity" if without == row["things"] else f"{without:,} without a quantity" if without else ""
-    ]
-    ids = row["account_ids"]
-    return KeyFigure(
-        "Barrels",
-        name,
-        whole(row["low"], row["high"]),
-        ", ".join(filter(None, notes)),
-        source_names(view.dossier, ids),
-        ids,
-        status,
-    )
-
-
-def _sums(view: View, told: list[dict]) -> list[KeyFigure]:
+def _sums(dossier: Dossier, every: Sequence[Tally]) -> list[KeyFigure]:
     """Every sum of money; those of the measure that most of them have stand first, under its name."""
-    dossier = view.dossier
-    rows = [row | {"first": dossier.account(row["account_ids"].first)} for row in told if _is_sum(row)]
-    often = Counter(str(row["first"]["measure"]) for row in rows)
+    found = sums(dossier, every)
+    often = Counter(one.measure for one in found)
     head = min(often, key=lambda measure: (-often[measure], measure), default="")
 
-    def order(row: dict) -> tuple:
-        measure = str(row["first"]["measure"])
-        return measure != head, measure, SUM_KINDS.index(row["aspect"]), row["high"], row["thing"]
+    def order(one: Sum) -> tuple:
+        kind = SUM_KINDS.index(one.tally.aspect)
+        return one.measure != head, one.measure, kind, one.tally.high, one.tally.thing
 
-    return [_sum(dossier, row, head) for row in sorted(rows, key=order)]
-
-
-def _is_sum(row: dict) -> bool:
-    return row["tbl"] == "trade_figures"
+    return [_sum(dossier, one, head) for one in sorted(found, key=order)]
 
 
-def _sum(dossier: Dossier, row: dict, head: str) -> KeyFigure:
-    first, ids = row["first"], row["account_ids"]
-    claimants = listed(dossier.names[one] for one in dossier.told(ids, "attributed_to"))
-    of = dossier.names.get(first["part_of"], "")
-    value = money(row["low"], row["high"], first["currency"])
+def _sum(dossier: Dossier, shown: Sum, head: str) -> KeyFigure:
+    kind, ids = shown.tally.aspect, shown.tally.account_ids
+    claimants = listed(dossier.names[actor] for actor in dossier.told(ids, "attributed_to"))
     return KeyFigure(
-        f"{head[:1].upper()}{head[1:]}" if first["measure"] == head else "Other sums of money",
-        f"{of_what(first['measure'], of)}, {row['aspect']}",
-        value if blank(first["per"]) else f"{value} per {first['per']}",
-        f"{row['aspect']}{' by ' + claimants if claimants else ''}, {dates_in_words(dossier, ids)}",
+        f"{head[:1].upper()}{head[1:]}" if shown.measure == head else "Other sums of money",
+        f"{of_what(shown.measure, dossier.names.get(shown.part_of, ''))}, {kind}",
+        shown.words,
+        f"{kind}{' by ' + claimants if claimants else ''}, {dates_in_words(dossier, ids)}",
         source_names(dossier, ids),
         ids,
-        row["aspect"],
+        kind,
     )
 
 
-def _told(view: View, told: list[dict]) -> list[KeyFigure]:
+def _told(view: View, every: Sequence[Tally]) -> list[KeyFigure]:
+    dossier = view.dossier
     figures = [
-        *_no_cargoes(view, told),
-        *_parties(view.dossier, told, "meetings", MEETINGS),
-        *_parties(view.dossier, told, "agreements", AGREEMENTS),
+        *_no_cargoes(dossier, every),
+        *_parties(dossier, of_table(every, "meetings"), MEETINGS),
+        *_parties(dossier, of_table(every, "agreements"), AGREEMENTS),
     ]
-    for row in sorted(told, key=lambda row: list(TABLES).index(row["tbl"])):
-        if not TABLES[row["tbl"]].amount:
-            name = count(row["things"], TABLES[row["tbl"]].label).partition(" ")[2]
-            note = f"in {count(row['accounts'], 'account')}"
-            ids = row["account_ids"]
-            figures.append(KeyFigure("Told of", name, f"{row['things']:,}", note, source_names(view.dossier, ids), ids))
-    return [*figures, _sources(view, told)]
+    for table in (table for table in TABLES.values() if not table.amount):
+        for tally in of_table(every, table.name):
+            name = count(tally.things, table.label).partition(" ")[2]
+            note = f"in {count(len(tally.account_ids), 'account')}"
+            figures.append(_figure(dossier, name, f"{tally.things:,}", note, tally.account_ids))
+    return [*figures, _sources(dossier, every)]
 
 
-def _parties(dossier: Dossier, told: list[dict], table: str, names: tuple[str, str, str]) -> list[KeyFigure]:
+def _figure(dossier: Dossier, name: str, value: str, qualifier: str, account_ids: Accounts) -> KeyFigure:
+    """A figure of the group "Told of"."""
+    return KeyFigure("Told of", name, value, qualifier, source_names(dossier, account_ids), account_ids)
+
+
+def _parties(dossier: Dossier, every: Sequence[Tally], names: tuple[str, str, str]) -> list[KeyFigure]:
     """One card for those told singly between the same states or parties that are most, one for all others told singly,
     and one for each number that is only counted: such are never added up."""
-    groups = by_party(dossier, [row for row in told if row["tbl"] == table and row["aspect"] != "proposed"])
-    single = [(group, [row for row in group.rows if _is_single(row)]) for group in groups]
-    single = [(group, rows) for group, rows in single if rows]
+    groups = by_party(dossier, [tally for tally in every if tally.aspect != "proposed"])
+    single = [(group, [tally for tally in group.tallies if tally.single]) for group in groups]
+    single = [(group, those) for group, those in single if those]
     figures = []
     if single:
         figures.append(_card(dossier, single[0][1], names, single[0][0].words, "told of one by one"))
     if single[1:]:
-        others = [row for _, rows in single[1:] for row in rows]
+        others = [tally for _, those in single[1:] for tally in those]
         figures.append(_card(dossier, others, names, "others", _few([group for group, _ in single[1:]])))
     figures += [
-        _batch(dossier, row, names, group.words) for group in groups for row in group.rows if not _is_single(row)
+        _batch(dossier, tally, names, group.words) for group in groups for tally in group.tallies if not tally.single
     ]
     return figures or [KeyFigure("Told of", names[1], "none", "no account tells of one", "")]
 
 
-def _is_single(row: dict) -> bool:
-    return blank(row["low"]) or row["low"] == 1
+def _card(dossier: Dossier, those: Sequence[Tally], names: tuple[str, str, str], who: str, note: str) -> KeyFigure:
+    single, several, by = names
+    name = f"{single if len(those) == 1 else several} {by} {who}"
+    return _figure(dossier, name, f"{len(those):,}", note, accounts_of(those))
 
 
-def _card(dossier: Dossier, rows: list[dict], names: tuple[str, str, str], who: str, note: str) -> KeyFigure:
-    one, many, by = names
-    ids = ids_of_rows(rows)
-    name = f"{one if len(rows) == 1 else many} {by} {who}"
-    return KeyFigure("Told of", name, f"{len(rows):,}", note, source_names(dossier, ids), ids)
-
-
-def _batch(dossier: Dossier, row: dict, names: tuple[str, str, str], who: str) -> KeyFigure:
-    _, many, by = names
-    ids = row["account_ids"]
-    value = " ".join([*dossier.told(ids, "qualifier"), whole(row["low"], row["high"])])
-    name, dates = f"{many} {by} {who}, only counted", dates_in_words(dossier, ids)
-    return KeyFigure("Told of", name, value, dates, source_names(dossier, ids), ids)
+def _batch(dossier: Dossier, tally: Tally, names: tuple[str, str, str], who: str) -> KeyFigure:
+    _, several, by = names
+    name, dates = f"{several} {by} {who}, only counted", dates_in_words(dossier, tally.account_ids)
+    return _figure(dossier, name, number_in_words(dossier, tally), dates, tally.account_ids)
 
 
 def _few(groups: Sequence[Group]) -> str:
@@ -238,17 +186,10 @@ def _few(groups: Sequence[Group]) -> str:
     return "; ".join(group.words for group in groups[:3]) + (f"; and {len(groups) - 3:,} more" if groups[3:] else "")
 
 
-def _sources(view: View, told: list[dict]) -> KeyFigure:
-    by_source = Counter(view.dossier.account(one)["source"] for row in told for one in row["account_ids"])
-    names = view.dossier.publishers
-    note = ", ".join(f"{names[one]} {count(by_source[one], 'account')}" for one in names if one in by_source)
-    everything = union(*(row["account_ids"] for row in told))
-    name = count(len(by_source), "source").partition(" ")[2]
-    return KeyFigure(
-        "Told of",
-        name,
-        f"{len(by_source)}" if by_source else "none",
-        note or "nothing matches the filter",
-        "",
-        everything,
-    )
+def _sources(dossier: Dossier, every: Sequence[Tally]) -> KeyFigure:
+    number = Counter(dossier.account(account)["source"] for tally in every for account in tally.account_ids)
+    names = dossier.publishers
+    note = ", ".join(f"{names[source]} {count(number[source], 'account')}" for source in names if source in number)
+    name = count(len(number), "source").partition(" ")[2]
+    value = f"{len(number)}" if number else "none"
+    return KeyFigure("Told of", name, value, note or "nothing matches the filter", "", accounts_of(every))

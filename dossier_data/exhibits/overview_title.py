@@ -4,64 +4,97 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..concerned import by_party
 from ..dossier import Dossier
 from ..lines import Cited, Line, capitalised, joined
 from ..schema import SUM_KINDS, TABLES
+from ..tallies import Tally, of_table
 from ..words import blank, count, listed, money, whole
 from .barrels import totals_in_words
-from .base import dates_in_words, ids_of_rows
+from .base import accounts_of, dates_in_words
 
 MOST = 3
 """Parts of the finding."""
+SUM_COLUMNS = ("measure", "currency", "per", "part_of", "date")
+"""Columns of ``trade_figures`` that a Sum has, in its order."""
 
 
-def finding(dossier: Dossier, told: list[dict]) -> Line:
-    """Say what is told: barrels by status, money, then meetings, agreements, events, quotes, judgements, headlines.
+@dataclass(frozen=True)
+class Sum:
+    """A sum of money: its tally, what it measures, its currency (ISO 4217), per what (blank: in all), of which actor
+    (id, or blank) and when (EDTF, or blank), by the first of its accounts."""
 
-    ``told``: rows of the query ``overview``, those of shipments as ``overview`` parts them.
-    """
-    if sum(row["things"] for row in told) == 1:
-        ids = told[0]["account_ids"]
+    tally: Tally
+    measure: str
+    currency: str
+    per: str
+    part_of: str
+    date: str
+
+    @property
+    def words(self) -> str:
+        """The amount in words."""
+        amount = money(self.tally.low, self.tally.high, self.currency)
+        return f"{amount} per {self.per}" if self.per else amount
+
+
+def sums(dossier: Dossier, tallies: Sequence[Tally]) -> list[Sum]:
+    """Give the sums of money among tallies."""
+    return [
+        Sum(tally, *("" if blank(row[name]) else str(row[name]) for name in SUM_COLUMNS))
+        for tally in of_table(tallies, "trade_figures")
+        for row in [dossier.account(tally.account_ids.first)]
+    ]
+
+
+def finding(dossier: Dossier, tallies: Sequence[Tally]) -> Line:
+    """Say what is told: barrels by status, money, then meetings, agreements, events, quotes, judgements, headlines."""
+    if sum(tally.things for tally in tallies) == 1:
+        ids = tallies[0].account_ids
         label = dossier.account(ids.first)["label"]
         return capitalised((Cited(f"{label}, {dates_in_words(dossier, ids)}", ids),))
-    rows = {table: [row for row in told if row["tbl"] == table] for table in TABLES}
-    cargoes = [row for row in rows["shipments"] if row["with_amount"]]
-    parts = totals_in_words({row["aspect"]: (row["low"], row["high"], row["account_ids"]) for row in cargoes})
-    parts += _money(dossier, rows["trade_figures"])
+    shipments = of_table(tallies, "shipments")
+    cargoes = {tally.aspect: (tally.low, tally.high, tally.account_ids) for tally in shipments if tally.with_amount}
+    parts = [*totals_in_words(cargoes), *_money(dossier, sums(dossier, tallies))]
     parts += [
-        one
-        for one in (_between(dossier, rows["meetings"], "meeting", "of"), _agreements(dossier, rows["agreements"]))
-        if one
+        between
+        for between in (
+            _between(dossier, of_table(tallies, "meetings"), "meeting", "of"),
+            _agreements(dossier, of_table(tallies, "agreements")),
+        )
+        if between
     ]
-    for table in (one for one in TABLES.values() if not one.amount):
-        parts += [_number(rows[table.name], table.label)] if rows[table.name] else []
-    without = [row for row in rows["shipments"] if not row["with_amount"]]
+    for table in (table for table in TABLES.values() if not table.amount):
+        its = of_table(tallies, table.name)
+        parts += [_number(its, table.label)] if its else []
+    without = [tally for tally in shipments if not tally.with_amount]
     parts += [(*_number(without, "shipment"), " without a quantity")] if without else []
     return capitalised(joined(parts[:MOST], "; ")) or ("Nothing stands under this filter",)
 
 
-def _number(rows: list[dict], noun: str) -> Line:
-    return (Cited(count(sum(row["things"] for row in rows), noun), ids_of_rows(rows)),)
+def _number(tallies: Sequence[Tally], noun: str) -> Line:
+    return (Cited(count(sum(tally.things for tally in tallies), noun), accounts_of(tallies)),)
 
 
-def _money(dossier: Dossier, rows: list[dict]) -> list[Line]:
+def _money(dossier: Dossier, every: Sequence[Sum]) -> list[Line]:
     """Of the measure that most sums are of: the latest actual one beside the highest target, where both are told in
     one currency; else the sums of each kind."""
-    told = [row | {"first": dossier.account(row["account_ids"].first)} for row in rows]
-    often = Counter((str(row["first"]["measure"]), str(row["first"]["currency"])) for row in told)
+    often = Counter((one.measure, one.currency) for one in every)
     if not often:
         return []
-    head = min(often, key=lambda one: (-often[one], one))
-    kinds: dict[str, list[dict]] = {}
-    for row in told:
-        if (row["first"]["measure"], row["first"]["currency"]) == head:
-            kinds.setdefault(row["aspect"], []).append(row)
+    head = min(often, key=lambda measure: (-often[measure], measure))
+    kinds: dict[str, list[Sum]] = {}
+    for one in every:
+        if (one.measure, one.currency) == head:
+            kinds.setdefault(one.tally.aspect, []).append(one)
     if "actual" in kinds and "target" in kinds:
-        real = max(kinds["actual"], key=lambda row: (str(row["first"]["date"] or ""), row["thing"]))
-        words = f"actual {head[0]} of {_amount(real)}{_in(dates_in_words(dossier, real['account_ids']))}"
-        return [(Cited(words, real["account_ids"]), " beside ", *_several(kinds["target"], "target"))]
+        latest = max(kinds["actual"], key=lambda one: (one.date, one.tally.thing))
+        ids = latest.tally.account_ids
+        words = f"actual {head[0]} of {latest.words}{_in(dates_in_words(dossier, ids))}"
+        return [(Cited(words, ids), " beside ", *_several(kinds["target"], "target"))]
     parts = [_of_kind(dossier, kinds[kind], kind) for kind in SUM_KINDS if kind in kinds]
     return [(f"{head[0]}: ", *joined(parts, ", and "))]
 
@@ -71,49 +104,43 @@ def _in(dates: str) -> str:
     return "" if dates == "undated" else f" {'on' if re.match('[0-9]{1,2} ', dates) else 'in'} {dates}"
 
 
-def _of_kind(dossier: Dossier, rows: list[dict], kind: str) -> Line:
-    if len(rows) > 1:
-        return _several(rows, {"target": "target", "estimate": "estimate"}.get(kind, f"{kind} sum"))
-    [row] = rows
-    claimants = listed(dossier.names[one] for one in dossier.told(row["account_ids"], "attributed_to"))
-    words = f"{_amount(row)}, {kind}{f' by {claimants}' if claimants else ''}"
-    return (Cited(f"{words}, {dates_in_words(dossier, row['account_ids'])}", row["account_ids"]),)
+def _of_kind(dossier: Dossier, every: Sequence[Sum], kind: str) -> Line:
+    if len(every) > 1:
+        return _several(every, {"target": "target", "estimate": "estimate"}.get(kind, f"{kind} sum"))
+    [only] = every
+    ids = only.tally.account_ids
+    claimants = listed(dossier.names[actor] for actor in dossier.told(ids, "attributed_to"))
+    words = f"{only.words}, {kind}{f' by {claimants}' if claimants else ''}"
+    return (Cited(f"{words}, {dates_in_words(dossier, ids)}", ids),)
 
 
-def _several(rows: list[dict], noun: str) -> Line:
-    most = max(rows, key=lambda row: (row["high"], row["thing"]))
-    number = count(len(rows), noun) if len(rows) > 1 else f"one {noun}"
-    to = Cited(_amount(most), most["account_ids"])
-    return (Cited(number, ids_of_rows(rows)), " of up to " if len(rows) > 1 else " of ", to)
+def _several(every: Sequence[Sum], noun: str) -> Line:
+    most = max(every, key=lambda one: (one.tally.high, one.tally.thing))
+    number = count(len(every), noun) if len(every) > 1 else f"one {noun}"
+    to = Cited(most.words, most.tally.account_ids)
+    return (Cited(number, accounts_of(one.tally for one in every)), " of up to " if len(every) > 1 else " of ", to)
 
 
-def _amount(row: dict) -> str:
-    first = row["first"]
-    per = "" if blank(first["per"]) else f" per {first['per']}"
-    return f"{money(row['low'], row['high'], str(first['currency']))}{per}"
-
-
-def _between(dossier: Dossier, rows: list[dict], noun: str, by: str) -> Line:
+def _between(dossier: Dossier, tallies: Sequence[Tally], noun: str, by: str) -> Line:
     """Of those told singly: how many are between the same, the most first; batches only where nothing else is."""
-    single = [row for row in rows if blank(row["low"]) or row["low"] == 1]
-    groups = by_party(dossier, single or rows)
+    single = [tally for tally in tallies if tally.single]
+    groups = by_party(dossier, single or tallies)
     if not groups:
         return ()
-    first, others = groups[0], [row for group in groups[1:] for row in group.rows]
-    rest = (", ", Cited(f"{len(others):,} {by.split()[-1]} others", ids_of_rows(others))) if others else ()
+    first, others = groups[0], [tally for group in groups[1:] for tally in group.tallies]
+    rest = (", ", Cited(f"{len(others):,} {by.split()[-1]} others", accounts_of(others))) if others else ()
     if single:
-        return (Cited(f"{count(len(first.rows), noun)} {by} {first.words}", ids_of_rows(first.rows)), *rest)
+        return (Cited(f"{count(len(first.tallies), noun)} {by} {first.words}", accounts_of(first.tallies)), *rest)
     nouns = count(2, noun).partition(" ")[2]
-    batches = [
-        Cited(
-            " ".join([*dossier.told(row["account_ids"], "qualifier"), whole(row["low"], row["high"])]),
-            row["account_ids"],
-        )
-        for row in first.rows
-    ]
-    return (f"{nouns} {by} {first.words}, only counted: ", *joined([(one,) for one in batches], " and "))
+    batches = ((Cited(number_in_words(dossier, tally), tally.account_ids),) for tally in first.tallies)
+    return (f"{nouns} {by} {first.words}, only counted: ", *joined(batches, " and "))
 
 
-def _agreements(dossier: Dossier, rows: list[dict]) -> Line:
-    signed = [row for row in rows if row["aspect"] != "proposed"]
-    return _between(dossier, signed or rows, "agreement", "signed by" if signed else "proposed by")
+def number_in_words(dossier: Dossier, tally: Tally) -> str:
+    """How many meetings or agreements a tally is of, as its accounts qualify it: "over 100"."""
+    return " ".join([*dossier.told(tally.account_ids, "qualifier"), whole(tally.low, tally.high)])
+
+
+def _agreements(dossier: Dossier, tallies: Sequence[Tally]) -> Line:
+    signed = [tally for tally in tallies if tally.aspect != "proposed"]
+    return _between(dossier, signed or tallies, "agreement", "signed by" if signed else "proposed by")

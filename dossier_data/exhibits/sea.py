@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from .. import routes as sea_routes
-from ..accounts import union
+from ..accounts import NONE, Accounts, union
 from ..figures.theme import LIGHT
 from ..hierarchies import is_cargo
 from ..lines import Cited, Line, joined
@@ -17,15 +16,25 @@ from ..silence import set_in
 from ..view import View
 from ..words import blank, count, short
 from .barrels import no_cargoes
-from .base import Exhibit, marks_frame, rows_of, source_names, undated, words_of
-from .sea_marks import COLUMNS, marks_of, names_a_place, quantity, reference
+from .base import Exhibit, source_names, undated, words_of
+from .sea_marks import PlaceMark, SeaMark, marks_of, names_a_place, quantity, reference
+from .table import Says, column
 
 LANE = ("bandar-abbas", "la-guaira")
 """The two ports that the dossier is about; the way between them is drawn for reference."""
 
 PLACED = [name for name, table in TABLES.items() if table.evidenced and (table.of_role(PLACE) or table.of_role(ORIGIN))]
 """Tables whose accounts are set in places."""
-PLACE_COLUMNS = ["place", "name", "kind", "lat", "lon", "accounts", "first", "sentence", "sources", "account_ids"]
+COLUMNS = (
+    column("Route", Says.WHICH, lambda mark: f"{mark.origin} → {mark.destination}"),
+    column("Status", Says.WHICH, "status"),
+    column("Barrels, low", Says.VALUE, "barrels_low"),
+    column("Barrels, high", Says.VALUE, "barrels_high"),
+    column("Cargo", Says.VALUE, "label"),
+    column("Way", Says.WHICH, lambda mark: "; ".join(filter(None, (mark.way, mark.rival)))),
+    column("Sources", Says.SOURCE, "sources"),
+    column("Sentence (of one account)", Says.DETAIL, "sentence"),
+)
 BOUNDS = {"Whole way": (-76.0, 2.0, 62.0, 42.0), "Venezuelan coast": (-73.0, 8.5, -61.0, 14.0)}
 """Views of the map: west, south, east, north in degrees; the same under any filter, so that the camera rests."""
 DRAWN = "Each cargo once, as far as its ports are stated; meetings and events at their places."
@@ -42,33 +51,29 @@ RIVAL = "≠ sources name different ports for one cargo."
 
 @dataclass(frozen=True)
 class SeaMap(Exhibit):
-    """The exhibit of the map: ``frame`` has one row per cargo that can be drawn, or one per way where its accounts
-    name rival ends; ``lane`` the reference route, if any; ``places`` one row per place."""
+    """The exhibit of the map: ``marks`` are the cargoes that can be drawn, several of one whose accounts name rival
+    ends; ``lane`` is the reference route, where there is one; ``places`` are those with a position that an account of
+    the dossier is set in."""
 
-    places: pd.DataFrame = field(default_factory=pd.DataFrame)
-    lane: pd.DataFrame = field(default_factory=pd.DataFrame)
+    places: tuple[PlaceMark, ...] = ()
+    lane: tuple[SeaMark, ...] = ()
 
     @property
-    def lines(self) -> pd.DataFrame:
+    def lines(self) -> tuple[SeaMark, ...]:
         """All that the map draws beside places: cargoes, and the reference route, whose status is blank."""
-        return marks_frame([*rows_of(self.frame), *rows_of(self.lane)], COLUMNS)
+        return (*self.marks, *self.lane)
 
     @property
     def named(self) -> Line:
         """The places of the map with their accounts, most first: what opens them without a pointer; nothing where the
         filter keeps none."""
-        rows = sorted((row for row in rows_of(self.places) if row["accounts"]), key=lambda row: -row["accounts"])
-        each = ((Cited(f"{row['name']} ({row['accounts']:,})", row["account_ids"]),) for row in rows)
-        return ("Places, by the number of accounts: ", *joined(each, ", "), ".") if rows else ()
+        marks = sorted((mark for mark in self.places if mark.account_ids), key=lambda mark: -len(mark.account_ids))
+        each = ((Cited(f"{mark.name} ({len(mark.account_ids):,})", mark.account_ids),) for mark in marks)
+        return ("Places, by the number of accounts: ", *joined(each, ", "), ".") if marks else ()
 
 
 def sea_map(view: View) -> SeaMap:
-    """Give cargoes at the ports that their accounts name, and places with what is set there.
-
-    ``frame`` and ``lane``: ``sea_marks.COLUMNS``, barrels of 158.987294928 litres, degrees (WGS 84).
-    ``places``: PLACE_COLUMNS, degrees, every place with a position that an account of the dossier is set in;
-    ``accounts`` is 0 where the filter keeps none of these; ``first``: its name finds room before others.
-    """
+    """Give cargoes at the ports that their accounts name, the largest first, and places with what is set there."""
     dossier, stored = view.dossier, sea_routes.load()
     told, counts = view.counted("sea", *PLACED)
     sent = [row for row in told if row["shipment"]]
@@ -76,70 +81,67 @@ def sea_map(view: View) -> SeaMap:
     for row in sent:
         goods = dossier.told(row["account_ids"], "commodity")
         (cargoes if any(map(is_cargo, goods)) else others).append(row)
-    rows = [row for cargo in cargoes for row in marks_of(dossier, stored, cargo)]
-    rows.sort(key=lambda row: (-(row["barrels_high"] or 0), row["thing"], row["account_ids"]))
-    lane = reference(dossier, stored, LANE, rows)
+    marks = [mark for cargo in cargoes for mark in marks_of(dossier, stored, cargo)]
+    marks.sort(key=lambda mark: (-(mark.barrels_high or 0), mark.thing, str(mark.account_ids)))
+    lane = reference(dossier, stored, LANE, marks)
     here = {row["place"]: row["account_ids"] for row in told if row["place"]}
     places = _places(view, here)
     left_out = (
-        *_not_drawn(view, cargoes, {row["thing"] for row in rows}),
+        *_not_drawn(view, cargoes, {mark.thing for mark in marks}),
         *no_cargoes(dossier, others),
         *_without_position(view, here),
         *undated(counts),
     )
     return SeaMap(
         "map",
-        _finding(view, cargoes, rows),
+        _finding(view, cargoes, marks),
         f"{DRAWN} {HOW['reference']}" if lane else DRAWN,
         view,
         counts,
-        marks_frame(rows, COLUMNS),
-        _table,
+        tuple(marks),
+        COLUMNS,
         left_out,
-        beside=tuple(places["account_ids"]),
+        beside=tuple(mark.account_ids for mark in places),
         places=places,
-        lane=marks_frame(lane, COLUMNS),
-        key=_key(rows, lane),
+        lane=lane,
+        key=_key(marks, lane),
     )
 
 
-def _key(rows: list[dict], lane: list[dict]) -> str:
+def _key(marks: Sequence[SeaMark], lane: Sequence[SeaMark]) -> str:
     """How the marks are read that are there."""
-    shapes = {row["shape"] for row in rows}
+    shapes = {mark.shape for mark in marks}
     read = [words for shape, words in HOW.items() if shape in shapes]
-    read += [RIVAL] if any(row["rival"] for row in rows) else []
-    statuses = [one for one in LIGHT.status if any(row["status"] == one for row in rows)]
-    read += [f"{', '.join(f'{LIGHT.status[one].glyph} {one}' for one in statuses)}."] if statuses else []
+    read += [RIVAL] if any(mark.rival for mark in marks) else []
+    statuses = [status for status in LIGHT.status if any(mark.status == status for mark in marks)]
+    read += [f"{', '.join(f'{LIGHT.status[status].glyph} {status}' for status in statuses)}."] if statuses else []
     routes = "; routes: searoute, not for navigation" if lane or "route" in shapes else ""
     return " ".join([*read, f"Outlines: Natural Earth, public domain{routes}."])
 
 
-def _places(view: View, here: dict[str, str]) -> pd.DataFrame:
+def _places(view: View, here: Mapping[str, Accounts]) -> tuple[PlaceMark, ...]:
     """``here``: place → the accounts that the filters keep of those set in it."""
-    rows = []
     ever = set_in(view.dossier)
-    for place in view.dossier.records("places"):
-        if blank(place["lat"]) or place["place"] not in ever:
-            continue
-        ids = here.get(str(place["place"]), "")
-        rows.append(
-            {
-                "place": place["place"],
-                "name": place["name"],
-                "kind": place["kind"],
-                "lat": float(place["lat"]),
-                "lon": float(place["lon"]),
-                "accounts": len(ids),
-                "first": place["place"] in LANE,
-                "sentence": view.dossier.told(ids, "passage")[0] if ids else "",
-                "sources": source_names(view.dossier, ids) if ids else "",
-                "account_ids": ids,
-            }
-        )
-    return marks_frame(rows, PLACE_COLUMNS)
+    placed = (row for row in view.dossier.records("places") if not blank(row["lat"]) and row["place"] in ever)
+    return tuple(_place(view, row, here.get(str(row["place"]), NONE)) for row in placed)
 
 
-def _without_position(view: View, here: dict[str, str]) -> tuple[Line, ...]:
+def _place(view: View, row: Mapping, ids: Accounts) -> PlaceMark:
+    """The mark of a place (a row of ``places``)."""
+    return PlaceMark(
+        place=str(row["place"]),
+        name=str(row["name"]),
+        kind=str(row["kind"]),
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        first=row["place"] in LANE,
+        sentence=view.dossier.told(ids, "passage")[0] if ids else "",
+        sources=source_names(view.dossier, ids) if ids else "",
+        account_ids=ids,
+    )
+
+
+def _without_position(view: View, here: Mapping[str, Accounts]) -> tuple[Line, ...]:
     """Name the places that kept accounts are set in, and that have no position."""
     rows = [row for row in view.dossier.records("places") if row["place"] in here and blank(row["lat"])]
     each = ((Cited(str(row["name"]), here[str(row["place"])]),) for row in rows)
@@ -170,24 +172,7 @@ def _things(rows: list[dict]) -> int:
     return len({row["shipment"] for row in rows})
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    rows = rows_of(frame)
-    return pd.DataFrame(
-        {
-            "Route": [f"{row['origin']} → {row['destination']}" for row in rows],
-            "Status": frame["status"],
-            "Barrels, low": frame["barrels_low"],
-            "Barrels, high": frame["barrels_high"],
-            "Cargo": frame["label"],
-            "Way": ["; ".join(filter(None, (row["way"], row["rival"]))) for row in rows],
-            "Sources": frame["sources"],
-            "Sentence (of one account)": frame["sentence"],
-            "Accounts": frame["account_ids"],
-        }
-    )
-
-
-def _finding(view: View, cargoes: list[dict], rows: list[dict]) -> Line:
+def _finding(view: View, cargoes: list[dict], marks: Sequence[SeaMark]) -> Line:
     if not cargoes:
         return ("No cargo under this filter",)
     named = [row for row in cargoes if names_a_place(view.dossier, row["account_ids"])]
@@ -196,7 +181,7 @@ def _finding(view: View, cargoes: list[dict], rows: list[dict]) -> Line:
     if not named:
         return ("No port is named for ", Cited(f"the {number}" if _things(cargoes) > 1 else number, ids))
     line: Line = ("A port is named for ", Cited(f"{_things(named):,} of {number}", ids))
-    if rows and rows[0]["barrels_low"] is not None:
-        amount = Cited(short(rows[0]["barrels_low"], rows[0]["barrels_high"], "barrel"), rows[0]["account_ids"])
-        line += ("; the largest, ", amount, f", {rows[0]['origin']} → {rows[0]['destination']}")
+    if marks and (largest := marks[0]).barrels_low is not None:
+        amount = Cited(short(largest.barrels_low, largest.barrels_high, "barrel"), largest.account_ids)
+        line += ("; the largest, ", amount, f", {largest.origin} → {largest.destination}")
     return line

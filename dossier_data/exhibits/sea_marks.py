@@ -2,52 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from .. import routes as sea_routes
-from ..accounts import Accounts, union
+from ..accounts import Accounts
 from ..dossier import Dossier
 from ..ends import SIDES, End, Way, end_words, ways, words_of_end
 from ..hierarchies import places
 from ..words import blank, whole
-from .base import dates_in_words, source_names, words_of
+from .base import accounts_of, dates_in_words, source_names, words_of
 
-COLUMNS = [
-    "thing",
-    "label",
-    "status",
-    "barrels_low",
-    "barrels_high",
-    "origin",
-    "destination",
-    "ends",
-    "shape",
-    "way",
-    "rival",
-    "path",
-    "sentence",
-    "sources",
-    "account_ids",
-]
 SCHEMATIC = "schematic route: no source states the way"
 STRAIGHT = "straight line between its two places: no sea route is stored, and no source states the way"
 REFERENCE = "for reference: no source says that a cargo sailed from the one to the other"
 WIDE = ("country", "region", "sea")
 """Kinds of places whose position is the middle of something wide: no cargo begins or ends there."""
 OTHER = {"origin": "destination", "destination": "origin"}
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 Position = tuple[float, float]
 
 
-def marks_of(dossier: Dossier, stored: sea_routes.Routes, cargo: Row) -> list[dict]:
-    """Give the marks of one cargo (``shipment``, ``status``, ``account_ids``), by COLUMNS: one, or one for each of
-    the rival ways that its accounts state; none where no place that they name has a position.
+@dataclass(frozen=True)
+class SeaMark:
+    """A cargo by a way that its accounts state, or a sea route for reference, which is no cargo.
 
-    ``ends``: the places that the mark is drawn at, each in a cell of its accounts; ``path``: (lon, lat) in degrees
-    between them, or of the one; ``shape``: ``route`` (a stored one), ``straight``, or the one end it is drawn at,
-    ``origin`` or ``destination``; ``way``: in words how it is drawn, and why no further; ``rival``: in words that
-    accounts of the cargo name other ends, else blank. Barrels are those that the accounts of the mark give.
+    ``thing``: id of the cargo; ``label``: quantity, product and date in words; ``status``: as in ``shipments``, blank
+    for a reference; ``barrels_low``, ``barrels_high``: of 158.987294928 litres, those that the accounts of the mark
+    give, or neither; ``origin``, ``destination``: the ends in words; ``ends``: the places (ids) that the mark is drawn
+    at, each in a cell of its accounts; ``shape``: ``route`` (a stored one), ``straight``, ``reference``, or the one end
+    that it is drawn at, ``origin`` or ``destination``; ``way``: in words how it is drawn, and why no further;
+    ``rival``: in words that accounts of the cargo name other ends, else blank; ``path``: (lon, lat) in degrees between
+    its ends, or of the one; ``sentence``: of one account; ``sources``: their names.
     """
+
+    thing: str
+    label: str
+    status: str
+    barrels_low: int | None
+    barrels_high: int | None
+    origin: str
+    destination: str
+    ends: tuple[str, ...]
+    shape: str
+    way: str
+    rival: str
+    path: tuple[Position, ...]
+    sentence: str
+    sources: str
+    account_ids: Accounts
+
+
+@dataclass(frozen=True)
+class PlaceMark:
+    """A place that accounts of the dossier are set in. ``place``: its id; ``lat``, ``lon``: degrees (WGS 84);
+    ``first``: its name finds room before others; ``account_ids``: of those set in it the ones that the filter keeps,
+    which may be none: then ``sentence`` (of one account) and ``sources`` are blank."""
+
+    place: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    first: bool
+    sentence: str
+    sources: str
+    account_ids: Accounts
+
+
+def marks_of(dossier: Dossier, stored: sea_routes.Routes, cargo: Row) -> list[SeaMark]:
+    """Give the marks of one cargo (``shipment``, ``status``, ``account_ids``): one, or one for each of the rival ways
+    that its accounts state; none where no place that they name has a position."""
     found = ways(dossier, cargo["account_ids"])
     drawn = [(way, line) for way in found if (line := _line(dossier, stored, way))]
     return [_mark(dossier, cargo, way, line, len(found) > 1) for way, line in drawn]
@@ -64,36 +90,37 @@ def quantity(dossier: Dossier, account_ids: Accounts) -> str:
     return whole(min(barrels), max(barrels), "barrel") if barrels else "quantity not stated"
 
 
-def reference(dossier: Dossier, stored: sea_routes.Routes, between: tuple[str, str], marks: list[dict]) -> list[dict]:
-    """Give the route between two places (ids) as a mark that is no cargo, by COLUMNS: where marks are drawn at both
-    of them and none goes from the one to the other. Its accounts are those of the marks: they name its ends."""
-    here = [row for row in marks if set(between) & set(row["ends"])]
+def reference(
+    dossier: Dossier, stored: sea_routes.Routes, between: tuple[str, str], marks: Sequence[SeaMark]
+) -> tuple[SeaMark, ...]:
+    """Give the route between two places (ids) as a mark that is no cargo: where marks are drawn at both of them and
+    none goes from the one to the other. Its accounts are those of the marks: they name its ends."""
+    here = [mark for mark in marks if set(between) & set(mark.ends)]
     route = _stored(dossier, stored, *between)
-    if not route or {*between} - {one for row in here for one in row["ends"]}:
-        return []
-    if any(row["ends"] == between for row in here):
-        return []
-    ids = union(*(row["account_ids"] for row in here))
-    origin, destination = (str(places(dossier)[one]["name"]) for one in between)
-    return [
-        {
-            "thing": "lane",
-            "label": f"{route.length_nm:,.0f} nautical miles {route.way}",
-            "status": "",
-            "barrels_low": None,
-            "barrels_high": None,
-            "origin": origin,
-            "destination": destination,
-            "ends": between,
-            "shape": "reference",
-            "way": REFERENCE,
-            "rival": "",
-            "path": route.path,
-            "sentence": "The sea route between two ports that accounts of different cargoes name.",
-            "sources": "computed by searoute, not for navigation",
-            "account_ids": ids,
-        }
-    ]
+    if not route or {*between} - {end for mark in here for end in mark.ends}:
+        return ()
+    if any(mark.ends == between for mark in here):
+        return ()
+    origin, destination = (str(places(dossier)[end]["name"]) for end in between)
+    return (
+        SeaMark(
+            thing="lane",
+            label=f"{route.length_nm:,.0f} nautical miles {route.way}",
+            status="",
+            barrels_low=None,
+            barrels_high=None,
+            origin=origin,
+            destination=destination,
+            ends=between,
+            shape="reference",
+            way=REFERENCE,
+            rival="",
+            path=route.path,
+            sentence="The sea route between two ports that accounts of different cargoes name.",
+            sources="computed by searoute, not for navigation",
+            account_ids=accounts_of(here),
+        ),
+    )
 
 
 def position(dossier: Dossier, place: str) -> Position | None:
@@ -121,30 +148,30 @@ def _stored(dossier: Dossier, stored: sea_routes.Routes, origin: str, destinatio
     return route if route and None not in ends and route.joins(*ends) else None
 
 
-def _mark(dossier: Dossier, cargo: Row, way: Way, line: tuple[str, tuple], rival: bool) -> dict:
+def _mark(dossier: Dossier, cargo: Row, way: Way, line: tuple[str, tuple[Position, ...]], rival: bool) -> SeaMark:
     shape, path = line
     ids = way.account_ids
     barrels = dossier.told(ids, "barrels")
     product = words_of(dossier, ids, "product")
     good, date = f" of {product}" if product else "", dates_in_words(dossier, ids)
     sides = [shape] if shape in SIDES else SIDES
-    return {
-        "thing": cargo["shipment"],
-        "label": f"{quantity(dossier, ids)}{good}, {date}",
-        "status": cargo["status"],
-        "barrels_low": int(min(barrels)) if barrels else None,
-        "barrels_high": int(max(barrels)) if barrels else None,
-        "origin": words_of_end(dossier, way.origin, "origin"),
-        "destination": words_of_end(dossier, way.destination, "destination"),
-        "ends": tuple(getattr(way, side).place for side in sides),
-        "shape": shape,
-        "way": _way(dossier, way, shape),
-        "rival": _rival(dossier, cargo["account_ids"]) if rival else "",
-        "path": path,
-        "sentence": dossier.told(ids, "passage")[0],
-        "sources": source_names(dossier, ids),
-        "account_ids": ids,
-    }
+    return SeaMark(
+        thing=cargo["shipment"],
+        label=f"{quantity(dossier, ids)}{good}, {date}",
+        status=cargo["status"],
+        barrels_low=int(min(barrels)) if barrels else None,
+        barrels_high=int(max(barrels)) if barrels else None,
+        origin=words_of_end(dossier, way.origin, "origin"),
+        destination=words_of_end(dossier, way.destination, "destination"),
+        ends=tuple(getattr(way, side).place for side in sides),
+        shape=shape,
+        way=_way(dossier, way, shape),
+        rival=_rival(dossier, cargo["account_ids"]) if rival else "",
+        path=path,
+        sentence=dossier.told(ids, "passage")[0],
+        sources=source_names(dossier, ids),
+        account_ids=ids,
+    )
 
 
 def _way(dossier: Dossier, way: Way, shape: str) -> str:

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
 import pandas as pd
 
 from ..exhibits.base import rows_of
+from ..exhibits.overview import KeyFigure
 from ..words import safe
 from .panel import opener
 
 
-def build_cards(frame: pd.DataFrame) -> str:
-    """Draw the key figures of ``exhibits.overview`` in groups; each opens the accounts it rests on.
-
-    Columns: group, name, value, qualifier, status, sources, account_ids.
-    """
+def build_cards(figures: Iterable[KeyFigure]) -> str:
+    """Draw key figures in groups; each opens the accounts it rests on."""
     groups = []
-    for group, rows in groupby(rows_of(frame), key=itemgetter("group")):
-        cards = "".join(_card(row) for row in rows)
+    for group, its in groupby(figures, key=attrgetter("group")):
+        cards = "".join(map(_card, its))
         groups.append(f"<section class='group'><h2>{safe(group)}</h2><div class='cards'>{cards}</div></section>")
     return "".join(groups)
 
 
-def _card(row: dict) -> str:
-    status = safe(row["status"])
-    sources = f"<p class='sources'>{safe(row['sources'])}</p>" if row["sources"] else ""
-    value = opener(row["value"], row["account_ids"], "figure")
+def _card(figure: KeyFigure) -> str:
+    sources = f"<p class='sources'>{safe(figure.sources)}</p>" if figure.sources else ""
+    value = opener(figure.value, figure.account_ids, "figure")
     return (
-        f"<article class='card {'opens ' if row['account_ids'] else ''}{status}'><p class='value'>{value}</p>"
-        f"<h3>{safe(row['name'])}</h3><p class='qualifier'>{safe(row['qualifier'])}</p>{sources}</article>"
+        f"<article class='card {'opens ' if figure.account_ids else ''}{safe(figure.status)}'>"
+        f"<p class='value'>{value}</p>"
+        f"<h3>{safe(figure.name)}</h3><p class='qualifier'>{safe(figure.qualifier)}</p>{sources}</article>"
     )
 
 

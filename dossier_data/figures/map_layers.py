@@ -1,9 +1,9 @@
-"""The layers of the map and its tooltip: rows of plain values → pydeck layers."""
+"""The layers of the map and its tooltip: what is laid out → pydeck layers, with rows as deck.gl reads them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -12,12 +12,11 @@ import pydeck.bindings.deck
 from pydeck.bindings.json_tools import default_serialize
 from pydeck.types.string import String
 
-from ..words import blank
+from .map_parts import DrawnLine, DrawnPoint, DrawnText, Tip
 from .theme import SANS, SERIF, Palette
 
-Rows = Sequence[dict[str, Any]]
+Row = dict[str, Any]
 
-LONGEST_PASSAGE = 900  # characters in a tooltip
 WORD_JOINER = "\u2060"
 # Each Deck tries five imports of notebook packages, which costs 2 ms where there are none.
 pydeck.bindings.deck.has_jupyter_extra = lambda: False
@@ -32,7 +31,7 @@ class Map(pdk.Deck):
         return orjson.dumps(self, default=default_serialize).decode()
 
 
-def plain(text: object) -> str:
+def plain(text: str) -> str:
     """A source's text, made harmless for a tooltip and unchanged to the eye.
 
     deck.gl puts tooltips into the page as HTML. Streamlit 1.67 escapes the values and pydeck's own
@@ -41,26 +40,19 @@ def plain(text: object) -> str:
     both: HTML reads `<` and `&` as text when no letter, `/`, `!`, `?` or `#` follows. `@@` at
     the start would be run by deck.gl's JSON reader.
     """
-    value = "" if blank(text) else str(text)
     for sign in "<&{":
-        value = value.replace(sign, sign + WORD_JOINER)
-    return WORD_JOINER + value if value.startswith("@@") else value
+        text = text.replace(sign, sign + WORD_JOINER)
+    return WORD_JOINER + text if text.startswith("@@") else text
 
 
-def tip(title: object, facts: Sequence[str], row: Mapping[str, Any]) -> dict[str, str]:
-    """The fields that the tooltip names, for a row that can be pointed at: columns sentence, sources, account_ids.
-
-    A passage is given whole; one over `LONGEST_PASSAGE` ends at a word with an ellipsis.
-    """
-    passage = "" if blank(row["sentence"]) else str(row["sentence"])
-    if len(passage) > LONGEST_PASSAGE:
-        passage = passage[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
+def _tip(tip: Tip) -> Row:
+    """The fields that the tooltip names."""
     return {
-        "tip_title": plain(title),
-        "tip_facts": plain(" · ".join(fact for fact in facts if fact)),
-        "tip_sentence": plain(passage),
-        "tip_sources": plain(row["sources"]),
-        "tip_accounts": str(row["account_ids"]),
+        "tip_title": plain(tip.title),
+        "tip_facts": plain(tip.facts),
+        "tip_sentence": plain(tip.sentence),
+        "tip_sources": plain(tip.sources),
+        "tip_accounts": str(tip.account_ids),
     }
 
 
@@ -122,11 +114,12 @@ def basemap(palette: Palette, land_url: str, countries: Sequence[str]) -> list[p
     ]
 
 
-def touch_layer(rows: Rows, palette: Palette) -> pdk.Layer:
-    """What the pointer finds, unseen (alpha 1 of 255) until it is pointed at and lit."""
+def touch_layer(lines: Sequence[DrawnLine], palette: Palette) -> pdk.Layer:
+    """What the pointer finds, unseen (alpha 1 of 255) until it is pointed at and lit: the whole slot of a line, so that
+    a thin dashed one is easy to point at."""
     return _path_layer(
         "route-touch",
-        rows,
+        [_path(line, line.slot) | _tip(line.tip) for line in lines],
         get_color=[0, 0, 0, 1],
         extensions=[{"@@type": "PathStyleExtension", "offset": True}],
         pickable=True,
@@ -135,11 +128,11 @@ def touch_layer(rows: Rows, palette: Palette) -> pdk.Layer:
     )
 
 
-def route_layer(rows: Rows) -> pdk.Layer:
+def route_layer(lines: Sequence[DrawnLine]) -> pdk.Layer:
     """The lines of the cargoes; `dash` in pixels counts along the whole line."""
     return _path_layer(
         "routes",
-        rows,
+        [_path(line, line.lane.width) | {"colour": line.colour, "dash": line.dash} for line in lines],
         get_color="colour",
         get_dash_array="dash",
         dash_units=String("pixels"),
@@ -148,7 +141,17 @@ def route_layer(rows: Rows) -> pdk.Layer:
     )
 
 
-def _path_layer(id: str, rows: Rows, **more: Any) -> pdk.Layer:
+def _path(line: DrawnLine, wide: float) -> Row:
+    """A line so many pixels wide: its path is lon, lat, lon, lat …, its offset in widths, to the right."""
+    return {
+        "id": line.id,
+        "path": [degrees for spot in line.path for degrees in spot],
+        "width": round(wide, 2),
+        "offset": round(line.lane.offset / wide, 3),
+    }
+
+
+def _path_layer(id: str, rows: Sequence[Row], **more: Any) -> pdk.Layer:
     return pdk.Layer(
         "PathLayer",
         rows,
@@ -163,11 +166,11 @@ def _path_layer(id: str, rows: Rows, **more: Any) -> pdk.Layer:
     )
 
 
-def point_layer(rows: Rows, palette: Palette) -> pdk.Layer:
+def point_layer(points: Sequence[DrawnPoint], palette: Palette) -> pdk.Layer:
     """The places, as rings."""
     return pdk.Layer(
         "ScatterplotLayer",
-        rows,
+        [{"id": point.id, "position": point.position, "radius": point.radius} | _tip(point.tip) for point in points],
         id="place-points",
         get_position="position",
         get_radius="radius",
@@ -183,12 +186,12 @@ def point_layer(rows: Rows, palette: Palette) -> pdk.Layer:
     )
 
 
-def halo_layer(id: str, rows: Rows, palette: Palette, pickable: bool = False) -> pdk.Layer:
+def halo_layer(id: str, texts: Sequence[DrawnText], palette: Palette, pickable: bool = False) -> pdk.Layer:
     """Words with a halo of the sea's colour; ``pickable``: the pointer finds them."""
     more = {"auto_highlight": True, "highlight_color": palette.rgb("accent")} if pickable else {}
     return _text_layer(
         id,
-        rows,
+        texts,
         pickable=pickable,
         **more,
         font_settings={"sdf": True, "fontSize": 64, "buffer": 20, "radius": 20},
@@ -197,11 +200,11 @@ def halo_layer(id: str, rows: Rows, palette: Palette, pickable: bool = False) ->
     )
 
 
-def plate_layer(id: str, rows: Rows, palette: Palette) -> pdk.Layer:
+def plate_layer(id: str, texts: Sequence[DrawnText], palette: Palette) -> pdk.Layer:
     """Words on a plate of the sea's colour, which breaks the lines under them."""
     return _text_layer(
         id,
-        rows,
+        texts,
         font_settings={"sdf": True, "fontSize": 64, "buffer": 8, "radius": 12},
         background=True,
         get_background_color=palette.rgb("sea", 240),
@@ -209,10 +212,25 @@ def plate_layer(id: str, rows: Rows, palette: Palette) -> pdk.Layer:
     )
 
 
-def _text_layer(id: str, rows: Rows, **more: Any) -> pdk.Layer:
+def _text(text: DrawnText) -> Row:
+    """A text as deck.gl takes it; `@@` at the start of a value would be run by its JSON reader."""
+    row = {
+        "id": text.id,
+        "position": text.position,
+        "text": f" {text.text}" if text.text.startswith("@@") else text.text,
+        "size": text.size,
+        "colour": text.colour,
+        "angle": text.angle,
+        "anchor": text.anchor,
+        "shift": text.shift,
+    }
+    return row | _tip(text.tip) if text.tip else row
+
+
+def _text_layer(id: str, texts: Sequence[DrawnText], **more: Any) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
-        rows,
+        list(map(_text, texts)),
         id=id,
         get_position="position",
         get_text="text",

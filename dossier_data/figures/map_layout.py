@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 Degrees = tuple[float, float]
+Path = tuple[Degrees, ...]
 Pixels = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Cells = set[tuple[int, int]]  # squares of CELL pixels that are taken
@@ -133,7 +134,7 @@ def fit(bounds: Box, size: tuple[int, int], card: bool = True) -> Frame:
     return Frame((west + east) / 2, latitude(middle), zoom, size)
 
 
-def lanes(paths: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], gap: float, most: float) -> list[Lane]:
+def lanes(paths: Sequence[Path], widths: Sequence[float], gap: float, most: float) -> list[Lane]:
     """Lay paths that share a stretch beside each other, from left to right as they leave it; also those that go it
     the other way.
 
@@ -141,10 +142,10 @@ def lanes(paths: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], g
     """
     found = [Lane(width, 0.0) for width in widths]
     for bundle in _bundles(paths):
-        ahead = set(pairwise(map(tuple, paths[bundle[0]])))
-        back = {at for at in bundle if any((b, a) in ahead for a, b in pairwise(map(tuple, paths[at])))}
+        ahead = set(pairwise(paths[bundle[0]]))
+        back = {at for at in bundle if any((b, a) in ahead for a, b in pairwise(paths[at]))}
         way = {at: paths[at][::-1] if at in back else paths[at] for at in bundle}
-        shared = set.intersection(*(set(map(tuple, paths[at])) for at in bundle))
+        shared = set.intersection(*(set(paths[at]) for at in bundle))
         ordered = sorted(bundle, key=lambda at: (_leaves(way[at], shared), at))
         full = sum(widths[at] for at in ordered) + gap * (len(ordered) - 1)
         shrink = min(1.0, most / full)
@@ -157,7 +158,7 @@ def lanes(paths: Sequence[Sequence[Sequence[float]]], widths: Sequence[float], g
     return found
 
 
-def _bundles(paths: Sequence[Sequence[Sequence[float]]]) -> list[list[int]]:
+def _bundles(paths: Sequence[Path]) -> list[list[int]]:
     """Indices of paths that share a leg, directly or through others."""
     above = list(range(len(paths)))  # union-find: path → a path of its bundle
 
@@ -167,9 +168,9 @@ def _bundles(paths: Sequence[Sequence[Sequence[float]]]) -> list[list[int]]:
             at = above[at]
         return at
 
-    first: dict[frozenset, int] = {}  # leg → the first path that goes it
+    first: dict[frozenset[Degrees], int] = {}  # leg → the first path that goes it
     for at, path in enumerate(paths):
-        for leg in pairwise(map(tuple, path)):
+        for leg in pairwise(path):
             above[root(at)] = root(first.setdefault(frozenset(leg), at))
     bundles: dict[int, list[int]] = {}
     for at in range(len(paths)):
@@ -177,11 +178,10 @@ def _bundles(paths: Sequence[Sequence[Sequence[float]]]) -> list[list[int]]:
     return sorted(bundles.values(), key=lambda bundle: bundle[-1])
 
 
-def _leaves(path: Sequence[Sequence[float]], shared: set[tuple]) -> float:
+def _leaves(path: Path, shared: set[Degrees]) -> float:
     """The angle at which a path leaves what its bundle shares; left is negative."""
-    spots = list(map(tuple, path))
-    trunk = [spot for spot in spots if spot in shared] or spots[:1]
-    here, end = trunk[-1], spots[-1]
+    trunk = [spot for spot in path if spot in shared] or path[:1]
+    here, end = trunk[-1], path[-1]
     before = trunk[-2] if len(trunk) > 1 else (here[0] - 1, here[1])
     if end == here:
         return 0.0

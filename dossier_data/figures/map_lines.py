@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from .map_layout import CELL, Cells, Frame, Label, Lane, Pixels, Spot, cells_of, dot, text_width
+from .map_layout import CELL, Cells, Frame, Label, Lane, Path, Pixels, Spot, cells_of, dot, text_width
 
 STEP = 24  # pixels between the places tried for a text on a line
 PARTS = 6  # stretches of such a text that are looked at
@@ -20,13 +19,13 @@ def right_of(here: Pixels, there: Pixels) -> Pixels:
     return -(there[1] - here[1]) / length, (there[0] - here[0]) / length
 
 
-def line_cells(path: Sequence[Sequence[float]], lane: Lane, frame: Frame) -> Cells:
+def line_cells(path: Path, lane: Lane, frame: Frame) -> Cells:
     """The cells that a line runs through, for what should keep off it."""
-    return _cells_along(tuple(map(tuple, path)), lane.offset, frame)
+    return _cells_along(path, lane.offset, frame)
 
 
 @lru_cache(maxsize=512)
-def _cells_along(path: tuple, offset: float, frame: Frame) -> Cells:
+def _cells_along(path: Path, offset: float, frame: Frame) -> Cells:
     cells: Cells = set()
     for (x, y), (u, v) in pairwise(_projected(path, frame)[0]):
         length, right = math.dist((x, y), (u, v)) or 1.0, right_of((x, y), (u, v))
@@ -39,7 +38,7 @@ def _cells_along(path: tuple, offset: float, frame: Frame) -> Cells:
 
 
 @lru_cache(maxsize=256)
-def _projected(path: tuple, frame: Frame) -> tuple[list[Pixels], list[float]]:
+def _projected(path: Path, frame: Frame) -> tuple[list[Pixels], list[float]]:
     """A path in pixels of the view, and how far along it each of its points lies."""
     line = [frame.pixels(spot) for spot in path]
     starts = [0.0]
@@ -48,15 +47,12 @@ def _projected(path: tuple, frame: Frame) -> tuple[list[Pixels], list[float]]:
     return line, starts
 
 
-def along_line(
-    path: Sequence[Sequence[float]], lane: Lane, label: Label, frame: Frame, taken: Cells
-) -> tuple[Spot, Cells] | None:
+def along_line(path: Path, lane: Lane, label: Label, frame: Frame, taken: Cells) -> tuple[Spot, Cells] | None:
     """Lay a text on its line, nearest to the middle of the longest leg where it is straight,
     not steep, and free.
 
     Returns the spot and the cells it takes, or None when the line has no such stretch in view.
     """
-    path = tuple(map(tuple, path))
     wide = text_width(label.text, label.size) + 6
     found: tuple[float, Spot, Cells] | None = None
     for away, middle in _middles(path, wide, frame):
@@ -71,7 +67,7 @@ def along_line(
 
 
 @lru_cache(maxsize=256)
-def _middles(path: tuple, wide: float, frame: Frame) -> list[tuple[float, float]]:
+def _middles(path: Path, wide: float, frame: Frame) -> list[tuple[float, float]]:
     """Where the middle of a text of this width may lie, so far along its line, and how far that is from the middle of
     the longest leg: the nearest first."""
     line, starts = _projected(path, frame)
@@ -84,7 +80,7 @@ def _middles(path: tuple, wide: float, frame: Frame) -> list[tuple[float, float]
 
 
 @lru_cache(maxsize=4096)
-def _text_at(path: tuple, offset: float, wide: float, middle: float, frame: Frame) -> tuple[Spot, Cells] | None:
+def _text_at(path: Path, offset: float, wide: float, middle: float, frame: Frame) -> tuple[Spot, Cells] | None:
     """A text of this width with its middle so far along the line; None where it bends or leaves the view."""
     line, starts = _projected(path, frame)
     points = [_at(line, starts, middle + wide * (part / PARTS - 0.5)) for part in range(PARTS + 1)]

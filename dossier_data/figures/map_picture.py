@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,9 +11,9 @@ import plotly.graph_objects as go
 
 from ..words import safe
 from . import spec
-from .map import MapParts
 from .map_layout import Frame, Pixels
 from .map_lines import right_of
+from .map_parts import Colour, DrawnLine, DrawnPoint, DrawnText, MapParts
 from .theme import SANS, Palette, layout
 
 Rings = Sequence[Sequence[Sequence[float]]]
@@ -38,14 +38,14 @@ def build_map_picture(laid: MapParts, land: Mapping[str, Rings], palette: Palett
         "xaxis": base["xaxis"] | hidden | {"range": [0, wide]},
         "yaxis": base["yaxis"] | hidden | {"range": [high, 0]},
         "annotations": [
-            *(_text(row, laid.frame, palette.sea, 3) for row in (*laid.ends, *laid.names)),
-            *(_text(row, laid.frame, palette.sea, 7) for row in laid.labels),  # breaks the line under it
+            *(_text(text, laid.frame, palette.sea, 3) for text in (*laid.ends, *laid.names)),
+            *(_text(text, laid.frame, palette.sea, 7) for text in laid.labels),  # breaks the line under it
         ],
     }
     traces = [
         _land(plain, laid.frame, palette.land, palette.coast),
         _land(tinted, laid.frame, palette.land_strong, palette.coast),
-        *(_route(row, touch, laid.frame) for row, touch in zip(laid.routes, laid.touch, strict=True)),
+        *(_route(line, laid.frame) for line in laid.lines),
         _points(laid.points, laid.frame, palette),
         *([_signs(laid.signs, laid.frame)] if laid.signs else []),
     ]
@@ -77,23 +77,22 @@ def _land(rings: Rings, frame: Frame, colour: str, coast: str) -> dict[str, Any]
     }
 
 
-def _route(row: Mapping[str, Any], touch: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
+def _route(line: DrawnLine, frame: Frame) -> dict[str, Any]:
     """A line beside its way; dashes in pixels, as on screen."""
-    path = [frame.pixels(spot) for spot in zip(row["path"][::2], row["path"][1::2], strict=True)]
-    spots = beside(path, row["offset"] * row["width"])
-    on, off = row["dash"]
+    spots = beside([frame.pixels(spot) for spot in line.path], line.lane.offset)
+    on, off = line.dash
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [round(x, 1) for x, _ in spots],
         "y": [round(y, 1) for _, y in spots],
         "line": {
-            "color": _css(row["colour"]),
-            "width": row["width"],
+            "color": _css(line.colour),
+            "width": round(line.lane.width, 2),
             "dash": f"{on}px,{off}px" if off else "solid",
             "simplify": False,
         },
-        "customdata": [[touch["tip_accounts"]]] * len(spots),
+        "customdata": [[line.tip.account_ids]] * len(spots),
         "hoverinfo": "skip",
     }
 
@@ -115,56 +114,55 @@ def beside(path: Sequence[Pixels], offset: float) -> list[Pixels]:
     return moved
 
 
-def _points(rows: Iterable[Mapping[str, Any]], frame: Frame, palette: Palette) -> dict[str, Any]:
-    rows = list(rows)
-    spots = [frame.pixels(row["position"]) for row in rows]
+def _points(points: Sequence[DrawnPoint], frame: Frame, palette: Palette) -> dict[str, Any]:
+    spots = [frame.pixels(point.position) for point in points]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [round(x, 1) for x, _ in spots],
         "y": [round(y, 1) for _, y in spots],
         "marker": {
-            "size": [2 * row["radius"] for row in rows],
+            "size": [2 * point.radius for point in points],
             "color": palette.card,
             "line": {"color": palette.ink, "width": 1.4},
         },
-        "customdata": [[row["tip_accounts"]] for row in rows],
-        "hovertext": [safe(row["tip_title"]) for row in rows],
+        "customdata": [[point.tip.account_ids] for point in points],
+        "hovertext": [safe(point.tip.title) for point in points],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
-def _signs(rows: Sequence[Mapping[str, Any]], frame: Frame) -> dict[str, Any]:
-    """Cargoes at a port alone; marks, unlike the names, as they hold their accounts."""
-    spots = [frame.pixels(row["position"]) for row in rows]
+def _signs(signs: Sequence[DrawnText], frame: Frame) -> dict[str, Any]:
+    """Cargoes at a port alone; marks, unlike the names, as they have accounts."""
+    spots = [frame.pixels(sign.position) for sign in signs]
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [round(x + row["shift"][0], 1) for (x, _), row in zip(spots, rows, strict=True)],
-        "y": [round(y + row["shift"][1], 1) for (_, y), row in zip(spots, rows, strict=True)],
-        "text": [safe(row["text"]) for row in rows],
-        "textposition": [f"middle {SIDES[row['anchor']]}" for row in rows],
+        "x": [round(x + sign.shift[0], 1) for (x, _), sign in zip(spots, signs, strict=True)],
+        "y": [round(y + sign.shift[1], 1) for (_, y), sign in zip(spots, signs, strict=True)],
+        "text": [safe(sign.text) for sign in signs],
+        "textposition": [f"middle {SIDES[sign.anchor]}" for sign in signs],
         "textfont": {
             "family": SANS,
             "weight": 600,
-            "size": [row["size"] for row in rows],
-            "color": [_css(row["colour"]) for row in rows],
+            "size": [sign.size for sign in signs],
+            "color": [_css(sign.colour) for sign in signs],
         },
-        "customdata": [[row["tip_accounts"]] for row in rows],
+        "customdata": [[sign.tip.account_ids] for sign in signs if sign.tip],
         "hoverinfo": "skip",
     }
 
 
-def _text(row: Mapping[str, Any], frame: Frame, halo: str, wide: int) -> dict[str, Any]:
+def _text(text: DrawnText, frame: Frame, halo: str, wide: int) -> dict[str, Any]:
     """A text at its place with a halo, so many pixels wide, which Plotly calls a shadow."""
-    x, y = frame.pixels(row["position"])
-    font = {"family": SANS, "size": row["size"], "weight": 600, "color": _css(row["colour"])}
+    x, y = frame.pixels(text.position)
+    font = {"family": SANS, "size": text.size, "weight": 600, "color": _css(text.colour)}
     return {
-        "text": safe(row["text"]),
-        "x": round(x + row["shift"][0], 1),
-        "y": round(y + row["shift"][1], 1),
-        "textangle": -row["angle"],
-        "xanchor": {"start": "left", "middle": "center", "end": "right"}[row["anchor"]],
+        "text": safe(text.text),
+        "x": round(x + text.shift[0], 1),
+        "y": round(y + text.shift[1], 1),
+        "textangle": -text.angle,
+        "xanchor": {"start": "left", "middle": "center", "end": "right"}[text.anchor],
         "yanchor": "middle",
         "showarrow": False,
         "borderpad": 0,
@@ -172,5 +170,5 @@ def _text(row: Mapping[str, Any], frame: Frame, halo: str, wide: int) -> dict[st
     }
 
 
-def _css(colour: Sequence[int]) -> str:
+def _css(colour: Colour) -> str:
     return "#" + "".join(f"{part:02X}" for part in colour[:3])
