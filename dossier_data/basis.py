@@ -118,8 +118,17 @@ def _ways_to_write(dossier: Dossier, column: Column, one: str) -> Sequence[str]:
         return _names(dossier, one)
     if column.role != roles.COUNTRY:
         return [plain(one)]
-    states = [row["actor"] for row in dossier.records("actors") if row["kind"] == "state" and row["country"] == one]
-    return [name for state in states for name in _names(dossier, state)]
+    return [name for state in _states(dossier).get(one, ()) for name in _names(dossier, state)]
+
+
+@remembered
+def _states(dossier: Dossier) -> Mapping[str, Sequence[str]]:
+    """Country code → the states that have it."""
+    found: dict[str, list[str]] = {}
+    for row in dossier.records("actors"):
+        if row["kind"] == "state" and not blank(row["country"]):
+            found.setdefault(str(row["country"]), []).append(str(row["actor"]))
+    return found
 
 
 @remembered

@@ -139,11 +139,16 @@ class SourceText:
         return Looks(self._folded[0])
 
     @cached_property
+    def _folded_sentences(self) -> tuple[str, ...]:
+        """Each sentence, folded."""
+        return tuple(fold(self.text[one.start : one.end]) for one in self.sentences)
+
+    @cached_property
     def _sentences_with(self) -> Mapping[str, Sequence[int]]:
         """Word, folded as a search folds it → the indexes of the sentences that have it."""
         found: dict[str, list[int]] = defaultdict(list)
-        for index, one in enumerate(self.sentences):
-            for word in dict.fromkeys(plain(fold(self.text[one.start : one.end])).split()):
+        for index, one in enumerate(self._folded_sentences):
+            for word in dict.fromkeys(plain(one).split()):
                 found[word].append(index)
         return found
 
@@ -151,8 +156,7 @@ class SourceText:
         having = [self._sentences_with[word] for word in plain(fold(piece)).split() if word in self._sentences_with]
         shared = Counter(index for held in sorted(having, key=len)[:CANDIDATES] for index in held[:CANDIDATES])
         likely = sorted(index for index, _ in shared.most_common(CANDIDATES))
-        words = [fold(self.text[self.sentences[index].start : self.sentences[index].end]) for index in likely]
-        near = difflib.get_close_matches(fold(piece), words, n=2, cutoff=0.3)
+        near = difflib.get_close_matches(fold(piece), [self._folded_sentences[n] for n in likely], n=2, cutoff=0.3)
         if not near:
             return "nothing in it comes near"
         return "nearest: " + " | ".join(f"“{one if len(one) <= 200 else one[:197] + '…'}”" for one in near)

@@ -21,7 +21,7 @@ else:
     markup.show(build_heading(exhibit), build_part_title("Actors by accounts", "How many accounts name each."))
     show.chart(build_bars(exhibit.frame, look.colours(), narrow), exhibit)
     if not exhibit.pairs.empty:
-        pairs = replace(exhibit, name="actor-pairs", frame=exhibit.pairs)
+        pairs = replace(exhibit, name="actor-pairs", marks=exhibit.pairs)
         markup.show(build_part_title("Together", f"Accounts that name both. {TOGETHER}"))
         show.chart(build_bars(pairs.frame, look.colours(), narrow), pairs)
 charts = ("together",) if exhibit.who else ("actors", "pairs")

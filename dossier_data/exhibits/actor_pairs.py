@@ -20,7 +20,7 @@ def pairs(view: View) -> Exhibit:
     """Give two actors in one account each; rows as in ``Actors.pairs``."""
     every = actors(view)
     drawn = "Two actors by the number of accounts that name both."
-    return replace(every, name="pairs", drawn=drawn, frame=every.pairs, tabulate=_table)
+    return replace(every, name="pairs", drawn=drawn, marks=every.pairs, columns=_table)
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
