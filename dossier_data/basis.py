@@ -57,7 +57,9 @@ def basis(dossier: Dossier, account: str, column: str) -> str:
 def _noted(row: Mapping[str, object], table: Table, field: str) -> str:
     """What the note says of a field: that it is carried or inferred, something else, or nothing (""). A clause is
     about the fields that it names before its verb or colon: "origin and destination are carried from …"."""
-    clauses = [] if blank(row["note"]) else _CLAUSE.split(str(row["note"]))
+    if blank(row["note"]):
+        return ""
+    clauses = _CLAUSE.split(str(row["note"]))
     about = [one for one in clauses if field in _fields_named(table, _VERB.split(one, maxsplit=1)[0])]
     for basis_, words in _REASONS.items():
         if any(words.search(one) for one in about):
@@ -84,9 +86,7 @@ def _stands(dossier: Dossier, row: Mapping[str, object], column: Column) -> bool
     cell = row[column.name]
     if not isinstance(cell, str):
         return any(_has(passage, plain(form)) for form in forms(float(cell)))
-    return all(
-        any(_has(passage, plain(word)) for word in _ways_to_write(dossier, column, one)) for one in cell.split(";")
-    )
+    return all(any(_has(passage, word) for word in _ways_to_write(dossier, column, one)) for one in cell.split(";"))
 
 
 @remembered
@@ -112,18 +112,30 @@ def forms(value: float) -> list[str]:
 
 
 def _ways_to_write(dossier: Dossier, column: Column, one: str) -> Sequence[str]:
-    """The words that a member of a cell stands for: of an id its names, of a country's code those of its state."""
+    """The words that a member of a cell stands for, folded: of an id its names, of a country's code those of its
+    state."""
     if column.reference:
         return _names(dossier, one)
     if column.role != roles.COUNTRY:
-        return [one]
-    states = [row["actor"] for row in dossier.records("actors") if row["kind"] == "state" and row["country"] == one]
-    return [name for state in states for name in _names(dossier, state)]
+        return [plain(one)]
+    return [name for state in _states(dossier).get(one, ()) for name in _names(dossier, state)]
 
 
-def _names(dossier: Dossier, one: str) -> list[str]:
-    """The names that a text may use for an id; what the table adds in brackets ("(unnamed)") is no part of one."""
-    return [way.partition(" (")[0] for way in dossier.written.get(one, (one,))]
+@remembered
+def _states(dossier: Dossier) -> Mapping[str, Sequence[str]]:
+    """Country code → the states that have it."""
+    found: dict[str, list[str]] = {}
+    for row in dossier.records("actors"):
+        if row["kind"] == "state" and not blank(row["country"]):
+            found.setdefault(str(row["country"]), []).append(str(row["actor"]))
+    return found
+
+
+@remembered
+def _names(dossier: Dossier, one: str) -> tuple[str, ...]:
+    """The names that a text may use for an id, folded; what the table adds in brackets ("(unnamed)") is no part of
+    one."""
+    return tuple(plain(way.partition(" (")[0]) for way in dossier.written.get(one, (one,)))
 
 
 def _has(passage: str, word: str) -> bool:

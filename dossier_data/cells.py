@@ -11,6 +11,7 @@ from . import dates
 from .columns import Expected, Reference
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_IDS = re.compile(f"{SLUG}(?:;{SLUG})*")
 
 
 def _edtf(text: str) -> str:
@@ -42,7 +43,7 @@ def _number(text: object) -> object:
 
 
 def _ids(text: str) -> str:
-    if not all(re.fullmatch(SLUG, part) for part in text.split(";")):
+    if not _IDS.fullmatch(text):
         raise ValueError("not ids joined by ;")
     return text
 

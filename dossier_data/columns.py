@@ -141,7 +141,12 @@ class Field:
 
     def part(self, role: Role) -> str:
         """Name the column of the field that has a role; blank where none has."""
-        return next((one.name for one in self.columns if one.role == role), "")
+        return self._parts.get(role, "")
+
+    @cached_property
+    def _parts(self) -> Mapping[Role, str]:
+        """Role → the first column that has it."""
+        return MappingProxyType({one.role: one.name for one in reversed(self.columns)})
 
 
 @dataclass(frozen=True)

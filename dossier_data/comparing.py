@@ -36,6 +36,8 @@ def verdict(
     ``tellers``: account id → who tells it, for the words.
     """
     pair = Pair(dossier, TABLES[table], TABLES[table].field(field), (one, other), tellers)
+    if pair.equal and pair.field.role not in BESIDE:
+        return None
     empty = [blank(cell) for cell in pair.cells]
     if any(empty):
         return None if all(empty) else ("silent", f"{pair.teller(empty.index(True))} does not state it")
@@ -259,3 +261,5 @@ RULES: Mapping[Role, Callable[[Pair], Verdict | None]] = {
     roles.VESSELS: _vessel_sets,
 }
 """Role of a field → how two values of it that are not blank are compared; a role that is not here is not compared."""
+BESIDE = (roles.PRODUCT,)
+"""Roles whose rule looks at other fields too: their values may differ although they are equal."""

@@ -31,7 +31,7 @@ class Interval:
     latest: date
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def interval(text: str) -> Interval:
     """Give the interval of an EDTF date such as ``2018-04-07``, ``2020-05``, ``2001/2013``, ``2024?``.
 
@@ -72,7 +72,7 @@ def _by_edtf(text: str) -> Interval:
         raise ValueError(f"{text!r} is not an EDTF date with two ends") from error
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def in_words(text: str | None) -> str:
     """Write an EDTF date as people do: ``7 April 2018``, ``May 2020``, ``2001–2013``; blank is ``undated``."""
     if not text:

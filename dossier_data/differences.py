@@ -79,6 +79,9 @@ def compare(dossier: Dossier, account_ids: Iterable[str]) -> tuple[Difference, .
     found, first = [], _said(table, rows[0])
     alike = all(_said(table, row) == first for row in rows)
     for field in _fields(table):
+        head = TABLES[table].field(field).head.name
+        if all(blank(row[head]) for row in rows):
+            continue
         pairs = () if alike else combinations(rows, 2)
         verdicts = list(filter(None, (verdict(dossier, table, field, one, other, tellers) for one, other in pairs)))
         kind = min((kind for kind, _ in verdicts), key=KINDS.index, default="")

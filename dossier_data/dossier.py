@@ -13,6 +13,7 @@ from .accounts import Accounts
 from .engine import Engine
 from .errors import shown
 from .evidence import SourceText
+from .frames import records_of
 from .letters import readable
 from .names import Register, Spellings, publisher_names, shorter_first, shown_names
 from .remembered import remembered, remembered_property
@@ -109,10 +110,10 @@ class Dossier:
 
     @remembered_property
     def _by_account(self) -> Mapping[str, Mapping[str, object]]:
-        rows: dict[str, dict[str, object]] = {row["account"]: row for row in self.accounts.to_dict("records")}
+        rows: dict[str, dict[str, object]] = {row["account"]: row for row in records_of(self.accounts)}
         for table, frame in ((TABLES[name], frame) for name, frame in self.tables.items() if TABLES[name].evidenced):
             unknown = table.unknown(frame)
-            for row in frame.to_dict("records"):
+            for row in records_of(frame):
                 further = tuple((name, row.pop(name)) for name in unknown)
                 rows[row["account"]].update(row, passage=readable(row["evidence"]), unknown=further)
         return rows
@@ -182,7 +183,7 @@ class Dossier:
     @remembered
     def records(self, table: str) -> list[Mapping[str, object]]:
         """Give the rows of a table as mappings, made once; read, never changed."""
-        return self.tables[table].to_dict("records") if table in self.tables else []
+        return records_of(self.tables[table]) if table in self.tables else []
 
     @remembered_property
     def _by_source(self) -> Mapping[str, Mapping[str, object]]:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from .errors import PassageError
 from .letters import Places, fold, folded, plain, plain_at, readable
@@ -70,34 +70,30 @@ class SourceText:
         return [(positions[at], positions[at + len(wanted) - 1] + 1) for at in starts]
 
     def _starts(self, wanted: str) -> Iterator[int]:
-        """Where folded words begin in the folded text. Two words inside them are whole words of the text too, so only
-        the places of the rarest two are looked at; fewer words are looked for letter by letter."""
+        """Where folded words begin in the folded text. The words inside them are whole words of the text too, so only
+        the places of the rarest one are looked at; where none is inside they are looked for letter by letter."""
         folded = self._folded[0]
-        inner = wanted.split(" ")[1:-1]
-        if len(inner) < 2:
+        first, *inner = wanted.split(" ")[:-1] or [""]
+        if not inner:
             at = folded.find(wanted) if wanted else -1
             while at >= 0:
                 yield at
                 at = folded.find(wanted, at + 1)
             return
-        offset = wanted.index(" ") + 1
-        fewest: tuple[Sequence[int], int] | None = None
-        for pair in pairwise(inner):
-            places = self._word_pairs.get(pair, ())
-            if fewest is None or len(places) < len(fewest[0]):
-                fewest = places, offset
-            offset += len(pair[0]) + 1
-        starts = (at - fewest[1] for at in fewest[0])
+        each = [self._words.get(word, ()) for word in inner]
+        at = min(range(len(inner)), key=lambda number: len(each[number]))
+        offset = len(" ".join([first, *inner[:at], ""]))
+        starts = (place - offset for place in each[at])
         yield from (start for start in starts if start >= 0 and folded.startswith(wanted, start))
 
     @cached_property
-    def _word_pairs(self) -> Mapping[tuple[str, str], Sequence[int]]:
-        """Every two words in a row → where they begin in the folded text."""
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        words = self._folded[0].split(" ")
-        starts = accumulate((len(word) + 1 for word in words), initial=0)
-        for at, pair in zip(starts, pairwise(words), strict=False):
-            found[pair].append(at)
+    def _words(self) -> Mapping[str, Sequence[int]]:
+        """Word → where it begins in the folded text."""
+        found: dict[str, list[int]] = defaultdict(list)
+        at = 0
+        for word in self._folded[0].split(" "):
+            found[word].append(at)
+            at += len(word) + 1
         return found
 
     def search(self, words: str, others: Sequence[str] = ()) -> tuple[Span, ...]:
@@ -143,11 +139,16 @@ class SourceText:
         return Looks(self._folded[0])
 
     @cached_property
+    def _folded_sentences(self) -> tuple[str, ...]:
+        """Each sentence, folded."""
+        return tuple(fold(self.text[one.start : one.end]) for one in self.sentences)
+
+    @cached_property
     def _sentences_with(self) -> Mapping[str, Sequence[int]]:
         """Word, folded as a search folds it → the indexes of the sentences that have it."""
         found: dict[str, list[int]] = defaultdict(list)
-        for index, one in enumerate(self.sentences):
-            for word in dict.fromkeys(plain(fold(self.text[one.start : one.end])).split()):
+        for index, one in enumerate(self._folded_sentences):
+            for word in dict.fromkeys(plain(one).split()):
                 found[word].append(index)
         return found
 
@@ -155,8 +156,7 @@ class SourceText:
         having = [self._sentences_with[word] for word in plain(fold(piece)).split() if word in self._sentences_with]
         shared = Counter(index for held in sorted(having, key=len)[:CANDIDATES] for index in held[:CANDIDATES])
         likely = sorted(index for index, _ in shared.most_common(CANDIDATES))
-        words = [fold(self.text[self.sentences[index].start : self.sentences[index].end]) for index in likely]
-        near = difflib.get_close_matches(fold(piece), words, n=2, cutoff=0.3)
+        near = difflib.get_close_matches(fold(piece), [self._folded_sentences[n] for n in likely], n=2, cutoff=0.3)
         if not near:
             return "nothing in it comes near"
         return "nearest: " + " | ".join(f"“{one if len(one) <= 200 else one[:197] + '…'}”" for one in near)

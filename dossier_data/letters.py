@@ -25,6 +25,8 @@ _SIGNS = str.maketrans(
 
 def fold(text: str) -> str:
     """Give the text with white space collapsed and words broken over a line made whole."""
+    if text.isprintable() and "  " not in text:  # of white space it has single blanks alone
+        return text
     return _FOLD.sub(lambda hit: "" if hit[0].startswith("-") else " ", text)
 
 

@@ -20,6 +20,7 @@ from .dossier import Dossier
 from .engines import DuckEngine
 from .errors import DossierError, Fault, FaultyDossier, shown
 from .files import hidden, is_there
+from .frames import records_of
 from .letters import readable
 from .names import shown_names
 from .reading import Line, read_left_out, read_table
@@ -178,7 +179,7 @@ COMMON = (
 
 def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row per account of any table, with what each table has under names of its own under one name."""
-    stated = [frames[name].to_dict("records") for name in ("actors", "places") if name in frames]
+    stated = [records_of(frames[name]) for name in ("actors", "places") if name in frames]
     names = shown_names(frames) | countries(chain.from_iterable(stated))
     evidenced = [table for table in TABLES.values() if table.evidenced]
     parts = [_accounts_of(table, frames.get(table.name, _frame(table, [], {})), names) for table in evidenced]
@@ -200,7 +201,7 @@ def _accounts_of(table: Table, frame: pd.DataFrame, names: Mapping[str, str]) ->
     return frame[list(COMMON)].assign(
         tbl=table.name,
         thing=frame[table.thing],
-        label=[_label(table, row, names) for row in frame.to_dict("records")],
+        label=[_label(table, row, names) for row in records_of(frame)],
         aspect=(frame[table.aspect] if table.aspect else none).astype("str"),
         unit=unit.astype("str"),
         low=low.astype("Float64"),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import islice
 
 from .errors import UNSEEN
 
@@ -18,6 +22,8 @@ _LIKE = dict(
 )
 """Signs that look like a Latin letter or a plain sign → that one (a choice of Unicode's confusables, UTS #39)."""
 
+GRAM = 8
+"""Signs by which a passage is looked for in a skeleton."""
 _WORD = re.compile(r"\w+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
@@ -46,12 +52,36 @@ class Looks:
         self.dense = "".join(sign for sign, _ in seen)
         self.positions = [at for _, at in seen]
 
+    @cached_property
+    def _grams(self) -> Mapping[str, Sequence[int]]:
+        """Every eighth ``GRAM`` of the skeleton → where it begins."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at in range(0, len(self.dense) - GRAM + 1, GRAM):
+            found[self.dense[at : at + GRAM]].append(at)
+        return found
+
+    def find(self, wanted: str) -> int:
+        """Give where a skeleton first stands in this one, -1 where it does not.
+
+        Wherever it stands, from one of its first signs on it is cut as this one is: of each such cut only the places
+        of the rarest piece are looked at."""
+        if len(wanted) < 2 * GRAM - 1:
+            return self.dense.find(wanted) if wanted else -1
+        starts: list[int] = []
+        for cut in range(GRAM):
+            pieces = range(cut, len(wanted) - GRAM + 1, GRAM)
+            places = {at: self._grams.get(wanted[at : at + GRAM], ()) for at in pieces}
+            rarest = min(places, key=lambda at: len(places[at]))
+            begins = (place - rarest for place in places[rarest])
+            starts += islice((at for at in begins if at >= 0 and self.dense.startswith(wanted, at)), 1)
+        return min(starts, default=-1)
+
 
 def difference(passage: str, looks: Looks) -> str:
     """Where a passage only looks like words of a text, say at which words and which sign differs first, such as "the
     passage has nothing, the text U+00AD SOFT HYPHEN"; blank where it looks like none."""
     wanted, text = "".join(skeleton(passage)[0].split()), looks.text
-    start = looks.dense.find(wanted) if wanted else -1
+    start = looks.find(wanted)
     if start < 0:
         return ""
     first = looks.positions[start]

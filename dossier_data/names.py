@@ -11,6 +11,7 @@ import pandas as pd
 
 from .columns import Table
 from .dates import interval
+from .frames import records_of
 from .letters import QUOTES, plain
 from .schema import REGISTERS
 from .words import blank
@@ -66,7 +67,7 @@ def shown_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     affiliations = dict(actors[["actor", "name"]].itertuples(index=False)) if len(actors) else {}
     found = {}
     for table in REGISTERS:
-        rows = tables[table.name].to_dict("records") if table.name in tables else []
+        rows = records_of(tables[table.name]) if table.name in tables else []
         found |= told_apart(_called(table, row, affiliations) for row in rows)
     return found
 

@@ -98,17 +98,18 @@ def read_table(path: Path, table: Table) -> tuple[list[Line], list[Fault]]:
     if len(records) == 1:
         return [], [Fault(name, 1, "", "no rows", "at least one row, or no such file")]
     lines: list[Line] = []
+    blanks, further = dict.fromkeys(table.columns, ""), table.unknown(header)
     for number, cells in records[1:]:
         if len(cells) != len(header):
             faults.append(Fault(name, number, "", f"{len(cells)} cells", f"{len(header)} cells, as in the header"))
             continue
-        values = dict.fromkeys(table.columns, "") | dict(zip(header, cells, strict=True))
+        values = blanks | dict(zip(header, cells, strict=True))
         if _CONTROL.search("".join(cells)):
             controls = [column for column, cell in values.items() if _CONTROL.search(cell)]
             faults += [Fault(name, number, column, values[column], NO_CONTROLS) for column in controls]
             continue
         try:
-            unknown = {column: restored(values.pop(column)) for column in table.unknown(header)}
+            unknown = {column: restored(values.pop(column)) for column in further}
             row = table.row(**{column: restored(cell) or None for column, cell in values.items()})
             lines.append(Line(name, number, row, unknown))
         except ValidationError as error:

@@ -79,6 +79,8 @@ def _stretch_faults(sources: list[Line], texts: Mapping[str, SourceText], folder
                 yield line.fault(column, f"a stretch of {name} that begins after that of {before.row.source} ends")
         text = texts[lines[0].row.source].text
         stretches = [texts[line.row.source].bounds for line in lines]
+        if (0, len(text)) in stretches:
+            continue
         for sentence in uncited(SourceText(name, text), stretches):
             words = fold(text[sentence.start : sentence.end])
             number = text.count("\n", 0, sentence.start) + 1

@@ -42,6 +42,12 @@ class Pair:
         return str(one), str(other)
 
     @property
+    def equal(self) -> bool:
+        """Whether all columns of the field are equal."""
+        one, other = self.rows
+        return all(one[column.name] == other[column.name] for column in self.field.columns)
+
+    @property
     def written(self) -> list[str]:
         """The two values in words."""
         return [_in_words(self.dossier, self.field, row) for row in self.rows]

@@ -51,7 +51,6 @@ def _warm() -> None:
     with contextlib.suppress(DossierError):
         dossier = importlib.import_module(".loading", __package__).current()
         importlib.import_module(".reuse", __package__).shared(dossier)  # every page says who shares wording
-        importlib.import_module(".differences", __package__).told_by_several(dossier)
     _load(*(module for page in catalogue.PAGES.values() for module in page.modules))
     settle()
 
