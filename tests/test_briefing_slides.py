@@ -79,9 +79,9 @@ def test_native_charts_hold_the_numbers_of_the_view(built_in):
     assert set(told) == {row["kind"] for row in rows}
     assert [_xs(series) for series in euros.plots[0].series] == [[60_000_000]]
     exhibit = actors(view)
-    assert list(single.plots[0].categories) == ["".join(one) for one in exhibit.frame["names"][:20]]
-    assert list(single.plots[0].series[0].values) == list(exhibit.frame["accounts"][:20])
-    assert list(pairs.plots[0].series[0].values) == list(exhibit.pairs["accounts"][:20])
+    assert list(single.plots[0].categories) == ["".join(bar.names) for bar in exhibit.marks[:20]]
+    assert list(single.plots[0].series[0].values) == [bar.number for bar in exhibit.marks[:20]]
+    assert list(pairs.plots[0].series[0].values) == [bar.number for bar in exhibit.pairs[:20]]
 
 
 def _xs(series) -> list[float]:
