@@ -7,7 +7,8 @@ import pytest
 from dossier_data import Filters, View, alignment, load
 from dossier_data.accounts import NONE, Accounts
 from dossier_data.differences import told_by_several
-from dossier_data.exhibits.differences import METHOD, differences
+from dossier_data.exhibits.difference_marks import METHOD
+from dossier_data.exhibits.differences import differences
 from dossier_data.figures import differences as drawing
 from dossier_data.figures.differences import build_differences
 from dossier_data.figures.panel import GLYPHS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from ..exhibits.differences import ALIKE, METHOD, Class, Contrast, Passage, Sections
+from ..exhibits.difference_marks import ALIKE, METHOD, Class, Contrast, Passage, Sections
 from ..exhibits.matters import Beside
 from ..lines import Line
 from ..matters import RULES
