@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .entries import ChartEntry, ExhibitEntry, Html, PageEntry, told_by, values, which
+from .entries import ChartEntry, ExhibitEntry, Html, PageEntry
 from .errors import UnknownPage, UnknownPicture
 
 _POINT = ".stPlotlyChart .point"
@@ -38,11 +38,6 @@ _PAGES = (
             ExhibitEntry(
                 "barrels",
                 "exhibits.barrels:barrels",
-                (
-                    *which("Route", "Status"),
-                    *values("Barrels, low", "Barrels, high", "Cargoes and dates", "Where sources differ"),
-                    *told_by(),
-                ),
                 (
                     ChartEntry(
                         "barrels",

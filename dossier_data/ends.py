@@ -40,9 +40,7 @@ def ways(dossier: Dossier, account_ids: Accounts) -> tuple[Way, ...]:
     One way, unless accounts name rival ends: then one for each pair of ends, none is picked. An account that says
     less of an end (its country, or nothing) does not speak against one that says more.
     """
-    told = {
-        one: tuple(_stated(dossier, dossier.account(one), side) for side in SIDES) for one in account_ids
-    }
+    told = {one: tuple(_stated(dossier, dossier.account(one), side) for side in SIDES) for one in account_ids}
     fullest = [_fullest(ends) for ends in zip(*told.values(), strict=True)]
     filled = {
         one: tuple(_filled(end, known) for end, known in zip(ends, fullest, strict=True)) for one, ends in told.items()

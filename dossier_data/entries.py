@@ -7,7 +7,6 @@ Plotly.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -19,41 +18,6 @@ if TYPE_CHECKING:
     from .exhibits.base import Exhibit
     from .figures.theme import Palette
     from .view import View
-
-
-class Says(Enum):
-    """What a column of a table says: which row it is, a value (compared between two issues of a briefing), or who
-    tells it. A ``COUNTED`` one names its row in a sentence that begins with its numbers. Documents leave out a
-    ``DETAIL``: their notes have what it says."""
-
-    WHICH = "which"
-    VALUE = "value"
-    SOURCE = "source"
-    COUNTED = "counted"
-    DETAIL = "detail"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column that documents show of a table: its title in ``Exhibit.twin``, and what it says."""
-
-    title: str
-    says: Says
-
-
-def which(*titles: str) -> tuple[Column, ...]:
-    """Columns that say which row it is."""
-    return tuple(Column(title, Says.WHICH) for title in titles)
-
-
-def values(*titles: str) -> tuple[Column, ...]:
-    """Columns that hold values."""
-    return tuple(Column(title, Says.VALUE) for title in titles)
-
-
-def told_by(title: str = "Sources") -> tuple[Column, ...]:
-    """A column that says who tells the row."""
-    return (Column(title, Says.SOURCE),)
 
 
 @dataclass(frozen=True)
@@ -95,14 +59,13 @@ class ExhibitEntry:
     """An exhibit, its table and its charts.
 
     name: that of the Exhibit, unless it is ``about`` an actor. exhibit: the function that makes it of a view, and of
-    an actor's id where it is about one. columns: those that documents show; notes hold what the rest tells. part: the
-    attribute of what the function makes that is this exhibit, if it is only a part. table: the name of its table in
+    an actor's id where it is about one. part: the attribute of what the function makes that is this exhibit, if it is
+    only a part. table: the name of its table in
     briefings, where that is another.
     """
 
     name: str
     exhibit: str
-    columns: tuple[Column, ...] = ()
     charts: tuple[ChartEntry, ...] = ()
     part: str = ""
     table: str = ""
@@ -119,7 +82,7 @@ class Html:
     """What a page draws as HTML: the function, and the attribute of the exhibit that it draws (blank: the exhibit)."""
 
     figure: str
-    of: str = "frame"
+    of: str = "marks"
 
     def draw(self, exhibit: Exhibit) -> str:
         """Draw it."""

@@ -143,9 +143,7 @@ def set_on(briefing: Briefing, dossier: Dossier) -> Issue:
     accounts = ids.ids
     told = [str(dossier.account(one)["source"]) for one in accounts]
     sources = tuple(
-        CitedSource(source_card(dossier, source), told.count(source))
-        for source in dossier.publishers
-        if source in told
+        CitedSource(source_card(dossier, source), told.count(source)) for source in dossier.publishers if source in told
     )
     figures = [figure for part in parts for figure, _ in part.figures]
     statement = summary(View(dossier, briefing.filters), accounts, figures)

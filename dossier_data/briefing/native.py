@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-import pandas as pd
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
@@ -18,7 +17,7 @@ from pptx.util import Pt
 from ..entries import ChartEntry
 from ..exhibits.actor_marks import ActorBar
 from ..exhibits.barrels import STATUSES, RouteBar
-from ..exhibits.base import Exhibit, rows_of
+from ..exhibits.base import Exhibit
 from ..exhibits.trade import SumMark
 from ..figures.theme import LIGHT
 from ..figures.trade import kinds
@@ -73,8 +72,7 @@ def natives(chart: ChartEntry, exhibit: Exhibit) -> tuple[Native, ...]:
     nothing is to be drawn."""
     if not chart.native or exhibit.empty:
         return ()
-    rows = rows_of(exhibit.marks) if isinstance(exhibit.marks, pd.DataFrame) else exhibit.marks
-    return resolve(chart.native)(rows)
+    return resolve(chart.native)(exhibit.marks)
 
 
 def bars_of_accounts(bars: Sequence[ActorBar]) -> tuple[Native, ...]:

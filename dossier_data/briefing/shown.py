@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..accounts import Accounts
-from ..catalogue import CHARTS, EXHIBITS, IN_BRIEFINGS, TABLES
+from ..catalogue import CHARTS, IN_BRIEFINGS, TABLES
 from ..dossier import Dossier
-from ..entries import Column, Says
-from ..exhibits.base import Exhibit, rows_of
+from ..exhibits.base import Exhibit
 from ..exhibits.overview import KeyFigure, overview
+from ..exhibits.table import Says, TableColumn
 from ..letters import plain
 from ..remembered import remembered
 from ..view import View
@@ -62,24 +62,13 @@ def words_of_cell(cell: object) -> str:
     return str(cell)
 
 
-def cells_of(exhibit: Exhibit) -> tuple[tuple[Column, ...], list[tuple[tuple[str, ...], Accounts]]]:
+def cells_of(exhibit: Exhibit) -> tuple[tuple[TableColumn, ...], list[tuple[tuple[str, ...], Accounts]]]:
     """Give the twin of an exhibit as a document shows it: its columns, and per row its cells in words and its account
     ids. Columns without any cell are left out."""
-    if not callable(exhibit.columns):
-        marks = exhibit.marks if exhibit.rows is None else exhibit.rows
-        cells = {one: [words_of_cell(one.cell(mark)) for mark in marks] for one in exhibit.columns}
-        shown = [one for one in exhibit.columns if one.says is not Says.DETAIL and any(cells[one])]
-        return tuple(shown), [
-            (tuple(cells[one][at] for one in shown), mark.account_ids) for at, mark in enumerate(marks)
-        ]
-    rows = rows_of(exhibit.twin)
-    columns = [
-        column for column in EXHIBITS[exhibit.name].columns if any(words_of_cell(row[column.title]) for row in rows)
-    ]
-    return tuple(columns), [
-        (tuple(words_of_cell(row[column.title]) for column in columns), Accounts.read(words_of_cell(row["Accounts"])))
-        for row in rows
-    ]
+    marks = exhibit.marks if exhibit.rows is None else exhibit.rows
+    cells = {one: [words_of_cell(one.cell(mark)) for mark in marks] for one in exhibit.columns}
+    shown = [one for one in exhibit.columns if one.says is not Says.DETAIL and any(cells[one])]
+    return tuple(shown), [(tuple(cells[one][at] for one in shown), mark.account_ids) for at, mark in enumerate(marks)]
 
 
 def values_of(exhibit: Exhibit) -> Iterator[tuple[str, str, Accounts]]:

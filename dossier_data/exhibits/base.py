@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 from html import unescape
-from itertools import chain
-from operator import itemgetter
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from ..accounts import Accounts, union
@@ -61,16 +57,11 @@ class Exhibit:
     @property
     def twin(self) -> pd.DataFrame:
         """The table for people: columns named in words, the last one "Accounts"."""
-        if callable(self.columns):
-            table = self.columns(self.marks)
-            return table.assign(Accounts=table["Accounts"].map(str).astype(object))
         return table_of(self.columns, self.marks if self.rows is None else self.rows)
 
     @property
     def frame(self) -> pd.DataFrame:
         """The marks as a frame for notebooks: one row per mark, its accounts as text."""
-        if isinstance(self.marks, pd.DataFrame):
-            return self.marks
         return frame_of(self.marks)
 
     @property
@@ -97,10 +88,6 @@ class Exhibit:
     @property
     def cited(self) -> tuple[str, ...]:
         """The sources (ids) of the accounts that are drawn, in the order of the dossier."""
-        if isinstance(self.marks, pd.DataFrame):
-            frame = self.marks
-            drawn = [Accounts(frame["account"])] if "account" in frame else frame["account_ids"]
-            return sources_of(self.view.dossier, (*drawn, *self.beside))
         return sources_of(self.view.dossier, (*(mark.account_ids for mark in self.marks), *self.beside))
 
     @property
@@ -210,11 +197,6 @@ def accounts_of(marks: Iterable[Any]) -> Accounts:
     return union(*(mark.account_ids for mark in marks))
 
 
-def ids_of_rows(rows: Iterable[Mapping]) -> Accounts:
-    """Join the ``account_ids`` of rows, every account once."""
-    return union(*[row["account_ids"] for row in rows])
-
-
 def words_of(dossier: Dossier, account_ids: Accounts, column: str) -> str:
     """Give what accounts have in a column, differing values joined by `` / ``."""
     return " / ".join(sorted(str(one) for one in dossier.told(account_ids, column)))
@@ -261,26 +243,7 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, Accounts) else value
 
 
-def marks_frame(rows: list[dict], columns: list[str]) -> pd.DataFrame:
-    """Rows of marks, each with all columns, as a frame of Python values; types are not guessed, which would cost a
-    millisecond, and columns are not made one by one, which would cost a third of one."""
-    cells = np.fromiter(chain.from_iterable(map(itemgetter(*columns), rows)), object, len(rows) * len(columns))
-    shape = len(rows), len(columns)
-    return pd.DataFrame(cells.reshape(shape), columns=_index(tuple(columns)), dtype=object)
-
-
-@lru_cache(maxsize=64)
-def _index(columns: tuple[str, ...]) -> pd.Index:
-    return pd.Index(columns)
-
-
 def undated(counts: Counts) -> tuple[Line, ...]:
     """Say how many accounts the years leave out for want of a date."""
     told = count(counts.undated_left_out, "account")
     return ((Cited(told, counts.undated_ids), " without a date."),) if counts.undated_left_out else ()
-
-
-def rows_of(frame: pd.DataFrame) -> list[dict]:
-    """Give the rows of a small frame, quickly."""
-    columns = list(frame.columns)
-    return [dict(zip(columns, row, strict=True)) for row in frame.to_numpy(dtype=object).tolist()]

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from operator import attrgetter
 
 import pandas as pd
 
-from ..entries import Says
-
 ACCOUNTS = "Accounts"
 """Title of the last column, which every table has: the ids of the accounts of a row, as text."""
+
+
+class Says(Enum):
+    """What a column of a table says: which row it is, a value (compared between two issues of a briefing), or who
+    tells it. A ``COUNTED`` one names its row in a sentence that begins with its numbers. Documents leave out a
+    ``DETAIL``: their notes have what it says."""
+
+    WHICH = "which"
+    VALUE = "value"
+    SOURCE = "source"
+    COUNTED = "counted"
+    DETAIL = "detail"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
 import plotly.graph_objects as go
 import typst
 
@@ -13,7 +12,7 @@ from .. import catalogue, dates, forms
 from ..accounts import Accounts
 from ..clock import now
 from ..errors import UnknownPicture
-from ..exhibits.base import Exhibit, accounts_of, ids_of_rows, rows_of
+from ..exhibits.base import Exhibit, accounts_of
 from ..figures.theme import palette
 from ..filters import find_actor
 from ..view import View
@@ -136,8 +135,6 @@ def made_on() -> str:
 
 
 def _cited(exhibit: Exhibit) -> Accounts:
-    if isinstance(exhibit.marks, pd.DataFrame):
-        return ids_of_rows(rows_of(exhibit.marks))
     return accounts_of(exhibit.marks)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from ..entries import ChartEntry
@@ -110,9 +109,6 @@ def compose(
 
 def _drawn(marks: Sequence[Any], most: int) -> Sequence[Any]:
     """The marks that a chart draws, where it has the room: those so marked, and of a chart of rows the first."""
-    if isinstance(marks, pd.DataFrame):
-        marks = marks[marks["drawn"].astype(bool)] if "drawn" in marks else marks
-        return marks.head(most) if most else marks
     drawn = [mark for mark in marks if getattr(mark, "drawn", True)]
     return tuple(drawn[:most] if most else drawn)
 
