@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .accounts import NONE, Accounts, union
 from .concerned import may_be_of
@@ -63,7 +63,9 @@ def gaps(view: View) -> tuple[tuple[Gap, ...], Counts]:
     their accounts, whatever the filters keep.
     """
     dating, counts = view.counted("dating")
-    kept = frozenset(counts.kept_ids)
+    kept, undated = frozenset(counts.kept_ids), frozenset(counts.undated_ids)
+    in_order = Accounts(view.dossier.account_ids)
+    counts = replace(counts, kept_ids=in_order.among(kept), undated_ids=in_order.among(undated))
     found = [
         *_cargoes(view.dossier, kept),
         *_alone(view.dossier, kept),
