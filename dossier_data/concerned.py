@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .accounts import NONE, union
 from .dossier import Dossier
 from .hierarchies import affiliations, country_names, places
 from .remembered import remembered
+from .rows import Row
 from .words import blank, listed
 
 NAMED = 3
@@ -21,7 +23,7 @@ class Group:
     ``account_ids``)."""
 
     parties: tuple[str, ...]
-    rows: tuple[dict, ...]
+    rows: tuple[Row, ...]
 
     @property
     def words(self) -> str:
@@ -31,16 +33,16 @@ class Group:
         return f"{', '.join(self.parties[: NAMED - 1])} and {len(self.parties) - NAMED + 1} more"
 
 
-def by_party(dossier: Dossier, rows: Sequence[Mapping]) -> list[Group]:
+def by_party(dossier: Dossier, rows: Sequence[Row]) -> list[Group]:
     """Group rows of the query ``overview`` (of meetings, or of agreements) by whom they are between, the largest group
     first. Rows of one thing, which accounts class differently, are taken together."""
-    things: dict[object, dict] = {}
+    things: dict[object, dict[str, Any]] = {}
     for row in rows:
         one = things.setdefault(row["thing"], dict(row) | {"account_ids": NONE})
         one["account_ids"] = union(one["account_ids"], row["account_ids"])
         for end, pick in (("low", min), ("high", max)):
             one[end] = pick((each for each in (one[end], row[end]) if not blank(each)), default=None)
-    groups: dict[tuple[str, ...], list[dict]] = {}
+    groups: dict[tuple[str, ...], list[Row]] = {}
     for row in things.values():
         parties = {one for account in row["account_ids"] for one in parties_of(dossier, account)}
         groups.setdefault(tuple(sorted(parties)), []).append(row)
@@ -81,7 +83,7 @@ def state_of(dossier: Dossier, actor: str) -> str:
     return ""
 
 
-def may_be_of(dossier: Dossier, described: Sequence[Mapping], counted: Sequence[Mapping]) -> bool:
+def may_be_of(dossier: Dossier, described: Sequence[Row], counted: Sequence[Row]) -> bool:
     """Whether a meeting (rows of its accounts) may be one of those that others only count: of all who took part in
     these, each takes part or has its own state for a host, at least one takes part, and no days exclude it."""
     taking_part = {one for row in described for one in _cells(row["participants"])}

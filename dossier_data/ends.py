@@ -9,6 +9,7 @@ from .accounts import Accounts
 from .dossier import Dossier
 from .hierarchies import country_names, places
 from .remembered import remembered
+from .rows import Row
 from .words import blank
 
 SIDES = ("origin", "destination")
@@ -40,16 +41,14 @@ def ways(dossier: Dossier, account_ids: Accounts) -> tuple[Way, ...]:
     One way, unless accounts name rival ends: then one for each pair of ends, none is picked. An account that says
     less of an end (its country, or nothing) does not speak against one that says more.
     """
-    told = {
-        one: tuple(_stated(dossier, dossier.account(one), side) for side in SIDES) for one in account_ids
-    }
+    told = {one: tuple(_stated(dossier, dossier.account(one), side) for side in SIDES) for one in account_ids}
     fullest = [_fullest(ends) for ends in zip(*told.values(), strict=True)]
     filled = {
         one: tuple(_filled(end, known) for end, known in zip(ends, fullest, strict=True)) for one, ends in told.items()
     }
     pairs = [pair for pair in dict.fromkeys(filled.values()) if not _says_less(pair, filled.values())]
     found = [
-        Way(*pair, Accounts(one for one, ends in filled.items() if ends == pair or _within(ends, pair)))
+        Way(pair[0], pair[1], Accounts(one for one, ends in filled.items() if ends == pair or _within(ends, pair)))
         for pair in pairs
     ]
     return tuple(sorted(found, key=lambda way: [words_of_end(dossier, getattr(way, side), side) for side in SIDES]))
@@ -79,7 +78,7 @@ def route_words(dossier: Dossier, account_ids: Accounts) -> str:
     return " → ".join(end_words(dossier, account_ids, side) for side in SIDES)
 
 
-def _stated(dossier: Dossier, row: dict, side: str) -> End:
+def _stated(dossier: Dossier, row: Row, side: str) -> End:
     """What one account states of an end. A place that is a country is no more than that country."""
     place, country = row[side], row[f"{side}_country"]
     country = "" if blank(country) else str(country)

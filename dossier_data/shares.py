@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from .accounts import Accounts
 from .dossier import Dossier
+from .rows import Row
 from .words import blank
 
-Sum = Mapping[str, object]
+Sum = Row
+"""A row of the query ``trade``."""
 
 
 @dataclass(frozen=True)

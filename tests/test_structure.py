@@ -26,6 +26,8 @@ ORDER = [
     "roles",
     "lookalikes",
     "clock",
+    "accounts",
+    "rows",
     "remembered",
     "formulas",
     "sentences",

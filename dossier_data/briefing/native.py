@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import Any
 
 import pandas as pd
 from pptx.chart.chart import Chart
@@ -21,6 +22,7 @@ from ..exhibits.base import Exhibit, rows_of
 from ..figures.theme import LIGHT
 from ..figures.trade import kinds
 from ..registry import resolve
+from ..rows import Row
 from ..schema import SUM_KINDS
 from ..words import number
 from .container import legible
@@ -48,7 +50,7 @@ class Series:
     ``look``: the status or kind that it is drawn as; ``open_end``: the upper ends of ranges."""
 
     name: str
-    values: tuple = ()
+    values: tuple[Any, ...] = ()
     labels: tuple[str, ...] = ()
     look: str = ""
     open_end: bool = False
@@ -72,10 +74,11 @@ def natives(chart: ChartEntry, exhibit: Exhibit) -> tuple[Native, ...]:
     if not chart.native or exhibit.empty:
         return ()
     rows = rows_of(exhibit.marks) if isinstance(exhibit.marks, pd.DataFrame) else exhibit.marks
-    return resolve(chart.native)(rows)
+    found: tuple[Native, ...] = resolve(chart.native)(rows)
+    return found
 
 
-def bars_of_accounts(rows: list[dict]) -> tuple[Native, ...]:
+def bars_of_accounts(rows: Sequence[Row]) -> tuple[Native, ...]:
     """Give a bar per row: accounts that name an actor, or two."""
     shown = rows[:MOST]
     names = tuple(" and ".join(row["names"]) for row in shown)
@@ -83,7 +86,7 @@ def bars_of_accounts(rows: list[dict]) -> tuple[Native, ...]:
     return (Native("accounts", names, (Series("Accounts", accounts),), len(rows) - len(shown)),)
 
 
-def sums_by_currency(rows: list[dict]) -> tuple[Native, ...]:
+def sums_by_currency(rows: Sequence[Row]) -> tuple[Native, ...]:
     """Give a chart per currency; a logarithmic scale has no place for sums that are not above zero."""
     drawn = [row for row in rows if row["low"] > 0]
     currencies = dict.fromkeys(row["currency"] for row in drawn)
@@ -105,7 +108,7 @@ def bars_by_status(bars: Sequence[RouteBar]) -> tuple[Native, ...]:
     return (Native("barrels", names, tuple(series), len(bars) - len(shown)),)
 
 
-def _sums(rows: list[dict], currency: str) -> Native:
+def _sums(rows: Sequence[Row], currency: str) -> Native:
     """A point per sum, two where it is a range, from the first row at the top downwards."""
     shown = rows[:MOST]
     series = []
@@ -229,7 +232,8 @@ def _scatter(chart: Chart, native: Native) -> None:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#"))
+    named: RGBColor = RGBColor.from_string(colour.lstrip("#"))
+    return named
 
 
 def table_of(native: Native) -> Sequence[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from ..dossier import Dossier
 from ..entries import Column, Says
 from ..exhibits.base import Exhibit, rows_of
 from ..exhibits.overview import KeyFigure, overview
+from ..exhibits.table import TableColumn
 from ..letters import plain
 from ..remembered import remembered
 from ..view import View
@@ -64,7 +65,7 @@ def words_of_cell(cell: object) -> str:
     return str(cell)
 
 
-def cells_of(exhibit: Exhibit) -> tuple[tuple[Column, ...], list[tuple[tuple[str, ...], Accounts]]]:
+def cells_of(exhibit: Exhibit) -> tuple[tuple[Column | TableColumn, ...], list[tuple[tuple[str, ...], Accounts]]]:
     """Give the twin of an exhibit as a document shows it: its columns, and per row its cells in words and its account
     ids. Columns without any cell are left out."""
     if not callable(exhibit.columns):

@@ -111,8 +111,9 @@ def compose(
 def _drawn(marks: Sequence[Any], most: int) -> Sequence[Any]:
     """The marks that a chart draws, where it has the room: those so marked, and of a chart of rows the first."""
     if isinstance(marks, pd.DataFrame):
-        marks = marks[marks["drawn"].astype(bool)] if "drawn" in marks else marks
-        return marks.head(most) if most else marks
+        frame = marks[marks["drawn"].astype(bool)] if "drawn" in marks else marks
+        rows: Sequence[Any] = frame.head(most) if most else frame
+        return rows
     drawn = [mark for mark in marks if getattr(mark, "drawn", True)]
     return tuple(drawn[:most] if most else drawn)
 
@@ -123,7 +124,7 @@ class _Sheet:
     below the chart."""
 
     exhibit: Exhibit
-    chart: dict
+    chart: dict[str, Any]
     head: list[Block]
     foot: list[Block]
     width: float
@@ -135,7 +136,7 @@ class _Sheet:
 def _fitted(chart: ChartEntry, shown: Exhibit, cut: str, shape: Shape, palette: Palette, made: str) -> _Sheet:
     """Widen the sheet until the chart fits."""
 
-    def draw(width: float, room: float) -> dict:
+    def draw(width: float, room: float) -> dict[str, Any]:
         parts = chart.draw(shown, palette, shape.narrow, (round(width - 2 * EDGE), round(room))).to_dict()
         return parts if chart.fills or not shown.empty else _empty(parts)
 
@@ -168,7 +169,7 @@ def _texts(part: object) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _empty(parts: dict) -> dict:
+def _empty(parts: dict[str, Any]) -> dict[str, Any]:
     """A chart without a mark: its axes would measure nothing."""
     axes = {name: axis | {"visible": False} for name, axis in parts["layout"].items() if name[1:5] == "axis"}
     return {"data": [], "layout": parts["layout"] | axes}
@@ -216,7 +217,7 @@ def _figure(sheet: _Sheet, palette: Palette) -> go.Figure:
     )
 
 
-def _words(blocks: list[Block], x: float, y: float, side: int) -> list[dict]:
+def _words(blocks: list[Block], x: float, y: float, side: int) -> list[dict[str, Any]]:
     """Blocks of words under each other, from x and y: pixels right of and above a corner of the plot, its upper
     left one (side 1) or its lower left one (side 0)."""
     found = []
