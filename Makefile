@@ -39,6 +39,7 @@ check: setup
 
 lint: setup-test
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 
 test: setup-test lint
 	@INSTALL_BROWSER=1 $(BIN)/python -m tests.browser

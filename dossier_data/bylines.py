@@ -9,6 +9,7 @@ from . import roles
 from .dossier import Dossier
 from .letters import fold, plain
 from .remembered import remembered
+from .rows import Row
 from .schema import TABLES
 from .words import blank
 
@@ -31,7 +32,7 @@ def beside(dossier: Dossier) -> Mapping[str, frozenset[str]]:
     return {actor: frozenset(accounts) for actor, accounts in found.items()}
 
 
-def _beside(dossier: Dossier, row: Mapping[str, object]) -> Iterator[str]:
+def _beside(dossier: Dossier, row: Row) -> Iterator[str]:
     table = TABLES[str(row["tbl"])]
     columns = [column for column, one in table.references.items() if one.table == "actors"]
     told = {column: set(str(row[column]).split(";")) for column in columns if not blank(row[column])}

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from typing import Any
 
 from .dates import interval
 from .dossier import Dossier
+from .rows import Row
 from .schema import TABLES
 from .speech import KINDS, speech, within
 from .words import blank, dated, known, when
@@ -98,7 +99,7 @@ def _words(dossier: Dossier, account: str) -> str:
     return f"{said} {what[:1].upper()}{what[1:]}, {dated(row['date'], row['date_basis'])}."
 
 
-def _entry(source: Mapping[str, object], note: str) -> str:
+def _entry(source: Row, note: str) -> str:
     fields = {
         "author": "" if blank(source["author"]) else f"{{{_escaped(source['author'])}}}",
         "title": f"{{{_escaped(source['title'])}}}",
@@ -112,8 +113,8 @@ def _entry(source: Mapping[str, object], note: str) -> str:
     return f"@misc{{{key},\n{body}}}\n"
 
 
-def _item(source: Mapping[str, object], note: str) -> dict[str, object]:
-    item = {
+def _item(source: Row, note: str) -> dict[str, Any]:
+    item: dict[str, Any] = {
         "id": source["source"],
         "type": "article",
         "title": source["title"],
@@ -133,11 +134,11 @@ def _item(source: Mapping[str, object], note: str) -> dict[str, object]:
     return item
 
 
-def _list(items: list[dict[str, object]]) -> str:
+def _list(items: list[dict[str, Any]]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2)
 
 
-def publication(source: Mapping[str, object]) -> tuple[str, str]:
+def publication(source: Row) -> tuple[str, str]:
     """Give when a source was published, in words, and how that is known (``stated``, ``uncertain, inferred``); blank
     where no date is known."""
     if blank(source["published"]):
@@ -147,12 +148,12 @@ def publication(source: Mapping[str, object]) -> tuple[str, str]:
     return when(source["published"]).replace(f" ({doubt})", ""), ", ".join(filter(None, (doubt, basis)))
 
 
-def _date(source: Mapping[str, object]) -> str:
+def _date(source: Row) -> str:
     date, basis = publication(source)
     return f"{date} (date {basis})" if basis else date
 
 
-def _published(source: Mapping[str, object]) -> str:
+def _published(source: Row) -> str:
     """When a source was published and how that is known; and where no publisher is known, that."""
     date, basis = publication(source)
     unknown = f", {UNKNOWN}" if blank(source["publisher"]) else ""

@@ -50,7 +50,7 @@ def _shown() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        error.message = shown(error.message)
+        error.message = shown(error.message)  # type: ignore[misc] # click offers no other way to reword an error
         raise
 
 
@@ -71,7 +71,7 @@ def of_a_view(command: Callable[..., None]) -> Callable[..., None]:
         chosen = {name: others.pop(name) for name in DIMENSIONS}
         command(view=View(dossier, Filters.parse(dossier, **chosen)), **others)
 
-    for name, one in reversed(DIMENSIONS.items()):
+    for name, one in reversed(list(DIMENSIONS.items())):
         with_view = click.option(f"--{one.key}", name, multiple=one.several, help=one.help)(with_view)
     return root_option(with_view)
 

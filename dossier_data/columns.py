@@ -65,14 +65,14 @@ class Column:
         return UNITS.get(self.unit, self.unit)
 
 
-class Row(BaseModel):
+class RowModel(BaseModel):
     """A row of any table: each column with a ``Column`` in its annotation."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 @cache
-def columns_of(model: type[Row]) -> Mapping[str, Column]:
+def columns_of(model: type[RowModel]) -> Mapping[str, Column]:
     """Give the columns of a row model by name, as it declares them."""
     hints = get_type_hints(model, include_extras=True)
     return MappingProxyType({name: _column(name, hints[name]) for name in model.model_fields})
@@ -161,7 +161,7 @@ class Table:
     """
 
     name: str
-    row: type[Row]
+    row: type[RowModel]
     label: str
     caption: Caption = titled
     heading: str = ""
@@ -201,7 +201,7 @@ class Table:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns in the order of the file."""
-        common = self.row.__base__.model_fields
+        [common] = [base.model_fields for base in self.row.__bases__ if issubclass(base, RowModel)]
         first = [*self.keys, self.thing, *self.of_role(roles.SOURCE)] if self.evidenced else []
         own = [name for name in self.row.model_fields if name not in common]
         return tuple(dict.fromkeys([*first, *own, *common]))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .dossier import Dossier
 from .hierarchies import affiliations, country_names, places
 from .remembered import remembered
+from .rows import Row
 from .tallies import Tally
 from .words import blank, listed
 
@@ -82,7 +83,7 @@ def state_of(dossier: Dossier, actor: str) -> str:
     return ""
 
 
-def may_be_of(dossier: Dossier, described: Sequence[Mapping], counted: Sequence[Mapping]) -> bool:
+def may_be_of(dossier: Dossier, described: Sequence[Row], counted: Sequence[Row]) -> bool:
     """Whether a meeting (rows of its accounts) may be one of those that others only count: of all who took part in
     these, each takes part or has its own state for a host, at least one takes part, and no days exclude it."""
     taking_part = {one for row in described for one in _cells(row["participants"])}

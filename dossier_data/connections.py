@@ -25,11 +25,12 @@ _OPEN = frozenset((h11.IDLE, h11.SEND_BODY))
 def watch(headers: Mapping[str, str]) -> None:
     """From now on close connections whose request, or its body, does not come in time, or that take nothing of an
     answer; and give uvicorn's own answer to what is no request these headers."""
+    protocol: Any = H11Protocol  # its methods are replaced
     if not hasattr(H11Protocol, "watched"):
-        H11Protocol.watched = True
-        H11Protocol.connection_made = _with_clock(H11Protocol.connection_made, _made)
-        H11Protocol.handle_events = _with_clock(H11Protocol.handle_events, _heard)
-    H11Protocol.send_400_response = _refusal(headers)
+        protocol.watched = True
+        protocol.connection_made = _with_clock(H11Protocol.connection_made, _made)
+        protocol.handle_events = _with_clock(H11Protocol.handle_events, _heard)
+    protocol.send_400_response = _refusal(headers)
 
 
 def _with_clock(method: Any, then: Any) -> Any:

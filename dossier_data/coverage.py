@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from .evidence import SourceText, Span
 from .letters import fold
 from .remembered import remembered
+from .rows import Row
 from .schema import TABLES
 from .sentences import Sentence
 
@@ -48,14 +49,14 @@ def coverage(dossier: Dossier) -> pd.DataFrame:
 
 
 @remembered
-def books(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
+def books(dossier: Dossier) -> tuple[Row, ...]:
     """The same as rows, made once per dossier."""
-    cited = {source: [] for source in dossier.texts}
+    cited: dict[str, list[tuple[int, int, str, int]]] = {source: [] for source in dossier.texts}
     for name, frame in dossier.tables.items():
         if "spans" in frame:
             for source, spans in zip(frame["source"], frame["spans"], strict=True):
                 cited[source] += [(start, end, name, index) for index, (start, end) in enumerate(spans)]
-    reasons = {source: [] for source in dossier.texts}
+    reasons: dict[str, list[tuple[int, int, str]]] = {source: [] for source in dossier.texts}
     if "unused" in dossier.tables:
         for row in dossier.tables["unused"].itertuples():
             text = dossier.texts[row.source]

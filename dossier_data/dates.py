@@ -52,11 +52,11 @@ def _end(text: str) -> Interval:
     return Interval(*_days(plain)) if plain else _by_edtf(text)
 
 
-def _days(part: re.Match) -> tuple[date, date]:
-    year, month, day = (int(number) if number else None for number in part.groups())
-    if month is None:
+def _days(part: re.Match[str]) -> tuple[date, date]:
+    year, month, day = (int(number or 0) for number in part.groups())
+    if not month:
         return date(year, 1, 1), date(year, 12, 31)
-    if day is None:
+    if part[3] is None:
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     return date(year, month, day), date(year, month, day)
 

@@ -6,6 +6,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from .frames import records_of
 from .letters import readable
 from .names import Register, Spellings, publisher_names, shorter_first, shown_names
 from .remembered import remembered, remembered_property
+from .rows import Row
 from .schema import REGISTERS, TABLES
 from .words import blank
 
@@ -118,7 +120,7 @@ class Dossier:
                 rows[row["account"]].update(row, passage=readable(row["evidence"]), unknown=further)
         return rows
 
-    def account(self, account: str) -> Mapping[str, object]:
+    def account(self, account: str) -> Row:
         """Give an account: the columns of ``accounts`` and of its own table, ``passage``: its evidence as a reader
         would print it, which is what is shown, and ``unknown``: (column, cell) of those that the format does not have.
         Raises KeyError."""
@@ -142,7 +144,7 @@ class Dossier:
         """Whether there is an account of this id."""
         return account in self._by_account
 
-    def cited(self, name: str) -> Mapping[str, object] | None:
+    def cited(self, name: str) -> Row | None:
         """Give the row whose passage a name names: an account by its id, an actor, place or vessel as
         ``vessels/ID``; None for one that the dossier has not."""
         register, _, one = name.rpartition("/")
@@ -151,7 +153,7 @@ class Dossier:
         return self._named(register).get(one) if register in {each.name for each in REGISTERS} else None
 
     @remembered
-    def _named(self, register: str) -> Mapping[str, Mapping[str, object]]:
+    def _named(self, register: str) -> Mapping[str, Row]:
         """Id of an actor, place or vessel → its row."""
         return {row[TABLES[register].thing]: row for row in self.records(register)}
 
@@ -167,34 +169,34 @@ class Dossier:
         return {thing: tuple(accounts) for thing, accounts in found.items()}
 
     @remembered
-    def told(self, account_ids: Accounts, column: str) -> tuple:
+    def told(self, account_ids: Accounts, column: str) -> tuple[Any, ...]:
         """Give what accounts have in a column: each value once, blanks left out."""
         cells = dict.fromkeys([self._by_account[one].get(column) for one in account_ids])
         return tuple(cell for cell in cells if not blank(cell))
 
-    def actor(self, actor: str) -> Mapping[str, object]:
+    def actor(self, actor: str) -> Row:
         """Give the row of ``actors`` with this id; raises KeyError."""
         return self._named("actors")[actor]
 
-    def source(self, source: str) -> Mapping[str, object]:
+    def source(self, source: str) -> Row:
         """Give the row of ``sources`` with this id; raises KeyError."""
         return self._by_source[source]
 
     @remembered
-    def records(self, table: str) -> list[Mapping[str, object]]:
+    def records(self, table: str) -> list[Row]:
         """Give the rows of a table as mappings, made once; read, never changed."""
-        return records_of(self.tables[table]) if table in self.tables else []
+        return [*records_of(self.tables[table])] if table in self.tables else []
 
     @remembered_property
-    def _by_source(self) -> Mapping[str, Mapping[str, object]]:
+    def _by_source(self) -> Mapping[str, Row]:
         return {row["source"]: row for row in self.records("sources")}
 
-    def pieces(self, row: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:
+    def pieces(self, row: Row) -> tuple[tuple[str, bool], ...]:
         """Give the passage of a row (``source``, ``spans``) between the sentence before and the one after, in
         pieces as a reader would print them: (words, whether they are the passage)."""
         text = self.texts[str(row["source"])]
         return text.pieces(text.around(row["spans"]), row["spans"])
 
 
-def _aliases(row: Mapping[str, object]) -> tuple[str, ...]:
+def _aliases(row: Row) -> tuple[str, ...]:
     return tuple(str(row["aliases"]).split(";")) if not blank(row.get("aliases")) else ()

@@ -9,6 +9,7 @@ from .accounts import Accounts
 from .dossier import Dossier
 from .hierarchies import country_names, places
 from .remembered import remembered
+from .rows import Row
 from .words import blank
 
 SIDES = ("origin", "destination")
@@ -47,7 +48,7 @@ def ways(dossier: Dossier, account_ids: Accounts) -> tuple[Way, ...]:
     }
     pairs = [pair for pair in dict.fromkeys(filled.values()) if not _says_less(pair, filled.values())]
     found = [
-        Way(*pair, Accounts(one for one, ends in filled.items() if ends == pair or _within(ends, pair)))
+        Way(pair[0], pair[1], Accounts(one for one, ends in filled.items() if ends == pair or _within(ends, pair)))
         for pair in pairs
     ]
     return tuple(sorted(found, key=lambda way: [words_of_end(dossier, getattr(way, side), side) for side in SIDES]))
@@ -77,7 +78,7 @@ def route_words(dossier: Dossier, account_ids: Accounts) -> str:
     return " → ".join(end_words(dossier, account_ids, side) for side in SIDES)
 
 
-def _stated(dossier: Dossier, row: dict, side: str) -> End:
+def _stated(dossier: Dossier, row: Row, side: str) -> End:
     """What one account states of an end. A place that is a country is no more than that country."""
     place, country = row[side], row[f"{side}_country"]
     country = "" if blank(country) else str(country)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,11 +12,13 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from .accounts import Accounts
 from .errors import UnknownQuery
+from .rows import Row
 
 QUERIES = Path(__file__).resolve().parent / "queries"
 TYPES = {"text": str, "truth": bool, "number": int, "real": float, "day": date, "ids": Accounts}
@@ -64,7 +66,7 @@ def query_names() -> list[str]:
 
 
 Bound = Mapping[str, str | date]
-NONE: Mapping = MappingProxyType({})
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Answer:
     """Columns, and one tuple a row with cells of their types; read, never changed."""
 
     columns: tuple[str, ...]
-    rows: Sequence[tuple]
+    rows: Sequence[tuple[Any, ...]]
 
 
 class Engine(ABC):
@@ -85,7 +87,7 @@ class Engine(ABC):
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
         named = {word for name in query_names() for word in re.findall(r"\w+", query(name).text)} | {*LOOKED_UP}
         self._lock = Lock()
-        self._answers: dict[tuple, Future[Answer]] = {}
+        self._answers: dict[tuple[Any, ...], Future[Answer]] = {}
         self._weight = 0
         self.load({name: frame for name, frame in frames.items() if name in named})
 
@@ -94,14 +96,14 @@ class Engine(ABC):
         """Take these tables, each under its name; a column of times holds days."""
 
     @abstractmethod
-    def run(self, text: str, bound: Bound) -> tuple[Sequence[str], list[tuple]]:
+    def run(self, text: str, bound: Bound) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
         """Run a text with the values of its parameters; give the names of the columns, and the rows."""
 
     @abstractmethod
     def close(self) -> None:
         """Give back what is held; nothing can be asked any more."""
 
-    def records(self, name: str, parameters: Bound = NONE, clauses: Mapping[str, str] = NONE) -> list[dict]:
+    def records(self, name: str, parameters: Bound = NONE, clauses: Mapping[str, str] = NONE) -> list[Row]:
         """Run a query of ``queries/``; grain and columns stand in its header. Blank cells are None.
 
         ``clauses`` fill the marks ``{kept}``, ``{reached}`` and ``{stated}`` with conditions whose values are bound
@@ -152,7 +154,7 @@ def _weight(answer: Answer) -> int:
     return len(answer.rows) + 50
 
 
-def _typed(rows: list[tuple], types: Sequence[type]) -> list[tuple]:
+def _typed(rows: list[tuple[Any, ...]], types: Sequence[type]) -> list[tuple[Any, ...]]:
     """Give rows whose cells have these types, whatever an engine gave: no two have the same for a sum or a truth."""
     columns = list(zip(*rows, strict=True))
     strange = [set(map(type, column)) - {wanted, type(None)} for column, wanted in zip(columns, types, strict=False)]
@@ -169,4 +171,11 @@ def _day(cell: object) -> date:
     return cell.date() if isinstance(cell, datetime) else date.fromisoformat(str(cell))
 
 
-_CAST = {str: str, bool: bool, int: int, float: float, date: _day, Accounts: Accounts.read}
+_CAST: Mapping[type, Callable[[Any], Any]] = {
+    str: str,
+    bool: bool,
+    int: int,
+    float: float,
+    date: _day,
+    Accounts: Accounts.read,
+}

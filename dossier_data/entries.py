@@ -73,8 +73,9 @@ class ExhibitEntry:
 
     def of(self, view: View, about: str = "") -> Exhibit:
         """Make the exhibit of a view, and of an actor (id) where it is about one."""
-        exhibit = resolve(self.exhibit)(view, about) if self.about else resolve(self.exhibit)(view)
-        return getattr(exhibit, self.part) if self.part else exhibit
+        whole = resolve(self.exhibit)(view, about) if self.about else resolve(self.exhibit)(view)
+        exhibit: Exhibit = getattr(whole, self.part) if self.part else whole
+        return exhibit
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ class Html:
 
     def draw(self, exhibit: Exhibit) -> str:
         """Draw it."""
-        return resolve(self.figure)(attrgetter(self.of)(exhibit) if self.of else exhibit)
+        html: str = resolve(self.figure)(attrgetter(self.of)(exhibit) if self.of else exhibit)
+        return html
 
 
 @dataclass(frozen=True)

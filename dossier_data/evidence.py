@@ -174,13 +174,11 @@ class SourceText:
         starts = [0, *(hit.end() for hit in _GAP.finditer(folded, 0, last))][-_REACH:][::-1]
         forward, backward = [(first, stop) for stop in stops], [(start, last) for start in starts]
         few = min(4, folded.count(" ", first, last) + 1)
-        found = (
-            self._fewest(forward, few) or self._fewest([one for one in backward if one[0] < first]),
-            self._fewest(backward, few) or self._fewest([one for one in forward if one[1] > last]),
-        )
-        if not all(found):
+        first_words = self._fewest(forward, few) or self._fewest([one for one in backward if one[0] < first])
+        last_words = self._fewest(backward, few) or self._fewest([one for one in forward if one[1] > last])
+        if not first_words or not last_words:
             raise PassageError(folded[first:last], f"words that stand once in {self.source}")
-        return found
+        return first_words, last_words
 
     def _fewest(self, choices: Sequence[Span], least: int = 1) -> str | None:
         """Give the words of the first choice, each longer than the one before, that stand once in the text,

@@ -30,7 +30,7 @@ MOST_COMPARED = 20_000
 """Ids of accounts that a lost one is compared with."""
 
 
-def of(dimension: Dimension) -> Any:
+def of(dimension: Dimension[Any]) -> Any:
     """Make a field of ``Filters`` out of a dimension."""
     return field(default=dimension.nothing, metadata={"dimension": dimension})
 
@@ -64,7 +64,7 @@ class Filters:
         notices = [notice for _, several in read.values() for notice in several]
         return cls(**{name: value for name, (value, _) in read.items()}), notices
 
-    def __iter__(self) -> Iterator[tuple[Dimension, Any]]:
+    def __iter__(self) -> Iterator[tuple[Dimension[Any], Any]]:
         """Each dimension that is narrowed, with its value."""
         for name, dimension in DIMENSIONS.items():
             if (value := getattr(self, name)) != dimension.nothing:
@@ -119,11 +119,12 @@ class Filters:
         return tuple(one for one in dossier.publishers if all(some is None or one in some for some in kept))
 
 
-def _dimension(of_filters: Field) -> Dimension:
-    return of_filters.metadata["dimension"]
+def _dimension(of_filters: Field[Any]) -> Dimension[Any]:
+    dimension: Dimension[Any] = of_filters.metadata["dimension"]
+    return dimension
 
 
-DIMENSIONS: Mapping[str, Dimension] = MappingProxyType({one.name: _dimension(one) for one in fields(Filters)})
+DIMENSIONS: Mapping[str, Dimension[Any]] = MappingProxyType({one.name: _dimension(one) for one in fields(Filters)})
 """Name (a field of ``Filters`` and of a briefing's file) → dimension, in the order of the bar."""
 IN_URL = tuple(one.key for one in DIMENSIONS.values())
 """The parameters of a URL that hold filters."""

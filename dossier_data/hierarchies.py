@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
 from . import dates
 from .dossier import Dossier
 from .letters import plain
 from .remembered import remembered
 from .roles import GOOD, PRODUCT
+from .rows import Row
 from .schema import TABLES
 from .words import blank, countries
 
@@ -113,19 +115,19 @@ def _affiliations(dossier: Dossier, actor: str) -> Iterator[str]:
     """Whom an actor is affiliated with, and they in turn; an affiliation that is no actor's id ends the chain."""
     known = affiliations(dossier)
     seen = {actor}
-    while (actor := known.get(actor)) in known and actor not in seen:
+    while (actor := known.get(actor, "")) in known and actor not in seen:
         seen.add(actor)
         yield actor
 
 
 @remembered
-def affiliations(dossier: Dossier) -> Mapping[str, object]:
+def affiliations(dossier: Dossier) -> Mapping[str, Any]:
     """Actor id → what its cell ``affiliation`` holds."""
     return {row["actor"]: row["affiliation"] for row in dossier.records("actors")}
 
 
 @remembered
-def places(dossier: Dossier) -> Mapping[str, Mapping[str, object]]:
+def places(dossier: Dossier) -> Mapping[str, Row]:
     """Place id → its row."""
     return {row["place"]: row for row in dossier.records("places")}
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from .rows import Row
 from .speech import speech
 from .words import blank, money, of_what, whole
 
-Row = Mapping[str, object]
 Names = Mapping[str, str]
 Caption = Callable[[Row, Names], str]
 

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 BREAK = r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[a-z])"  # where a word is broken over a line
@@ -30,7 +30,7 @@ def fold(text: str) -> str:
     return _FOLD.sub(lambda hit: "" if hit[0].startswith("-") else " ", text)
 
 
-class Places(Sequence[int]):
+class Places:
     """Where each character of a folded text stands in the text: as the pieces that fold leaves as they are, of which
     there are far fewer than characters."""
 
@@ -53,7 +53,10 @@ class Places(Sequence[int]):
 def folded(text: str, first: int = 0) -> tuple[str, Places]:
     """Give the text as ``fold`` does, and for each of its characters the position in ``text``, counted from
     ``first``."""
-    pieces, starts, shifts, at, length = [], [], [], 0, 0
+    pieces: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    at = length = 0
 
     def add(words: str, place: int) -> None:
         nonlocal length
@@ -95,7 +98,7 @@ def _plain_sign(sign: str) -> str:
     return "".join(" " if one.isspace() else one for one in bare.casefold().translate(_SIGNS))
 
 
-def plain_at(text: str, positions: Sequence[int] | None = None) -> tuple[str, list[int], list[int]]:
+def plain_at(text: str, positions: Iterable[int] | None = None) -> tuple[str, list[int], list[int]]:
     """Give a text as ``plain`` does, and for each of its characters where the sign that it is from begins and ends.
 
     ``positions``: where each sign of ``text`` stands in the file, if it does not stand in its place.

@@ -13,6 +13,7 @@ from .columns import Table
 from .dates import interval
 from .frames import records_of
 from .letters import QUOTES, plain
+from .rows import Row
 from .schema import REGISTERS
 from .words import blank
 
@@ -65,19 +66,19 @@ def shown_names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Give the id of an actor, place or vessel → the name by which it is shown."""
     actors = tables.get("actors", pd.DataFrame())
     affiliations = dict(actors[["actor", "name"]].itertuples(index=False)) if len(actors) else {}
-    found = {}
+    found: dict[str, str] = {}
     for table in REGISTERS:
         rows = records_of(tables[table.name]) if table.name in tables else []
         found |= told_apart(_called(table, row, affiliations) for row in rows)
     return found
 
 
-def _called(table: Table, row: Mapping[str, object], actors: Mapping[str, str]) -> Called:
+def _called(table: Table, row: Row, actors: Mapping[str, str]) -> Called:
     facts = ["" if blank(row[column]) else str(row[column]) for column in table.tells_apart]
     return Called(str(row[table.thing]), str(row["name"]), tuple(actors.get(fact, fact) for fact in facts))
 
 
-def publisher_names(sources: Iterable[Mapping[str, object]]) -> dict[str, str]:
+def publisher_names(sources: Iterable[Row]) -> dict[str, str]:
     """Give the id of a source → the short name that cites it: its publisher, or its title where none is named."""
     return told_apart(
         Called(
@@ -206,7 +207,8 @@ class Spellings:
         letters is left out, as it would be found in other words: "US". A text in quotation marks has none."""
         if any(sign in text for sign in QUOTES):
             return ()
-        words, found, at = plain(text).split(), [()], 0
+        words, at = plain(text).split(), 0
+        found: list[tuple[str, ...]] = [()]
         while at < len(words):
             length = next((n for n in range(self._longest, 0, -1) if tuple(words[at : at + n]) in self._others), 0)
             here = tuple(words[at : at + (length or 1)])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from .columns import DERIVED, Row, Table
+from .columns import DERIVED, RowModel, Table
 from .errors import Fault
 from .files import REGULAR, UnreadableFile, is_there, read_regular
 from .formulas import restored
@@ -28,7 +28,7 @@ class Line:
 
     file: str
     number: int
-    row: Row
+    row: RowModel
     unknown: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, column: str, expected: str) -> Fault:

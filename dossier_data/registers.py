@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .cells import Actor, Country, Edtf, Id, Number, Sha256, SourceId, Text, Whole
-from .columns import Column, Expected, Row
+from .columns import Column, Expected, RowModel
 from .roles import (
     ACTOR,
     ALIASES,
@@ -29,14 +29,14 @@ from .roles import (
 )
 
 
-class Described(Row):
+class Described(RowModel):
     """A row that names something once, with the passage that names it."""
 
     source: Annotated[SourceId, Column(SOURCE, "Id of the source")]
     evidence: Annotated[Text, Column(PASSAGE, "Passage of the source, word for word; its pieces are joined by ' … '")]
 
 
-class Source(Row):
+class Source(RowModel):
     """One text that the dossier rests on: a file in ``seeds/``, or the stretch of it from ``first_words`` to
     ``last_words`` (blank: from the beginning, to the end). Several sources may be stretches of one file."""
 
@@ -127,7 +127,7 @@ class VesselRow(Described):
     ]
 
 
-class Unused(Row):
+class Unused(RowModel):
     """A stretch of a source, from its first to its last words, that holds nothing to tabulate."""
 
     source: Annotated[SourceId, Column(SOURCE, "Id of the source")]
@@ -136,7 +136,7 @@ class Unused(Row):
     reason: Annotated[Text, Column(NOTE, "Why nothing in it is tabulated")]
 
 
-class Passage(Row):
+class Passage(RowModel):
     """One piece of a passage that a row of a bundle rests on."""
 
     table: Annotated[str, Column(THING, "Table whose row rests on the passage")]

@@ -13,11 +13,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Generic, TypeVar
+from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
 
 MOST = 65_536
 """Weight of the answers of one function that are remembered of one object; an answer weighs 1 if not said otherwise."""
 T = TypeVar("T")
+P = ParamSpec("P")
 _LONG = 256  # letters or members of a key that weigh as much as an answer: lists of thousands of accounts are keys too
 
 
@@ -75,20 +76,30 @@ def _one(_answer: object) -> int:
     return 1
 
 
+@overload
+def remembered(function: Callable[P, T]) -> Callable[P, T]: ...
+@overload
 def remembered(
-    function: Callable[..., T] | None = None, *, most: int = MOST, weigh: Callable[[object], int] = _one
-) -> Callable[..., T]:
+    *, most: int = MOST, weigh: Callable[[Any], int] = _one
+) -> Callable[[Callable[P, T]], Callable[P, T]]: ...
+def remembered(
+    function: Callable[..., Any] | None = None, *, most: int = MOST, weigh: Callable[[Any], int] = _one
+) -> Callable[..., Any]:
     """Remember the answers of a function on its first argument, by the others, which are positional and hashable.
 
     ``most``: weight of the answers to keep, those asked for last; ``weigh``: weight of an answer. Recursion to other
     arguments is allowed. An exception is not remembered.
     """
     if function is None:
-        return lambda each: remembered(each, most=most, weigh=weigh)
+        return lambda each: _asking(each, most, weigh)
+    return _asking(function, most, weigh)
+
+
+def _asking(function: Callable[..., T], most: int, weigh: Callable[[Any], int]) -> Callable[..., T]:
     name = f"remembered {function.__module__}.{function.__qualname__}"
 
     @wraps(function)
-    def asked(owner, *key):
+    def asked(owner: Any, *key: Hashable) -> Any:
         try:
             return owner.__dict__[name].younger[key]
         except KeyError:
@@ -107,14 +118,19 @@ class remembered_property(Generic[T]):
     ``functools.cached_property`` does so too, but from Python 3.12 on it holds no lock.
     """
 
-    def __init__(self, function: Callable[[object], T]):
+    def __init__(self, function: Callable[[Any], T]):
         self.ask = remembered(function)
         self.__doc__ = function.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
-    def __get__(self, owner: object, kind: type | None = None) -> T:
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
+    @overload
+    def __get__(self, owner: object, kind: type | None = None) -> T: ...
+    def __get__(self, owner: Any, kind: type | None = None) -> T | Self:
         if owner is None:
             return self
-        return owner.__dict__.setdefault(self.name, self.ask(owner))
+        value: T = owner.__dict__.setdefault(self.name, self.ask(owner))
+        return value

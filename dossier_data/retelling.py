@@ -6,15 +6,15 @@ words, they are one thing on one time axis, and stand there once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from itertools import chain
 
 from .dossier import Dossier
 from .evidence import Span
 from .remembered import remembered
+from .rows import Row
 from .words import blank
 
-Row = Mapping[str, object]
 OF_A_THING = ("events", "quotes")
 """Tables whose rows may be a second telling of what they are part of."""
 
@@ -42,10 +42,10 @@ def retold(dossier: Dossier) -> Mapping[str, str]:
     return found
 
 
-def home(dossier: Dossier, account: str, kept: Iterable[str]) -> str:
+def home(dossier: Dossier, account: str, kept: Container[str]) -> str:
     """Give the account in whose mark this one stands, of those that are kept: its own id where it repeats none."""
     seen = {account}
-    while (other := retold(dossier).get(account)) in kept and other not in seen:
+    while (other := retold(dossier).get(account, account)) in kept and other not in seen:
         account = other
         seen.add(account)
     return account

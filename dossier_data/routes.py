@@ -152,7 +152,7 @@ def build(
 
 
 def _features(searoute: Any, origin: End, destination: End) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     for closed in (ALWAYS_CLOSED, ("suez", *ALWAYS_CLOSED)):
         route = searoute(
             (origin.lon, origin.lat),

@@ -29,7 +29,7 @@ from .cells import (
     Vessels,
     Whole,
 )
-from .columns import Column, Expected, Row, Table
+from .columns import Column, Expected, RowModel, Table
 from .registers import ActorRow, Passage, PlaceRow, Source, Unused, VesselRow
 from .roles import (
     ACCOUNT,
@@ -71,7 +71,7 @@ from .roles import (
 )
 
 
-class Account(Row):
+class Account(RowModel):
     """A row that tells what one source says of one thing."""
 
     account: Annotated[

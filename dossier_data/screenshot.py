@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from . import catalogue
@@ -118,7 +119,7 @@ def _dashboard(root: Path | None) -> Iterator[str]:
             end(server)
 
 
-def _wait(server: subprocess.Popen[bytes], port: int, log) -> None:
+def _wait(server: subprocess.Popen[bytes], port: int, log: IO[bytes]) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
@@ -170,27 +171,28 @@ async def _seen(browser: str, look: _Look) -> Seen:
         return Seen(looks[-1][1], tuple(told["notices"]))
 
 
-async def _standing(tab) -> dict:
+async def _standing(tab: Any) -> dict[str, Any]:
     """Wait until the page stands whole; say what it tells of itself."""
     while True:
         answer = await _sent(tab, "Runtime.evaluate", expression=_STANDS, returnByValue=True)
-        told = json.loads(answer["result"]["value"])
+        told: dict[str, Any] = json.loads(answer["result"]["value"])
         if told["stands"]:
             return told
         await asyncio.sleep(0.1)
 
 
-async def _sized(tab, look: _Look, height: int) -> None:
+async def _sized(tab: Any, look: _Look, height: int) -> None:
     size = {"width": look.width, "height": height, "deviceScaleFactor": look.scale}
     await _sent(tab, "Emulation.setDeviceMetricsOverride", **size, mobile=False)
 
 
-async def _taken(tab) -> bytes:
+async def _taken(tab: Any) -> bytes:
     return base64.b64decode((await _sent(tab, "Page.captureScreenshot", format="png"))["data"])
 
 
-async def _sent(tab, name: str, **params: object) -> dict:
+async def _sent(tab: Any, name: str, **params: object) -> dict[str, Any]:
     answer = await tab.send_command(name, params)
     if "error" in answer:
         raise NoPicture(f"The browser did not do {name}: {answer['error'].get('message', '')}")
-    return answer["result"]
+    result: dict[str, Any] = answer["result"]
+    return result

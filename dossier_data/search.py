@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Mapping
 
 from .dossier import Dossier
 from .letters import plain, plain_at
 from .limits import LIMITS
 from .remembered import remembered
+from .rows import Row
 
 MARK_START, MARK_END = "\x02", "\x03"
 BETWEEN = " \ue000 "
@@ -55,7 +55,7 @@ class _Index:
         return [(account, _marked(self._texts[account], folded)) for account, folded in found]
 
 
-def _text(row: Mapping[str, object]) -> str:
+def _text(row: Row) -> str:
     return f"{row['title']}{BETWEEN}{row['passage']}" if "title" in row else str(row["passage"])
 
 

@@ -10,12 +10,12 @@ from .coverage import books
 from .dossier import Dossier
 from .remembered import remembered
 from .reuse import origins
+from .rows import Row
 from .schema import TABLES
 from .words import blank
 
 ALONE = "without a second source"
 SHARED = "without a second origin: several sources tell them in shared wording"
-Row = Mapping[str, object]
 
 
 @remembered
@@ -29,7 +29,7 @@ def unnamed(dossier: Dossier) -> frozenset[str]:
 
 
 @remembered
-def in_passing(dossier: Dossier) -> tuple[Mapping[str, object], ...]:
+def in_passing(dossier: Dossier) -> tuple[Row, ...]:
     """Give the rows of the places that no account is set in, sails from or goes to: the texts only name them."""
     told = {place for column in ("place", "place_from") for place in dossier.accounts[column]}
     return tuple(row for row in dossier.records("places") if row["place"] not in told)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .rows import Row
+
 Span = tuple[int, int]
 LONGEST = 90
 """Letters of a passage that a label shows."""
@@ -81,7 +83,7 @@ class Speech:
         return "used the words" if own[0][0].casefold() in _PLACING else "spoke of"
 
 
-def speech(table: str, row: Mapping[str, object], names: Mapping[str, str]) -> Speech:
+def speech(table: str, row: Row, names: Mapping[str, str]) -> Speech:
     """Give an account of a table as speech: its ``passage`` (as a reader would print it), else its ``evidence``.
     ``names``: id of an actor → its name."""
     passage = str(row.get("passage") or row["evidence"])

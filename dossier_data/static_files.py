@@ -124,7 +124,7 @@ class StaticFiles:
         await self.ask(scope, "GET", add)
         return b"".join([*pieces, await asyncio.to_thread(finish)])
 
-    async def ask(self, scope: Scope, method: str, take: Callable[[bytes], Awaitable] | None = None) -> Answer:
+    async def ask(self, scope: Scope, method: str, take: Callable[[bytes], Awaitable[None]] | None = None) -> Answer:
         """Ask Streamlit for the same path, plain and whole; hold its answer back, ``take`` each piece of the body."""
         drop = {b"accept-encoding", b"range", b"if-range", b"if-none-match"}
         if method == "GET" or any(name == b"if-none-match" for name, _ in scope["headers"]):

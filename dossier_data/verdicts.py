@@ -9,6 +9,7 @@ from . import hierarchies, roles
 from .columns import Field, Table
 from .dossier import Dossier
 from .roles import Role
+from .rows import Row
 from .schema import TABLES
 from .spelling import as_named
 from .words import blank, money, number, when
@@ -17,7 +18,6 @@ KINDS = ("contradicts", "narrower", "silent", "other basis", "other wording")
 """The kinds of difference, strongest first: the values exclude each other; one lies within the other or they
 overlap; one source has no value, or names less; one source states what the other only allows to carry or infer; other
 words, or values that cannot be compared."""
-Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from .accounts import Accounts, union
 from .dossier import Dossier
 from .filters import Filters
 from .lines import Cited, Line, words_of_line
+from .rows import Row
 from .schema import TABLES
 from .words import count
 
@@ -27,7 +28,7 @@ class View:
         """Run an aggregate of ``queries/`` under the filters; grain and columns stand in its header."""
         return self.dossier.engine.fetch(query, self.filters.parameters(), self.filters.clauses())
 
-    def records(self, query: str) -> list[dict]:
+    def records(self, query: str) -> list[Row]:
         """The same as ``fetch``, as rows: what the exhibits read, at half the time."""
         return self.dossier.engine.records(query, self.filters.parameters(), self.filters.clauses())
 
@@ -53,7 +54,7 @@ class View:
         """(account, table, whether it is kept) of what is kept or left out only for want of a date."""
         return self.dossier.engine.answer("accounts", self.filters.parameters(), self.filters.clauses()).rows
 
-    def counted(self, query: str, *tables: str) -> tuple[list[dict], Counts]:
+    def counted(self, query: str, *tables: str) -> tuple[list[Row], Counts]:
         """Give the rows of a query that the filters keep, and count accounts: kept, left out, of how many
         in the tables that the query reads (all, if none is named). The query has ``kept`` and ``accounts``."""
         told = self.records(query)
@@ -98,7 +99,7 @@ class Part(View):
         return f"{super().words}, page {self.page} alone"
 
 
-def _sum(rows: list[dict]) -> tuple[int, Accounts]:
+def _sum(rows: Iterable[Row]) -> tuple[int, Accounts]:
     counted = [row for row in rows if row["accounts"]]
     return int(sum(row["accounts"] for row in counted)), union(*(row["account_ids"] for row in counted))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Context, Decimal
 
 import pandas as pd
 
 from . import dates
+from .rows import Row
 
 UNSAFE = re.compile("[&<>\"']")
 SIZES = ((12, "trillion"), (9, "billion"), (6, "million"))
@@ -31,7 +32,8 @@ def blank(value: object) -> bool:
 def number(value: object, decimals: int = 0) -> str:
     """Write a number with every digit that it has, and ``decimals`` at least: ``345,000``, ``1,999.5``, ``−0.05``."""
     exact = _exact(value)
-    decimals = max(decimals, -exact.as_tuple().exponent)
+    exponent = exact.as_tuple().exponent
+    decimals = max(decimals, -exponent) if isinstance(exponent, int) else decimals  # of no number it is a letter
     return f"{'−' if exact < 0 else ''}{abs(exact):,.{decimals}f}"
 
 
@@ -165,7 +167,7 @@ def known(date: object, basis: object) -> str:
     return ", ".join(one for one in hit[1].split(", ") if one != "about") if hit else ""
 
 
-def countries(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
+def countries(rows: Iterable[Row]) -> dict[str, str]:
     """Country code → its name, by the rows of ``actors`` and ``places`` that are a state or country."""
     states = (row for row in rows if row["kind"] in ("state", "country") and not blank(row["country"]))
     return {str(row["country"]): str(row["name"]) for row in states}

@@ -142,7 +142,7 @@ def test_a_table_of_a_briefing_cites_the_rows_that_it_shows(small_dossier: Dossi
     assert first.foot.startswith("Sources: Alpha ● (2021, stated); Beta ◆ (2021, stated).")
     alone = Draft("Fuel", "A desk", handling="TLP:GREEN").added(Item("quote", "friend@alpha"))
     issue = checked(alone.briefing(Filters()), small_dossier).issue
-    assert [source_entry(one)["name"] for one in issue.sources] == ["Alpha ●"]
+    assert [source_entry(one).name for one in issue.sources] == ["Alpha ●"]
 
 
 def test_each_figure_of_headlines_has_its_own_key(built_in: Dossier) -> None:

@@ -27,6 +27,8 @@ ORDER = [
     "roles",
     "lookalikes",
     "clock",
+    "accounts",
+    "rows",
     "remembered",
     "formulas",
     "sentences",

@@ -17,7 +17,8 @@ def make(issue: Issue, form: str, page: str = "a4") -> bytes:
     or page, NoPicture where a chart cannot be drawn.
     """
     chosen = forms.choose(forms.DOCUMENTS, form, "document")
-    return chosen.make(issue, page) if chosen.paged else chosen.make(issue)
+    document: bytes = chosen.make(issue, page) if chosen.paged else chosen.make(issue)
+    return document
 
 
 def file_name(stem: str, form: str, page: str, issue: Issue) -> str:

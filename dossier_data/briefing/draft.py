@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..clock import now
 from ..dossier import Dossier
-from ..errors import BriefingFault, FaultyBriefing
+from ..errors import Fault, FaultyBriefing
 from ..filters import Filters
 from ..limits import LIMITS
 from .briefing import KINDS, Briefing, Item
@@ -159,7 +159,7 @@ def checked(briefing: Briefing, dossier: Dossier) -> Checked:
     return Checked({}, issue, dict(enumerate(issue.parts, 1)))
 
 
-def _told(fault: BriefingFault) -> tuple[int, str]:
+def _told(fault: Fault) -> tuple[int, str]:
     """A fault as the page tells it: number of the item (0: the head), and words without the file's name and line."""
     place = re.match(r"item (\d+)(?:, )?(.*)", fault.column)
     name = place[2] if place else fault.column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..accounts import union
+from ..accounts import Accounts, union
 from ..dossier import Dossier
 from ..exhibits.base import source_name
 from ..figures.panel import build_line, opener
@@ -14,7 +14,7 @@ from ..words import count, safe
 from .briefing import Item
 from .draft import Checked
 from .handling import GROUND, MARKS
-from .issue import Part
+from .issue import Part, Quote
 from .prose import paragraphs
 from .shown import title_of
 
@@ -26,12 +26,12 @@ def build_part(part: Part) -> str:
     """Draw what an item shows: its finding, figures, passage or text, and under which filter."""
     if part.item.kind == "text":
         body = _prose(part)
-    elif part.item.kind == "quote":
-        body = _quote(part)
-    elif part.item.kind == "figure":
-        body = _figures(part)
-    else:
+    elif part.quote:
+        body = _quote(part.quote, part.account_ids)
+    elif part.exhibit:
         body = f"<p class='told'>{build_line(part.exhibit.finding)}</p>{_rows(part)}"
+    else:
+        body = _figures(part)
     scope = f"<p class='scope'><span class='own'>{safe(part.scope)}</span></p>" if part.scope else ""
     return f"<div class='part-shown'>{body}{scope}</div>"
 
@@ -43,9 +43,8 @@ def _prose(part: Part) -> str:
     return f"{label}{head}{body}"
 
 
-def _quote(part: Part) -> str:
-    quote = part.quote
-    words = opener(quote.words, part.item.value, "entry")
+def _quote(quote: Quote, account_ids: Accounts) -> str:
+    words = opener(quote.words, account_ids, "entry")
     return f"<blockquote>{words}</blockquote><p class='scope'>{safe(quote.speaker)}, {safe(quote.detail)}</p>"
 
 
@@ -103,7 +102,7 @@ def build_citation(dossier: Dossier, account: str) -> str:
     row = dossier.account(account)
     mark, words = f"[@{account}]", speech(str(row["tbl"]), row, dossier.names).sentence
     return (
-        f"<div class='part-shown'><blockquote>{opener(words, account, 'entry')}</blockquote>"
+        f"<div class='part-shown'><blockquote>{opener(words, Accounts([account]), 'entry')}</blockquote>"
         f"<p class='scope'>{safe(source_name(dossier, str(row['source'])))}</p>"
         f"<p class='buttons link'><code>{safe(mark)}</code> "
         f"<button type='button' class='plain' data-copy='{safe(mark)}'>Copy reference mark</button></p></div>"

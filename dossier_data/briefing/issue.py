@@ -18,7 +18,7 @@ from ..words import blank, count, when
 from ..work import step
 from .briefing import Briefing, Item
 from .notes import Note, Numbering, numbers_of, spread, standing_of_text
-from .prose import paragraphs
+from .prose import Paragraph, paragraphs
 from .shown import cells_of, figures_of
 from .statement import summary
 
@@ -165,7 +165,7 @@ def _text(item: Item, view: View, numbering: Numbering) -> Part:
     body = paragraphs(item.value)
     accounts = tuple(dict.fromkeys(one for each in (*head, *body) for one in each.accounts))
 
-    def spans(paragraph) -> tuple[Span, ...]:
+    def spans(paragraph: Paragraph) -> tuple[Span, ...]:
         return tuple(Span(run.words, numbering.cite(run.accounts), run.own) for run in paragraph.runs)
 
     title = tuple(span for each in head for span in spans(each))

@@ -42,9 +42,9 @@ def _lines(issue: Issue) -> Iterator[str]:
             yield from (f"## {title}", "", *(f"- {_literal(one)}" for one in points), "")
     yield from ("## Sources", "")
     for entry in map(source_entry, issue.sources):
-        rest = " ".join(f"{name}: {value}." for name, value in entry["told"])
-        told = f"{entry['title']} {rest} {entry['descriptor']}"
-        yield from (f"**{_literal(entry['name'])}**{_literal(told)}", "")
+        rest = " ".join(f"{name}: {value}." for name, value in entry.told)
+        told = f"{entry.title} {rest} {entry.descriptor}"
+        yield from (f"**{_literal(entry.name)}**{_literal(told)}", "")
     yield from ("## Notes", "")
     for note in issue.notes:
         link = f" [Open](<{note.link}>)" if note.link else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import Any
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -49,7 +50,7 @@ class Series:
     ``look``: the status or kind that it is drawn as; ``open_end``: the upper ends of ranges."""
 
     name: str
-    values: tuple = ()
+    values: tuple[Any, ...] = ()
     labels: tuple[str, ...] = ()
     look: str = ""
     open_end: bool = False
@@ -72,7 +73,8 @@ def natives(chart: ChartEntry, exhibit: Exhibit) -> tuple[Native, ...]:
     nothing is to be drawn."""
     if not chart.native or exhibit.empty:
         return ()
-    return resolve(chart.native)(exhibit.marks)
+    found: tuple[Native, ...] = resolve(chart.native)(exhibit.marks)
+    return found
 
 
 def bars_of_accounts(bars: Sequence[ActorBar]) -> tuple[Native, ...]:
@@ -229,7 +231,8 @@ def _scatter(chart: Chart, native: Native) -> None:
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#"))
+    named: RGBColor = RGBColor.from_string(colour.lstrip("#"))
+    return named
 
 
 def table_of(native: Native) -> Sequence[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -64,7 +64,7 @@ class Numbering:
         self._dossier, self._dashboard, self._filters = dossier, dashboard, filters
         self._notes: dict[str, Note] = {}
 
-    def cite(self, accounts: Sequence[str]) -> tuple[int, ...]:
+    def cite(self, accounts: Collection[str]) -> tuple[int, ...]:
         """Give the numbers of accounts, new ones to those not cited before. Raises KeyError for an unknown one."""
         for one in accounts:
             if one not in self._notes:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache, partial
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -35,24 +36,33 @@ def pdf(issue: Issue, page: str = "a4", drawn: Callable[[View, str, str], Drawin
 
     Raises UnknownPicture for another form of page than those of ``PAGES``, NoPicture where charts cannot be drawn.
     """
-    return _set(issue, page, drawn, format="pdf")
+    [document] = _set(issue, page, drawn, "pdf")
+    return document
 
 
 def previews(issue: Issue, page: str = "a4", drawn: Callable[[View, str, str], Drawing] = draw) -> list[bytes]:
     """Make a PNG of each page; raises as ``pdf`` does."""
-    made = _set(issue, page, drawn, format="png", ppi=96.0)
-    return made if isinstance(made, list) else [made]
+    return _set(issue, page, drawn, "png")
 
 
-def _set(issue: Issue, page: str, drawn: Callable[[View, str, str], Drawing], **wanted: object) -> bytes | list[bytes]:
+def _set(
+    issue: Issue, page: str, drawn: Callable[[View, str, str], Drawing], form: Literal["pdf", "png"]
+) -> list[bytes]:
+    """The document, or a picture of each page."""
     if page not in PAGES:
         raise UnknownPicture(f"{page!r}: no such page. There are: {', '.join(PAGES)}.")
     svgs: dict[str, str] = {}
     parts = _parts(issue, PAGES[page], drawn, svgs)
     data = json.dumps(_data(issue, parts, page == "16:9"), ensure_ascii=False)
-    return typst.compile(
-        _template(), font_paths=bundled_fonts(), sys_inputs={"data": data, **svgs}, timestamp=now(), **wanted
+    made: bytes | list[bytes] = typst.compile(
+        _template(),
+        font_paths=bundled_fonts(),
+        sys_inputs={"data": data, **svgs},
+        timestamp=now(),
+        format=form,
+        ppi=96.0 if form == "png" else None,
     )
+    return made if isinstance(made, list) else [made]
 
 
 @cache
@@ -86,21 +96,31 @@ def _data(issue: Issue, parts: list[dict[str, object]], wide: bool) -> dict[str,
             ["Changes since the last issue", list(issue.changes)],
             ["Summary of the sources", [words_of_line(line) for line in issue.statement]],
         ],
-        "sources": [source_entry(source) for source in issue.sources],
+        "sources": [vars(source_entry(source)) for source in issue.sources],
     }
 
 
-def source_entry(source: CitedSource) -> dict[str, object]:
-    """Give a source as its list has it: name, its title after the name (unless that is the name), the rest as (what,
+@dataclass(frozen=True)
+class SourceEntry:
+    """A source as the list of them has it: name, its title after the name (unless that is the name), the rest as (what,
     value), descriptor."""
+
+    name: str
+    title: str
+    told: tuple[tuple[str, str], ...]
+    descriptor: str
+
+
+def source_entry(source: CitedSource) -> SourceEntry:
+    """Give a source as the list of sources has it."""
     card = source.card
     told = (*card.facts, ("cited", count(source.accounts, "account")))
-    return {
-        "name": card.name,
-        "title": "." if card.name.startswith(card.title) else f", “{within(card.title)}”.",
-        "told": [(name, value.rstrip(".")) for name, value in told if value != "not named" or name == "author"],
-        "descriptor": card.descriptor,
-    }
+    return SourceEntry(
+        card.name,
+        "." if card.name.startswith(card.title) else f", “{within(card.title)}”.",
+        tuple((name, value.rstrip(".")) for name, value in told if value != "not named" or name == "author"),
+        card.descriptor,
+    )
 
 
 def _parts(
@@ -125,7 +145,8 @@ class _References:
     """The references of one part: how each number is told there, by what parts before it have cited."""
 
     def __init__(self, before: frozenset[int]) -> None:
-        self.before, self.here = before, set()
+        self.before = before
+        self.here: set[int] = set()
 
     def of(self, numbers: Sequence[int]) -> Refs:
         """Give references: the ``first`` of all, ``again`` (first of this part) or ``seen`` in this part."""

@@ -134,7 +134,7 @@ def unreferenced(text: str) -> tuple[Loose, ...]:
     1500 to 2099 that do not count something: "2000 barrels" does), ordinals, numbers of a list and of what they
     name ("figure 3", "resolution 2231"), and figures that are part of a name ("COVID-19", "G7").
     """
-    found = []
+    found: list[tuple[int, str]] = []
     masked = _NO_NUMBER.sub(lambda hit: "_" * len(hit[0]), text)
     for paragraph in paragraphs(text):
         for run in paragraph.runs:
@@ -174,7 +174,8 @@ def _runs(block: str, at: int) -> Iterator[Run]:
 
 def _last_sentence(words: str, after_a_mark: bool) -> int:
     """Where the last sentence of some words begins; what closes the sentence of the mark before is not of it."""
-    closing = re.match(r"[.,;:!?…\"'”’)]*\s*", words).end() if after_a_mark else 0
+    close = re.match(r"[.,;:!?…\"'”’)]*\s*", words) if after_a_mark else None
+    closing = close.end() if close else 0
     sentences = split(_folded(words[closing:]))
     return closing + (sentences[-1].start if sentences else 0)
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ..catalogue import IN_BRIEFINGS, TABLES
 from ..dossier import Dossier
@@ -34,8 +35,9 @@ def parse(text: str, dossier: Dossier, name: str = "briefing.toml") -> Briefing:
         given = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         said = re.match(r"(.*?)(?: \(at (?:line (\d+)|end).*)?$", str(error), re.S)
-        line = int(said[2]) if said[2] else text.count("\n") + 1
-        raise FaultyBriefing([BriefingFault(name, line, "", said[1], "TOML, see https://toml.io")]) from error
+        line = int(said[2]) if said and said[2] else text.count("\n") + 1
+        what = said[1] if said else str(error)
+        raise FaultyBriefing([BriefingFault(name, line, "", what, "TOML, see https://toml.io")]) from error
     return _Reader(name, text, dossier).briefing(given)
 
 
@@ -75,7 +77,7 @@ class _Reader:
             BriefingFault(self.name, line, where, value if isinstance(value, str) else repr(value), expected)
         )
 
-    def briefing(self, given: Mapping[str, object]) -> Briefing:
+    def briefing(self, given: Mapping[str, Any]) -> Briefing:
         self._unknown("", given, HEAD)
         title = self._text("", given, "title", needed=True)
         author = self._text("", given, "author", needed=True)
@@ -116,7 +118,7 @@ class _Reader:
             dashboard.rstrip("/"),
         )
 
-    def _item(self, place: str, given: Mapping[str, object], filters: Filters) -> Item:
+    def _item(self, place: str, given: Mapping[str, Any], filters: Filters) -> Item:
         kinds = [kind for kind in KINDS if kind in given]
         if len(kinds) != 1:
             self.fault(place, "", ", ".join(kinds) or "none of them", f"exactly one of {', '.join(KINDS)}")
@@ -160,11 +162,11 @@ class _Reader:
                 if not self.dossier.knows(account):
                     self.fault(place, column, account, "an account of this dossier in each reference mark")
 
-    def _filters(self, place: str, given: Mapping[str, object], outer: Filters) -> Filters:
+    def _filters(self, place: str, given: Mapping[str, Any], outer: Filters) -> Filters:
         """The filters of the briefing, or of an item: what the item names replaces what the briefing has."""
         return replace(outer, **{name: self._chosen(place, given, name) for name in FILTER if name in given})
 
-    def _chosen(self, place: str, given: Mapping[str, object], name: str) -> object:
+    def _chosen(self, place: str, given: Mapping[str, Any], name: str) -> Any:
         """The value of a dimension; what is wrong with a text of it is a fault, and the text is left out."""
         dimension, texts = DIMENSIONS[name], given[name]
         if not dimension.several:
@@ -181,7 +183,7 @@ class _Reader:
                 self.fault(place, name, text, f"what the filters know: {error}")
         return dimension.parse(self.dossier, good)
 
-    def _text(self, place: str, given: Mapping[str, object], column: str, needed: bool = False) -> str:
+    def _text(self, place: str, given: Mapping[str, Any], column: str, needed: bool = False) -> str:
         value = given.get(column, "")
         if not isinstance(value, str):
             self.fault(place, column, value, "text in quotation marks")
@@ -194,7 +196,7 @@ class _Reader:
             self.fault(place, column, "a blank" if column in given else "missing", f"the {column} in words")
         return value.strip() if column == "text" else " ".join(value.split())
 
-    def _unknown(self, place: str, given: Mapping[str, object], known: Iterable[str]) -> None:
+    def _unknown(self, place: str, given: Mapping[str, Any], known: Iterable[str]) -> None:
         for column in given:
             if column not in known:
                 self.fault(place, column, column, f"only {', '.join(known)}")

@@ -6,13 +6,13 @@ import io
 from collections.abc import Sequence
 
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
+from pptx.table import _Cell
 from pptx.text.text import TextFrame, _Paragraph
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Inches, Length, Pt
 
 from ..exhibits.overview import KeyFigure
 from ..figures.theme import LIGHT
@@ -25,7 +25,7 @@ EDGE = 0.55  # inches of margin at the left and right
 INK, MUTE = LIGHT.ink, LIGHT.mute
 
 
-def middle() -> tuple[Emu, Emu, Emu, Emu]:
+def middle() -> tuple[Length, Length, Length, Length]:
     """Left, top, width and height of a chart between title and foot."""
     return Inches(EDGE), Inches(1.55), Inches(WIDTH - 2 * EDGE), Inches(4.6)
 
@@ -33,6 +33,7 @@ def middle() -> tuple[Emu, Emu, Emu, Emu]:
 def title(slide: Slide, spans: Sequence[Span], hidden: bool) -> None:
     """Set the title; a hidden one stands above the slide, where only readers of the outline find it."""
     shape = slide.shapes.title
+    assert shape is not None  # the layout of every slide has one
     shape.left, shape.top = Inches(EDGE), Inches(-1.2 if hidden else 0.55)
     shape.width, shape.height = Inches(WIDTH - 2 * EDGE), Inches(1.0)
     frame = shape.text_frame
@@ -110,7 +111,9 @@ def card(slide: Slide, figure: KeyFigure, numbers: tuple[int, ...], place: int) 
     """Set a key figure in one of eight places, four in a row."""
     width = (WIDTH - 2 * EDGE - 0.9) / 4
     left, top = EDGE + (place % 4) * (width + 0.3), 1.75 + (place // 4) * 2.3
-    line = slide.shapes.add_connector(1, Inches(left), Inches(top), Inches(left + width), Inches(top))
+    line = slide.shapes.add_connector(
+        MSO_CONNECTOR.STRAIGHT, Inches(left), Inches(top), Inches(left + width), Inches(top)
+    )
     line.line.color.rgb, line.line.width = rgb(INK), Pt(1.5)
     frame = slide.shapes.add_textbox(Inches(left), Inches(top + 0.06), Inches(width), Inches(2.1)).text_frame
     frame.word_wrap = True
@@ -135,7 +138,7 @@ def table(
         len(rows) + 1, len(columns), Inches(EDGE), Inches(1.6), Inches(width), Inches(0.3 * (len(rows) + 1))
     )
     whole = frame.table
-    style = frame.element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId"))
+    [style] = frame.element.xpath(".//a:tableStyleId")
     style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office's "No Style, No Grid"
     for at, share in enumerate(shares):
         whole.columns[at].width = Inches(width * share / sum(shares))
@@ -146,7 +149,7 @@ def table(
             _cell(whole.cell(number, at), [Span(cell, notes if at == 0 else ())], False)
 
 
-def _cell(cell: object, spans: Sequence[Span], head: bool) -> None:
+def _cell(cell: _Cell, spans: Sequence[Span], head: bool) -> None:
     cell.margin_left = cell.margin_right = Inches(0.06)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.fill.solid()
@@ -156,11 +159,11 @@ def _cell(cell: object, spans: Sequence[Span], head: bool) -> None:
 
 def picture(slide: Slide, png: bytes, words: str) -> None:
     """Set a picture as large as its slide allows, and describe it."""
-    shape = slide.shapes.add_picture(io.BytesIO(png), 0, 0)
+    shape = slide.shapes.add_picture(io.BytesIO(png), Emu(0), Emu(0))
     room = Inches(WIDTH - 2 * EDGE), Inches(6.1)
     scale = min(room[0] / shape.width, room[1] / shape.height)
-    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
-    shape.left, shape.top = round((Inches(WIDTH) - shape.width) / 2), Inches(0.55)
+    shape.width, shape.height = Emu(round(shape.width * scale)), Emu(round(shape.height * scale))
+    shape.left, shape.top = Emu(round((Inches(WIDTH) - shape.width) / 2)), Inches(0.55)
     describe(shape, "Picture", words)
 
 
@@ -174,11 +177,12 @@ def describe(shape: BaseShape, name: str, words: str) -> None:
 
 def rgb(colour: str) -> RGBColor:
     """``#RRGGBB`` as python-pptx wants it."""
-    return RGBColor.from_string(colour.lstrip("#"))
+    named: RGBColor = RGBColor.from_string(colour.lstrip("#"))
+    return named
 
 
 def _bare(frame: TextFrame) -> None:
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
 
 
 def _fill(paragraph: _Paragraph, spans: Sequence[Span], size: float, colour: str, bold: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
@@ -12,6 +13,7 @@ from pptx.util import Inches
 
 from .. import clock
 from ..catalogue import chart
+from ..exhibits.base import Exhibit
 from ..lines import words_of_line
 from ..pictures.lettering import set_in_lines
 from ..pictures.picture import Drawing, draw
@@ -21,7 +23,7 @@ from . import shapes
 from .chart_book import workbook
 from .container import legible, stable
 from .handling import MARKS
-from .issue import Issue, Part, Prose, Span
+from .issue import Issue, Part, Prose, Quote, Span, Table
 from .native import Native, chart_data, chart_type, natives, style, table_of
 from .pdf import LEGEND, source_entry, widths
 
@@ -53,7 +55,7 @@ class _Maker:
         issue = self.issue
         self._first()
         for part in issue.parts:
-            getattr(self, f"_{part.item.kind}")(part)
+            self._part(part)
         if issue.changes:
             self._points("Changes since the last issue", issue.changes)
         self._points("Summary of the sources", [words_of_line(line) for line in issue.statement])
@@ -71,14 +73,16 @@ class _Maker:
         """A slide with its title, handling marks and speaker notes. A ``hidden`` title is for readers of the outline,
         beside a picture that has it inside."""
         briefing = self.issue.briefing
-        slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
+        slide: Slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
         spans = [Span(title)] if isinstance(title, str) else title
         shapes.title(slide, spans, hidden)
         shapes.handling(slide, MARKS[briefing.handling])
         foot = f"{briefing.author} · {self.issue.day} · data version {self.issue.dossier.fingerprint}"
         shapes.foot(slide, foot)
         told = [f"{briefing.handling}. {briefing.restrictions}".strip(), notes]
-        slide.notes_slide.notes_text_frame.text = legible("\n\n".join(one for one in told if one))
+        frame = slide.notes_slide.notes_text_frame
+        assert frame is not None  # python-pptx makes one with the notes
+        frame.text = legible("\n\n".join(one for one in told if one))
         return slide
 
     def _first(self) -> None:
@@ -97,6 +101,18 @@ class _Maker:
         told = [f"[{note.number}] {note.whole} {note.link}".strip() for note in self.issue.notes_of(part)]
         return "\n\n".join(one for one in (part.label, part.scope, *told, part.rest, part.foot) if one)
 
+    def _part(self, part: Part) -> None:
+        if part.quote:
+            self._quote(part, part.quote)
+        elif part.table:
+            self._table(part, part.table)
+        elif part.exhibit:
+            self._chart(part, part.exhibit)
+        elif part.item.kind == "figure":
+            self._figure(part)
+        else:
+            self._text(part)
+
     def _text(self, part: Part) -> None:
         for number, group in enumerate(_grouped(part.prose)):
             title = part.title or (Span(part.label or "Text"),)
@@ -106,11 +122,11 @@ class _Maker:
             label = part.label if part.title else ""
             shapes.text(slide, group, 1.75, 18, label, inset=0.25 if part.item.own else 0)
 
-    def _quote(self, part: Part) -> None:
+    def _quote(self, part: Part, quote: Quote) -> None:
         slide = self._slide(part.label, self._notes(part))
-        words = (Span(part.quote.words, part.notes),)
-        detail = ", ".join(one for one in (part.quote.speaker, part.quote.detail) if one)
-        length = len(part.quote.words)
+        words = (Span(quote.words, part.notes),)
+        detail = ", ".join(one for one in (quote.speaker, quote.detail) if one)
+        length = len(quote.words)
         size = 28 if length < 300 else 18 if length < 900 else 12
         shapes.text(slide, [Prose(words)], 1.9, size)
         shapes.text(slide, [Prose((Span(detail),))], 5.9, 14, quiet=True)
@@ -122,13 +138,14 @@ class _Maker:
                 shapes.card(slide, figure, numbers, place)
             shapes.text(slide, [Prose((Span(f"{part.scope} {part.rest}"),))], 6.25, 11, quiet=True)
 
-    def _table(self, part: Part) -> None:
-        rows, columns = list(part.table.rows), part.table.columns
-        shares = widths(part.table)
-        more = f"{count(part.table.more, 'more row')} of this table not shown. " if part.table.more else ""
+    def _table(self, part: Part, table: Table) -> None:
+        rows, columns = list(table.rows), table.columns
+        shares = widths(table)
+        more = f"{count(table.more, 'more row')} of this table not shown. " if table.more else ""
         first = True
         while rows or first:
-            shown, lines = [], 1
+            shown: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
+            lines = 1
             while rows and (not shown or lines + _lines_of_row(rows[0][0], shares) <= LINES):
                 lines += _lines_of_row(rows[0][0], shares)
                 shown.append(rows.pop(0))
@@ -140,8 +157,8 @@ class _Maker:
             shapes.text(slide, [Prose((Span(f"{more}{part.scope}"),))], 6.25, 10, quiet=True)
             first = False
 
-    def _chart(self, part: Part) -> None:
-        found = natives(chart(part.item.value), part.exhibit)
+    def _chart(self, part: Part, exhibit: Exhibit) -> None:
+        found = natives(chart(part.item.value), exhibit)
         for native in found:
             self._native(part, native)
         if not found:
@@ -153,7 +170,8 @@ class _Maker:
     def _native(self, part: Part, native: Native) -> None:
         title = (*part.title, Span(f" ({native.part})")) if native.part else part.title
         slide = self._slide(title, self._notes(part))
-        frame = slide.shapes.add_chart(chart_type(native), *shapes.middle(), chart_data(native))
+        shown: Any = slide.shapes  # python-pptx says that it gives a chart: it gives the frame around one
+        frame = shown.add_chart(chart_type(native), *shapes.middle(), chart_data(native))
         frame.chart.part.chart_workbook.update_from_xlsx_blob(workbook(native, self.now))
         style(frame.chart, native)
         shapes.describe(frame, part.heading, "; ".join(", ".join(row) for row in table_of(native)))
@@ -174,8 +192,8 @@ class _Maker:
     def _sources(self) -> None:
         told = []
         for entry in map(source_entry, self.issue.sources):
-            rest = " ".join(f"{name}: {value}." for name, value in entry["told"])
-            told.append(Prose((Span(f"{entry['name']}{entry['title']} {rest} {entry['descriptor']}"),)))
+            rest = " ".join(f"{name}: {value}." for name, value in entry.told)
+            told.append(Prose((Span(f"{entry.name}{entry.title} {rest} {entry.descriptor}"),)))
         for number, group in enumerate(_grouped(told, 14)):
             shapes.text(self._slide("Sources" + (" (continued)" if number else "")), group, 1.75, 14)
         notes = [Prose((Span(f"[{note.number}] {note.whole}"),)) for note in self.issue.notes]

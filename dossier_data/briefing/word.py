@@ -9,8 +9,10 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from .. import clock
 from ..figures.theme import LIGHT
@@ -20,7 +22,7 @@ from ..view import View
 from ..words import count
 from .container import legible, stable
 from .handling import GROUND, MARKS, SIZE, Mark
-from .issue import Issue, Part, Span
+from .issue import Issue, Part, Span, Table
 from .pdf import LEGEND, source_entry, widths
 
 WIDTH = 17.0
@@ -108,7 +110,7 @@ class _Maker:
         if part.item.kind == "chart":
             self._picture(part)
         if part.table:
-            self._table(part)
+            self._table(part.table)
         self._under(part)
 
     def _under(self, part: Part) -> None:
@@ -128,8 +130,7 @@ class _Maker:
         held.set("descr", legible(f"{drawing.title}. {drawing.description}"))
         held.set("name", "Picture")
 
-    def _table(self, part: Part) -> None:
-        told = part.table
+    def _table(self, told: Table) -> None:
         if not told.rows:
             self._quiet("No row under this filter.")
             return
@@ -160,9 +161,9 @@ class _Maker:
         _run(self.document.add_heading(level=1), "Sources")
         for entry in map(source_entry, self.issue.sources):
             paragraph = self.document.add_paragraph()
-            _run(paragraph, entry["name"], bold=True)
-            rest = " ".join(f"{name}: {value}." for name, value in entry["told"])
-            _run(paragraph, f"{entry['title']} {rest} {entry['descriptor']}")
+            _run(paragraph, entry.name, bold=True)
+            rest = " ".join(f"{name}: {value}." for name, value in entry.told)
+            _run(paragraph, f"{entry.title} {rest} {entry.descriptor}")
 
     def _notes(self) -> None:
         _run(self.document.add_heading(level=1), "Notes")
@@ -195,7 +196,7 @@ class _Maker:
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-def _run(paragraph: Paragraph, words: str, size: float = 0, colour: str = "", bold: bool = False):
+def _run(paragraph: Paragraph, words: str, size: float = 0, colour: str = "", bold: bool = False) -> Run:
     run = paragraph.add_run(legible(words))
     run.bold = bold or None
     if size:
@@ -231,7 +232,7 @@ def _mark(paragraph: Paragraph, mark: Mark) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
-def _ground(properties: object, colour: str) -> None:
+def _ground(properties: BaseOxmlElement, colour: str) -> None:
     """Lay a ground under a run or a paragraph, where the schema wants it."""
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour.lstrip("#"))):
@@ -251,4 +252,5 @@ _AFTER_A_GROUND = {
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#"))
+    named: RGBColor = RGBColor.from_string(colour.lstrip("#"))
+    return named

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ..columns import Column
 from ..export import harmless
@@ -62,7 +63,7 @@ def schema(name: str, held: Iterable[str] = (), columns: Iterable[str] = ()) -> 
     }
 
 
-def _field(column: Column, said: Mapping[str, object]) -> dict[str, object]:
+def _field(column: Column, said: Mapping[str, Any]) -> dict[str, object]:
     """One field: a column, and what pydantic says of its type, or of its one type and null."""
     [one] = [kind for kind in said.get("anyOf", [said]) if kind["type"] != "null"]
     constraints = {} if column.optional else {"required": True}

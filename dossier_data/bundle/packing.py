@@ -14,6 +14,7 @@ import pandas as pd
 from .. import clock, forms
 from ..formulas import risky
 from ..loading import fingerprint
+from ..rows import Row
 from ..view import View
 from ..words import blank
 from .contents import Tables, passages, tables_of, things_left_out
@@ -73,7 +74,7 @@ def _folder(version: str) -> str:
     return f"dossier-{version}"
 
 
-def _title(source: Mapping[str, object]) -> str:
+def _title(source: Row) -> str:
     return str(source["title"]) if blank(source["publisher"]) else f"{source['publisher']}: {source['title']}"
 
 

@@ -68,9 +68,9 @@ def _write(sheet: Worksheet, row: int, column: int, cell: object, formats: Mappi
         return
     if isinstance(cell, (int, float)):
         sheet.write_number(row, column, cell)
-    elif isinstance(cell, date) and cell.date() >= _FIRST_DAY:
+    elif isinstance(cell, datetime) and cell.date() >= _FIRST_DAY:
         sheet.write_datetime(row, column, cell, formats["day"])
     else:
-        text = cell.date().isoformat() if isinstance(cell, date) else str(cell)
+        text = cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
         text = text if len(text) <= _CELL else text[: _CELL - len(_CUT)] + _CUT
         sheet.write_string(row, column, text, formats["text"] if risky(text) else None)

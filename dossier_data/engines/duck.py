@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from ..engine import Bound, Engine
 
-CONFIG = {
+CONFIG: Mapping[str, Any] = {
     "enable_external_access": "false",
     # Otherwise the memory of a query is given back when the thread that asked ends, and every script run has a thread
     # of its own: half of a query's time went into getting the same two megabytes again.
@@ -25,7 +26,7 @@ class DuckEngine(Engine):
     """Each question has its own cursor, so threads may share the connection."""
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], threads: int = 1) -> None:
-        self._connection = duckdb.connect(":memory:", config=CONFIG | {"threads": str(threads)})
+        self._connection = duckdb.connect(":memory:", config={**CONFIG, "threads": str(threads)})
         self._statements: dict[str, duckdb.Statement] = {}
         super().__init__(frames)
 
@@ -46,7 +47,7 @@ class DuckEngine(Engine):
         self._connection.execute(f"SET disabled_optimizers = '{','.join(one for one in steps if one not in STEPS)}'")
         self._connection.execute("SET lock_configuration = true")
 
-    def run(self, text: str, bound: Bound) -> tuple[Sequence[str], list[tuple]]:
+    def run(self, text: str, bound: Bound) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
         if text not in self._statements:
             if len(self._statements) >= STATEMENTS:
                 self._statements.clear()

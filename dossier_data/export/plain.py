@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from datetime import datetime
 
 import pandas as pd
 
@@ -47,7 +48,7 @@ def harmless(cell: object) -> str:
     """Give a cell as CSV text; one that a spreadsheet would run as a formula gets an apostrophe (``formulas``)."""
     if blank(cell):
         return ""
-    if isinstance(cell, pd.Timestamp):
+    if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, (int, float)):
         return str(_value(cell))

@@ -84,7 +84,8 @@ class KeptBrowser:
             for attempt in (1, 2):
                 try:
                     browser = self._ready()
-                    return self._wait(browser.kaleido.calc_fig(figure, opts=options), DRAWING, browser).decode()
+                    svg: bytes = self._wait(browser.kaleido.calc_fig(figure, opts=options), DRAWING, browser)
+                    return svg.decode()
                 except NoPicture:
                     raise
                 except Exception as error:
@@ -136,12 +137,6 @@ class KeptBrowser:
             self._stop(at_once=True)
         if self._browser is None:
             path = find()
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                # What a killed browser leaves unfinished is told by ``svg``; else asyncio tells it once more, with a
-                # traceback, whenever garbage is collected.
-                self._loop.set_exception_handler(lambda loop, context: None)
-                threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
             self._browser = Chromium(path, PATIENCE)
             try:
                 self._wait(self._browser.kaleido.open(), STARTING, self._browser)
@@ -151,6 +146,16 @@ class KeptBrowser:
                 self._failed = time.monotonic(), reason
                 raise NoPicture(reason) from error
         return self._browser
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        """The event loop of the browser, in a thread of its own."""
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            # What a killed browser leaves unfinished is told by ``svg``; else asyncio tells it once more, with a
+            # traceback, whenever garbage is collected.
+            self._loop.set_exception_handler(lambda loop, context: None)
+            threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
+        return self._loop
 
     def _answers(self, browser: Chromium) -> bool:
         try:
@@ -163,7 +168,7 @@ class KeptBrowser:
 
     def _wait(self, work: Any, seconds: float, browser: Chromium | None = None) -> Any:
         """Wait for work so many seconds, and longer while ``browser`` is seen to work. Raises TimeoutError."""
-        future: Future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        future: Future[Any] = asyncio.run_coroutine_threadsafe(work, self._running())
         began = time.monotonic()
         try:
             while True:

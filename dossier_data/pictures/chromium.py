@@ -87,7 +87,8 @@ class Page:
         )
         load = "for (const face of document.fonts) face.load()"
         page.header = page.header + f"<style>{faces}</style><script>{load}</script>"
-        return page.generate_index()
+        html: str = page.generate_index()
+        return html
 
 
 def prompt() -> type:
@@ -95,17 +96,17 @@ def prompt() -> type:
     it answers once the tab has read all of Plotly again, half of the time that a picture takes."""
     from kaleido import Kaleido
 
-    class Prompt(Kaleido):
+    class Prompt(Kaleido):  # type: ignore[misc] # Kaleido comes without types
         def __init__(self, **options: Any) -> None:
             super().__init__(**options)
-            self.renewals: set[asyncio.Task] = set()
+            self.renewals: set[asyncio.Task[None]] = set()
 
         async def _return_kaleido_tab(self, tab: Any) -> None:
             renewal = asyncio.create_task(super()._return_kaleido_tab(tab))
             self.renewals.add(renewal)  # asyncio itself would forget a task that nobody holds
             renewal.add_done_callback(self._renewed)
 
-        def _renewed(self, renewal: asyncio.Task) -> None:
+        def _renewed(self, renewal: asyncio.Task[None]) -> None:
             self.renewals.discard(renewal)
             if renewal.cancelled() or renewal.exception():
                 self.subprocess.kill()  # its one tab is gone, so the next picture gets another browser

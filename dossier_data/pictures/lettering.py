@@ -31,7 +31,7 @@ FACES: dict[Face, str] = {
 
 
 @cache
-def _widths(weight: int) -> tuple[dict[int, str], object, int]:
+def _widths(weight: int) -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
     font = TTFont(FONTS / FACES[FAMILY, weight, "normal"], lazy=True)
     return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import typst
@@ -31,7 +32,7 @@ PAGE = """
 @dataclass(frozen=True)
 class Drawing:
     """A picture as vectors: its SVG, width and height in pixels of its layout, the width of its PNG in pixels, and its
-    words: title, description (what is shown, sources, what is left out) and cited (account ids)."""
+    words: title, description (what is shown, sources, what is left out); and the accounts cited."""
 
     svg: str
     width: int
@@ -39,7 +40,7 @@ class Drawing:
     pixels: int
     title: str
     description: str
-    cited: str
+    cited: Accounts
 
     def as_svg(self, _scale: int = 1) -> bytes:
         """The vectors, whatever the scale."""
@@ -47,19 +48,20 @@ class Drawing:
 
     def as_pdf(self, _scale: int = 1) -> bytes:
         """One page of the picture's size, its text as text, whatever the scale."""
-        return self._made(format="pdf")
+        return self._made("pdf")
 
     def as_png(self, scale: int = 1) -> bytes:
         """The picture in pixels, ``scale`` times as many each way (1 or 2)."""
         if scale not in (1, 2):
             raise UnknownPicture(f"scale {scale!r}: expected 1 or 2.")
-        return self._made(format="png", ppi=72 * self.pixels * scale / self.width)
+        return self._made("png", 72 * self.pixels * scale / self.width)
 
     def as_format(self, form: str, scale: int = 1) -> bytes:
         """The picture in a form of ``forms.PICTURES``. Raises UnknownPicture for another."""
-        return forms.choose(forms.PICTURES, form, "format").make(self, scale)
+        file: bytes = forms.choose(forms.PICTURES, form, "format").make(self, scale)
+        return file
 
-    def _made(self, **wanted: object) -> bytes:
+    def _made(self, form: Literal["pdf", "png"], ppi: float | None = None) -> bytes:
         said = {
             "svg": self.svg,
             "title": self.title,
@@ -68,12 +70,13 @@ class Drawing:
             "width": str(self.width),
             "height": str(self.height),
         }
-        made = typst.compile(
+        made: bytes | list[bytes] = typst.compile(
             PAGE.encode(),
             font_paths=bundled_fonts(),
             sys_inputs=said,
             timestamp=now(),
-            **wanted,
+            format=form,
+            ppi=ppi,
         )
         return made[0] if isinstance(made, list) else made
 
@@ -138,7 +141,7 @@ def _cited(exhibit: Exhibit) -> Accounts:
     return accounts_of(exhibit.marks)
 
 
-def _bare(parts: dict) -> dict:
+def _bare(parts: dict[str, Any]) -> dict[str, Any]:
     """Without what only a pointer finds: half of what the browser would have to read."""
     return {
         "data": [{key: value for key, value in trace.items() if key not in UNSEEN} for trace in parts["data"]],

@@ -119,7 +119,7 @@ class _Sheet:
     below the chart."""
 
     exhibit: Exhibit
-    chart: dict
+    chart: dict[str, Any]
     head: list[Block]
     foot: list[Block]
     width: float
@@ -131,7 +131,7 @@ class _Sheet:
 def _fitted(chart: ChartEntry, shown: Exhibit, cut: str, shape: Shape, palette: Palette, made: str) -> _Sheet:
     """Widen the sheet until the chart fits."""
 
-    def draw(width: float, room: float) -> dict:
+    def draw(width: float, room: float) -> dict[str, Any]:
         parts = chart.draw(shown, palette, shape.narrow, (round(width - 2 * EDGE), round(room))).to_dict()
         return parts if chart.fills or not shown.empty else _empty(parts)
 
@@ -164,7 +164,7 @@ def _texts(part: object) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _empty(parts: dict) -> dict:
+def _empty(parts: dict[str, Any]) -> dict[str, Any]:
     """A chart without a mark: its axes would measure nothing."""
     axes = {name: axis | {"visible": False} for name, axis in parts["layout"].items() if name[1:5] == "axis"}
     return {"data": [], "layout": parts["layout"] | axes}
@@ -212,7 +212,7 @@ def _figure(sheet: _Sheet, palette: Palette) -> go.Figure:
     )
 
 
-def _words(blocks: list[Block], x: float, y: float, side: int) -> list[dict]:
+def _words(blocks: list[Block], x: float, y: float, side: int) -> list[dict[str, Any]]:
     """Blocks of words under each other, from x and y: pixels right of and above a corner of the plot, its upper
     left one (side 1) or its lower left one (side 0)."""
     found = []

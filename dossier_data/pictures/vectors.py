@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from ..accounts import Accounts
 from .lettering import FALLBACK, font_face_rules, parted
 
 SVG = "http://www.w3.org/2000/svg"
@@ -16,7 +17,7 @@ SHADOW = re.compile(r"text-shadow:\s*(?:(rgb\([^)]*\)|#\w{6})\s)?\s*0px 0px (\d+
 """Plotly's shadow of a text: drawn as a halo, which every reader of SVG knows."""
 
 
-def finished(svg: str, title: str, description: str, cited: str) -> str:
+def finished(svg: str, title: str, description: str, cited: Accounts) -> str:
     """Make an SVG of Plotly one that stands alone: fonts inside, title and description for readers, the accounts it
     rests on as metadata, ids that do not change from run to run, spaces kept, halos as outlines."""
     root = ElementTree.fromstring(svg)
@@ -24,7 +25,7 @@ def finished(svg: str, title: str, description: str, cited: str) -> str:
     for one in root.iter():
         if "id" in one.attrib:
             names.setdefault(one.attrib["id"], f"p{len(names)}")
-    letters = set()
+    letters: set[str] = set()
     for one in list(root.iter()):
         for key, value in list(one.attrib.items()):
             if key == "id":
@@ -63,15 +64,16 @@ def _fall_back(text: ElementTree.Element) -> None:
     for child in list(text):
         items += [child, *parted(child.tail or "")]
         text.remove(child)
-    text.text, last = "", None
+    text.text = ""
+    last: ElementTree.Element | None = None
     for item in items:
         if isinstance(item, tuple):
             words, lacking = item
-            if not lacking and last is None:
-                text.text += words
-                continue
             if not lacking:
-                last.tail += words
+                if last is None:
+                    text.text += words
+                else:
+                    last.tail = f"{last.tail or ''}{words}"
                 continue
             item = ElementTree.Element(f"{{{SVG}}}tspan", {"style": f'font-family:"{FALLBACK}"'})
             item.text = words
