@@ -9,7 +9,8 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from dossier_data import catalogue, warm, web
+from dossier_data import catalogue
+from dossier_data.server import warm, web
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 from dossier_data import Dossier, load
-from dossier_data.figures.theme import source_marks
+from dossier_data.theme import source_marks
 
 from .chrome import MARKS
 from .instrumented import GARBAGE, PARTS, REST

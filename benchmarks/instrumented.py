@@ -34,7 +34,7 @@ EXHIBITS = (*(entry.exhibit.partition(":")[2] for entry in catalogue.EXHIBITS.va
 # Part → module → functions; a module ending in a dot stands for those below it, "build_*" for every public
 # function so called, "Engine.*" for the public methods of a class.
 PARTS = {
-    "queries": {"dossier_data.engine": ("Engine.*",)},
+    "queries": {"dossier_data.view.engine": ("Engine.*",)},
     "exhibit": {"dossier_data.exhibits.": EXHIBITS},
     "figure": {"dossier_data.figures.": ("build_*",)},
     "filter bar": {"pages.parts.filter_bar": ("draw",), "pages.parts.narrowing": ("controls",)},

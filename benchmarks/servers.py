@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_data.serve import end
+from dossier_data.server.serve import end
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = Path(__file__).with_name("plain_app.py")

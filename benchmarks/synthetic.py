@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
-from dossier_data.schema import TABLES
+from dossier_data.model.schema import TABLES
 
 _SHORT = "bacedifoguhajekilomunaperisotuvawexiyozu"
 SYLLABLES = (*(_SHORT[at : at + 2] for at in range(0, len(_SHORT), 2)), "bran", "stel", "morn", "dal", "vik", "ros")

@@ -4,11 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .dossier import Dossier
     from .errors import DossierError, Fault, FaultyDossier, PassageError, UnknownFilter, UnknownQuery, UnknownTime
-    from .filters import Filters
-    from .loading import current, load
-    from .view import Counts, View
+    from .loading.loading import current, load
+    from .view.dossier import Dossier
+    from .view.filters import Filters
+    from .view.view import Counts, View
 
 __all__ = [
     "Counts",
@@ -27,12 +27,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Counts": "view",
-    "Dossier": "dossier",
-    "Filters": "filters",
-    "View": "view",
-    "current": "loading",
-    "load": "loading",
+    "Counts": "view.view",
+    "Dossier": "view.dossier",
+    "Filters": "view.filters",
+    "View": "view.view",
+    "current": "loading.loading",
+    "load": "loading.loading",
 }
 
 

@@ -13,14 +13,14 @@ from typing import Any
 import click
 
 from . import catalogue, forms
-from .coverage import coverage as books
+from .common.files import write_whole
 from .errors import DossierError, FaultyBriefing, UnreferencedNumber, shown
-from .files import write_whole
-from .filters import DIMENSIONS, Filters
-from .loading import load
-from .reading import read_text
-from .view import View
-from .words import count
+from .loading.coverage import coverage as books
+from .loading.loading import load
+from .loading.reading import read_text
+from .text.words import count
+from .view.filters import DIMENSIONS, Filters
+from .view.view import View
 
 
 def tell(text: str, err: bool = False) -> None:
@@ -277,8 +277,8 @@ def screenshot(
     Starts a dashboard and a browser of its own. Filters given here replace those of the link. What the page says about
     a faulty link is printed. The same data gives the same bytes on the same machine.
     """
-    from .screenshot import page_name
-    from .screenshot import screenshot as see
+    from .server.screenshot import page_name
+    from .server.screenshot import screenshot as see
 
     root = click.get_current_context().params["root"]
     seen = see(page, view.filters, root, width=width, height=height, scale=scale, theme=theme, whole=whole)
@@ -295,6 +295,6 @@ def screenshot(
 @root_option
 def serve(host: str, port: int, root: Path | None) -> None:
     """Serve the dashboard, on this machine only unless told otherwise."""
-    from .serve import serve as start
+    from .server.serve import serve as start
 
     start(host=host, port=port, root=root)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from .exhibits.base import Exhibit
-    from .figures.theme import Palette
-    from .view import View
+    from .theme import Palette
+    from .view.view import View
 
 
 @dataclass(frozen=True)

@@ -116,3 +116,7 @@ class UnknownPicture(DossierError):
 
 class NoPicture(DossierError):
     """A picture that cannot be drawn: no browser is installed, or it failed; the message says what to do."""
+
+
+class CannotServe(DossierError):
+    """The dashboard cannot be served as asked: no app.py, or the address is taken or not ours."""

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dossier_data.briefing.html import finding
+from dossier_data.common.work import TooSlow
 from dossier_data.exhibits.base import closing, sources_of
 from dossier_data.figures.page import build_foot, build_words
-from dossier_data.lines import Own
-from dossier_data.work import TooSlow
+from dossier_data.model.lines import Own
 from pages.parts import frame, markup
 from pages.parts.brief import adding, documents, files, head, items, kept
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from dossier_data.serve import end
+from dossier_data.server.serve import end
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 180  # seconds

@@ -6,7 +6,7 @@ import csv
 import hashlib
 from pathlib import Path
 
-from dossier_data.schema import TABLES
+from dossier_data.model.schema import TABLES
 
 ALPHA = (
     "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two. A second cargo of 50 "

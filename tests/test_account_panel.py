@@ -7,15 +7,15 @@ import json
 import pytest
 
 from dossier_data import Dossier, Filters, View, load
-from dossier_data import citations as cited
-from dossier_data.accounts import NONE, Accounts
-from dossier_data.basis import basis, forms
 from dossier_data.exhibits.evidence import MOST, evidence
 from dossier_data.exhibits.reader import first_source, reader
 from dossier_data.figures.panel import build_line, build_panel
 from dossier_data.figures.reader import build_card, build_reader
 from dossier_data.figures.table import build_table
-from dossier_data.lines import Cited, Own
+from dossier_data.judging import citations as cited
+from dossier_data.judging.basis import basis, forms
+from dossier_data.model.accounts import NONE, Accounts
+from dossier_data.model.lines import Cited, Own
 from tests import small
 
 EVIL = "<img src=x onerror=alert(1)>'\""

@@ -6,12 +6,12 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.accounts import Accounts
 from dossier_data.exhibits.actor_marks import GROUPS
 from dossier_data.exhibits.actors import MOST, actors
 from dossier_data.figures.actors import FIRST, build_actor, build_bars, fitted
-from dossier_data.figures.theme import DARK, LIGHT
-from dossier_data.lines import Cited, Own, words_of_line
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.lines import Cited, Own, words_of_line
+from dossier_data.theme import DARK, LIGHT
 from tests import small
 from tests.test_pages import figure, opened, texts, title
 

@@ -23,10 +23,10 @@ from dossier_data.exhibits.quotes import quotes
 from dossier_data.exhibits.sea import sea_map
 from dossier_data.exhibits.timeline import timeline
 from dossier_data.exhibits.trade import trade
-from dossier_data.hierarchies import is_cargo
-from dossier_data.lines import Cited
-from dossier_data.schema import TABLES
-from dossier_data.words import blank, count
+from dossier_data.judging.hierarchies import is_cargo
+from dossier_data.model.lines import Cited
+from dossier_data.model.schema import TABLES
+from dossier_data.text.words import blank, count
 
 EXHIBITS = [
     actors, barrels, differences, events, gaps, headlines, meetings, overview, quotes, sea_map, timeline, trade,

@@ -11,9 +11,9 @@ from dossier_data.briefing.shown import cells_of, figures_of, values_of
 from dossier_data.briefing.writing import written
 from dossier_data.catalogue import TABLES
 from dossier_data.errors import FaultyBriefing
-from dossier_data.filters import Filters
-from dossier_data.lines import words_of_line
-from dossier_data.view import View
+from dossier_data.model.lines import words_of_line
+from dossier_data.view.filters import Filters
+from dossier_data.view.view import View
 
 HEAD = 'title = "Fuel"\nauthor = "A desk"\ndate = 2026-11-20\nhandling = "TLP:GREEN"\n'
 WHOLE = (

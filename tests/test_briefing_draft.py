@@ -16,7 +16,7 @@ from dossier_data.briefing.reading import parse
 from dossier_data.briefing.shown import choices
 from dossier_data.briefing.writing import written
 from dossier_data.catalogue import IN_BRIEFINGS, TABLES
-from dossier_data.lines import words_of_line
+from dossier_data.model.lines import words_of_line
 
 EARLY, LATE = Filters((2019, 2019)), Filters((2020, 2020), ("iran",))
 HEAD = Draft("Fuel", "A desk", date(2026, 11, 20), "TLP:GREEN", "", "http://127.0.0.1:8501")

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dossier_data.briefing.prose import Run, broken_marks, paragraphs, unreferenced
-from dossier_data.lines import Cited, Own
+from dossier_data.model.lines import Cited, Own
 
 
 def numbers(text: str) -> list[str]:

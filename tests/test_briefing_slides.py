@@ -17,7 +17,7 @@ from dossier_data.briefing.slides import LINES, pptx
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.trade import trade
-from dossier_data.view import View
+from dossier_data.view.view import View
 from tests import small
 from tests.test_briefing_pdf import TOML
 

@@ -14,13 +14,15 @@ import pandas as pd
 import pytest
 from openpyxl.utils.escape import unescape
 
-from dossier_data import DossierError, Filters, PassageError, UnknownTime, View, clock, dictionary, load
+from dossier_data import DossierError, Filters, PassageError, UnknownTime, View, load
 from dossier_data.bundle import Bundle, contents, pack, workbook
 from dossier_data.bundle.contents import PASSAGES
-from dossier_data.evidence import SourceText
+from dossier_data.common import clock
+from dossier_data.common.formulas import guarded, restored, risky
 from dossier_data.export import document, harmless
-from dossier_data.formulas import guarded, restored, risky
-from dossier_data.schema import TABLES
+from dossier_data.model import dictionary
+from dossier_data.model.evidence import SourceText
+from dossier_data.model.schema import TABLES
 from tests import small
 from tests.test_loading import faults
 

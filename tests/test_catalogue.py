@@ -17,7 +17,7 @@ from dossier_data.errors import UnknownPage, UnknownPicture
 from dossier_data.export import document
 from dossier_data.forms import Form
 from dossier_data.registry import module_of, resolve
-from dossier_data.screenshot import page_name
+from dossier_data.server.screenshot import page_name
 from tests import small
 from tests.server import ROOT
 
@@ -66,7 +66,7 @@ def test_charts_of_no_more_rows_than_a_figure_draws() -> None:
 
 def test_the_catalogue_and_the_forms_load_nothing_that_they_name() -> None:
     code = (
-        "import sys, dossier_data.catalogue, dossier_data.forms, dossier_data.warm\n"
+        "import sys, dossier_data.catalogue, dossier_data.forms, dossier_data.server.warm\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from dossier_data import Dossier, Filters, View, load
-from dossier_data.accounts import NONE, Accounts
 from dossier_data.briefing.briefing import Item
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.pdf import source_entry
@@ -23,7 +22,8 @@ from dossier_data.exhibits.reader import reader
 from dossier_data.exhibits.sea import sea_map
 from dossier_data.exhibits.timeline import timeline
 from dossier_data.exhibits.trade import trade
-from dossier_data.lines import words_of_line
+from dossier_data.model.accounts import NONE, Accounts
+from dossier_data.model.lines import words_of_line
 from dossier_data.pictures.picture import sheet
 from tests import small
 

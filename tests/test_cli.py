@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from dossier_data.cli import main
-from dossier_data.loading import BUILT_IN
-from dossier_data.schema import TABLES
+from dossier_data.loading.loading import BUILT_IN
+from dossier_data.model.schema import TABLES
 from tests import small
 
 

@@ -13,19 +13,20 @@ from typing import Annotated, Literal
 import pytest
 from click.testing import CliRunner
 
-from dossier_data import FaultyDossier, Filters, View, load, roles
-from dossier_data.accounts import Accounts
+from dossier_data import FaultyDossier, Filters, View, load
 from dossier_data.bundle import pack
 from dossier_data.bundle.descriptor import schema
-from dossier_data.cells import Actors, Text, Whole
 from dossier_data.cli import main
-from dossier_data.columns import Column, Reference, Table
-from dossier_data.comparing import RULES
 from dossier_data.exhibits.evidence import UNKNOWN, evidence
 from dossier_data.exhibits.overview import overview
 from dossier_data.export import document
 from dossier_data.figures.panel import build_panel
-from dossier_data.schema import PASSAGES, TABLES, Account
+from dossier_data.judging.comparing import RULES
+from dossier_data.model import roles
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.cells import Actors, Text, Whole
+from dossier_data.model.columns import Column, Reference, Table
+from dossier_data.model.schema import PASSAGES, TABLES, Account
 from tests import small
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dossier_data.catalogue import PAGES
-from dossier_data.figures.theme import DARK, LIGHT, Palette
+from dossier_data.theme import DARK, LIGHT, Palette
 from tests.copies import DossierCopy
 from tests.test_links import STATES
 from tests.visits import (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dossier_data.dates import _by_edtf, in_words, interval
+from dossier_data.text.dates import _by_edtf, in_words, interval
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from dossier_data import load
-from dossier_data.differences import Difference, compare, told_by_several
-from dossier_data.hierarchies import actor_within
-from dossier_data.verdicts import KINDS
+from dossier_data.judging.differences import Difference, compare, told_by_several
+from dossier_data.judging.hierarchies import actor_within
+from dossier_data.judging.verdicts import KINDS
 from tests import small
 
 ALPHA = "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two."

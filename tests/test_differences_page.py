@@ -4,17 +4,18 @@ import re
 
 import pytest
 
-from dossier_data import Filters, View, alignment, load
-from dossier_data.accounts import NONE, Accounts
-from dossier_data.differences import told_by_several
+from dossier_data import Filters, View, load
 from dossier_data.exhibits.difference_marks import METHOD
 from dossier_data.exhibits.differences import differences
 from dossier_data.figures import differences as drawing
 from dossier_data.figures.differences import build_differences
 from dossier_data.figures.panel import GLYPHS
-from dossier_data.lines import Cited, words_of_line
-from dossier_data.matters import RULES
-from dossier_data.verdicts import KINDS
+from dossier_data.judging import alignment
+from dossier_data.judging.differences import told_by_several
+from dossier_data.judging.matters import RULES
+from dossier_data.judging.verdicts import KINDS
+from dossier_data.model.accounts import NONE, Accounts
+from dossier_data.model.lines import Cited, words_of_line
 from tests import small
 from tests.test_pages import opened, texts, title
 from tests.test_reuse import FLEET, dossier_of

@@ -16,9 +16,9 @@ from dossier_data.briefing.reading import parse
 from dossier_data.briefing.writing import written
 from dossier_data.bundle import pack
 from dossier_data.cli import main
-from dossier_data.engine import query_names
-from dossier_data.filters import DIMENSIONS, IN_URL
-from dossier_data.screenshot import address_of
+from dossier_data.server.screenshot import address_of
+from dossier_data.view.engine import query_names
+from dossier_data.view.filters import DIMENSIONS, IN_URL
 from pages.parts.filter_bar import WIDGETS
 from tests.test_pages import opened, shown, turned
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier_data.common.work import NobodyWaits, bounded
 from dossier_data.errors import NoPicture
 from dossier_data.pictures.browser import KeptBrowser
-from dossier_data.work import NobodyWaits, bounded
 
 EMPTY = {"data": [], "layout": {}}
 BROWSERS = {

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from dossier_data import Dossier, Filters, View, load
-from dossier_data.accounts import Accounts
-from dossier_data.ends import end_words, route_words, ways
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.sea import LANE, sea_map
 from dossier_data.exhibits.sea_marks import SeaMark
-from dossier_data.lines import Cited, words_of_line
+from dossier_data.judging.ends import end_words, route_words, ways
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.lines import Cited, words_of_line
 from tests import small
 
 ONE, TWO = (56.28, 27.18), (-66.9, 10.6)

@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossier_data import Dossier, Filters, View, load
-from dossier_data.accounts import Accounts
 from dossier_data.exhibits.entries import choices
 from dossier_data.exhibits.events import EventFilter, events
 from dossier_data.exhibits.reader import first_source, reader
 from dossier_data.figures.events import ON_A_PAGE, build_events, build_vessels, page_of, pages_of
-from dossier_data.lines import Cited, words_of_line
-from dossier_data.words import dated
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.lines import Cited, words_of_line
+from dossier_data.text.words import dated
 from tests import small
 from tests.test_pages import opened, raw, table, texts, title, turned
 from tests.test_panel import words_of

@@ -3,9 +3,9 @@
 import pytest
 
 from dossier_data import PassageError
-from dossier_data.evidence import SourceText
-from dossier_data.letters import fold
-from dossier_data.sentences import split
+from dossier_data.model.evidence import SourceText
+from dossier_data.text.letters import fold
+from dossier_data.text.sentences import split
 from tests.small import ALPHA
 
 TEXT = SourceText("alpha", ALPHA)

@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.accounts import Accounts
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.barrels import barrels
 from dossier_data.exhibits.base import source_names
@@ -23,10 +22,11 @@ from dossier_data.exhibits.timeline import timeline
 from dossier_data.exhibits.trade import trade
 from dossier_data.figures.barrels import build_barrels, round_ticks
 from dossier_data.figures.cards import build_cards, build_quotes
-from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.figures.timeline import build_timeline
 from dossier_data.figures.trade import build_trade
-from dossier_data.lines import Cited, Own, words_of_line
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.lines import Cited, Own, words_of_line
+from dossier_data.theme import DARK, LIGHT
 from tests import small
 
 NOTHING = Filters(sources=("none",))

@@ -14,8 +14,8 @@ import pytest
 
 from dossier_data import DossierError, FaultyDossier, current, load
 from dossier_data.cli import main
+from dossier_data.common.files import MOST_BYTES, write_whole
 from dossier_data.errors import UNSEEN, Fault, shown
-from dossier_data.files import MOST_BYTES, write_whole
 from tests import small
 
 
@@ -165,7 +165,7 @@ def test_things_that_belong_to_each_other_in_a_circle(tmp_path: Path) -> None:
 def test_a_passage_that_only_looks_like_the_text_names_the_sign(
     tmp_path: Path, text: str, passage: str, named: str
 ) -> None:
-    from dossier_data.evidence import PassageError, SourceText
+    from dossier_data.model.evidence import PassageError, SourceText
 
     with pytest.raises(PassageError) as caught:
         SourceText("alpha", text).resolve(passage)
@@ -194,7 +194,7 @@ def test_reloads_keep_no_dossier_alive(tmp_path: Path) -> None:
 
 
 def test_faults_are_found_once_for_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dossier_data import loading
+    from dossier_data.loading import loading
 
     root = small.write(tmp_path)
     (root / "seeds" / "beta.txt").unlink()
@@ -227,7 +227,7 @@ def test_an_output_that_is_a_link_is_written_through(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"old")
     code = (
-        "import resource, signal, sys\nfrom pathlib import Path\nfrom dossier_data.files import write_whole\n"
+        "import resource, signal, sys\nfrom pathlib import Path\nfrom dossier_data.common.files import write_whole\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n    write_whole(Path(sys.argv[1]), b'x' * 5000)\nexcept Exception as error:\n    print(error)\n"
@@ -248,7 +248,7 @@ def test_an_output_by_way_of_a_device_is_refused(tmp_path: Path, path: str) -> N
     """What a shell has opened for the program is written to, and not replaced by another file."""
     (tmp_path / "link").symlink_to("/dev/stdout")
     code = (
-        "import sys\nfrom pathlib import Path\nfrom dossier_data.files import write_whole\n"
+        "import sys\nfrom pathlib import Path\nfrom dossier_data.common.files import write_whole\n"
         "try:\n    write_whole(Path(sys.argv[1]), b'new')\nexcept Exception as error:\n    print(error)\n"
     )
     asked = str(tmp_path / "link") if path == "a link to it" else path

@@ -3,22 +3,22 @@
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.accounts import Accounts
-from dossier_data.bylines import beside, credit
-from dossier_data.concerned import by_party, parties_of
 from dossier_data.exhibits.actors import actors
 from dossier_data.exhibits.base import dates_in_words
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.exhibits.overview import overview
 from dossier_data.exhibits.timeline import timeline
-from dossier_data.figures.theme import LIGHT
 from dossier_data.figures.timeline import build_timeline
-from dossier_data.hierarchies import is_cargo
-from dossier_data.outlets import one_name
-from dossier_data.retelling import retold
-from dossier_data.tallies import of_table, tallies
-from dossier_data.words import count, dated, known
+from dossier_data.judging.bylines import beside, credit
+from dossier_data.judging.concerned import by_party, parties_of
+from dossier_data.judging.hierarchies import is_cargo
+from dossier_data.judging.outlets import one_name
+from dossier_data.judging.retelling import retold
+from dossier_data.judging.tallies import of_table, tallies
+from dossier_data.model.accounts import Accounts
+from dossier_data.text.words import count, dated, known
+from dossier_data.theme import LIGHT
 from tests import small
 
 SEIZED = "A second cargo of 50 barrels was seized in August 2020."

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.coverage import coverage
 from dossier_data.exhibits.gaps import gaps as exhibit_of
 from dossier_data.figures.gaps import build_gaps
-from dossier_data.gaps import KINDS, gaps
-from dossier_data.lines import Cited, Own, words_of_line
-from dossier_data.silence import in_passing, set_aside, unnamed
+from dossier_data.judging.gaps import KINDS, gaps
+from dossier_data.judging.silence import in_passing, set_aside, unnamed
+from dossier_data.loading.coverage import coverage
+from dossier_data.model.lines import Cited, Own, words_of_line
 from tests import small
 
 NOTHING = Filters(sources=("none",))

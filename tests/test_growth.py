@@ -10,13 +10,15 @@ from collections.abc import Callable
 import pytest
 
 from benchmarks.synthetic import write as write_made_up
-from dossier_data import coverage, load, matters, reuse
-from dossier_data.alignment import worded
-from dossier_data.differences import told_by_several
+from dossier_data import load
 from dossier_data.errors import PassageError
-from dossier_data.evidence import SourceText
-from dossier_data.letters import fold, plain
-from dossier_data.sentences import split
+from dossier_data.judging import matters, reuse
+from dossier_data.judging.alignment import worded
+from dossier_data.judging.differences import told_by_several
+from dossier_data.loading import coverage
+from dossier_data.model.evidence import SourceText
+from dossier_data.text.letters import fold, plain
+from dossier_data.text.sentences import split
 
 from . import small
 

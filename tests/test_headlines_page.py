@@ -7,16 +7,16 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.accounts import Accounts
 from dossier_data.exhibits import headlines as module
 from dossier_data.exhibits.base import frame_of
 from dossier_data.exhibits.headline_marks import NameBar
 from dossier_data.exhibits.headlines import headlines
 from dossier_data.figures.headlines import build_matrix, build_names
-from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.figures.tolls import build_tolls
-from dossier_data.lines import Cited, words_of_line
-from dossier_data.mentions import Count, Mentions, parse, spread
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.lines import Cited, words_of_line
+from dossier_data.text.mentions import Count, Mentions, parse, spread
+from dossier_data.theme import DARK, LIGHT
 from tests import small
 
 PASSAGES = {

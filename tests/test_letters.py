@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier_data import View, citations, load
-from dossier_data.accounts import Accounts
+from dossier_data import View, load
 from dossier_data.briefing.notes import Numbering
-from dossier_data.evidence import SourceText
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.exhibits.quotes import quotes
 from dossier_data.exhibits.reader import reader
@@ -18,9 +16,12 @@ from dossier_data.exhibits.trade import trade
 from dossier_data.export import document
 from dossier_data.figures.cards import build_quotes
 from dossier_data.figures.reader import build_reader
-from dossier_data.filters import Filters
-from dossier_data.letters import plain, readable
-from dossier_data.lookalikes import marked
+from dossier_data.judging import citations
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.evidence import SourceText
+from dossier_data.text.letters import plain, readable
+from dossier_data.text.lookalikes import marked
+from dossier_data.view.filters import Filters
 from tests import small
 
 ESCAPED = "In 2019 trade was \\$5 mil-\n\nlion \\& more  at AT&amp;T\\_Co."

@@ -15,12 +15,12 @@ from dossier_data import Dossier, View
 from dossier_data.briefing.briefing import Briefing, Item, loose_numbers
 from dossier_data.briefing.draft import checked, restored
 from dossier_data.briefing.reading import parse
+from dossier_data.common.limits import LIMITS, BadLimit, Limits, TooMuch
+from dossier_data.common.work import NobodyWaits, TooSlow, bounded, step
 from dossier_data.errors import FaultyBriefing
-from dossier_data.evidence import SourceText
 from dossier_data.exhibits.quotes import QuoteFilter, quotes
 from dossier_data.exhibits.reader import reader
-from dossier_data.limits import LIMITS, BadLimit, Limits, TooMuch
-from dossier_data.work import NobodyWaits, TooSlow, bounded, step
+from dossier_data.model.evidence import SourceText
 from tests.server import running
 
 HEAD = 'title = "T"\nauthor = "A"\ndate = 2026-01-01\nhandling = "TLP:CLEAR"\n'
@@ -146,7 +146,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
-from dossier_data.work import step
+from dossier_data.common.work import step
 from pages.parts import visit
 
 def work(name):

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from dossier_data import routes
-from dossier_data.accounts import Accounts
 from dossier_data.exhibits.sea_marks import PlaceMark, SeaMark
 from dossier_data.figures import map_layers, map_layout, map_lines, map_parts
 from dossier_data.figures.map import CAPTIONS, build_map, width
 from dossier_data.figures.map_layout import NARROW, WIDE, Frame, Label, Lane
-from dossier_data.figures.theme import DARK, LIGHT
+from dossier_data.model.accounts import Accounts
+from dossier_data.sea import routes
+from dossier_data.theme import DARK, LIGHT
 
 ROOT = Path(__file__).parent.parent
 EAST, WEST, TURN = (56.0, 27.0), (-66.0, 11.0), (0.0, 20.0)

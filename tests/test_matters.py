@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dossier_data import load
-from dossier_data.matters import BESIDE, RULES, on_the_same_matter
+from dossier_data.judging.matters import BESIDE, RULES, on_the_same_matter
 from tests import small
 
 TOLD = [

@@ -3,12 +3,12 @@
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.accounts import Accounts
 from dossier_data.exhibits import meetings as module
 from dossier_data.exhibits.meetings import meetings
 from dossier_data.exhibits.meetings_marks import AGREEMENTS, COUNTED, MEETINGS, Named, Part
 from dossier_data.figures.meetings import build_meetings
-from dossier_data.lines import Cited, words_of_line
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.lines import Cited, words_of_line
 from tests import small
 
 PASSAGE = "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two."

@@ -13,7 +13,11 @@ MARGIN = 8_000_000  # bytes; a dossier of five rows, with what is drawn of it, t
 
 RELOADING = """
 import ctypes, gc, os, pathlib, sys, weakref
-from dossier_data import Filters, View, coverage, current, matters, search, warm
+from dossier_data import Filters, View, current
+from dossier_data.loading import coverage
+from dossier_data.judging import matters
+from dossier_data.view import search
+from dossier_data.server import warm
 from dossier_data.bundle import pack
 from streamlit.testing.v1 import AppTest
 

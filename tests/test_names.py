@@ -5,14 +5,14 @@ import hashlib
 import pytest
 
 from dossier_data import Filters, UnknownFilter, View, load
-from dossier_data.accounts import NONE, Accounts
-from dossier_data.evidence import SourceText
 from dossier_data.exhibits.base import source_name
 from dossier_data.exhibits.reader import reader
-from dossier_data.filters import choose_actor, find_actor, find_source, lost_accounts
-from dossier_data.lines import words_of_line
-from dossier_data.names import Called, Spellings, shorter_first, told_apart
-from dossier_data.search import MARK_END, MARK_START, search
+from dossier_data.model.accounts import NONE, Accounts
+from dossier_data.model.evidence import SourceText
+from dossier_data.model.lines import words_of_line
+from dossier_data.model.names import Called, Spellings, shorter_first, told_apart
+from dossier_data.view.filters import choose_actor, find_actor, find_source, lost_accounts
+from dossier_data.view.search import MARK_END, MARK_START, search
 from tests import small
 
 MORE = "John Smith the miner spoke. Raisi’s aides met José in Puerto Jos. La Guayra was named.\n"

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dossier_data import Dossier
-from dossier_data.figures.theme import LIGHT
+from dossier_data.theme import LIGHT
 from tests.visits import drawn, middle, nearby, on_the_map, query
 
 

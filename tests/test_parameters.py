@@ -6,7 +6,7 @@ import pytest
 
 from dossier_data import Dossier, Filters
 from dossier_data.errors import excerpt
-from dossier_data.filters import DIMENSIONS, lost_accounts
+from dossier_data.view.filters import DIMENSIONS, lost_accounts
 from tests.test_pages import opened, raw, texts, turned
 
 LONG = "x" * 5_000

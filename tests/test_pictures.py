@@ -25,12 +25,12 @@ from dossier_data.catalogue import CHARTS, exhibit_of
 from dossier_data.cli import main
 from dossier_data.errors import NoPicture, UnknownFilter, UnknownPicture
 from dossier_data.figures.map_picture import beside
-from dossier_data.figures.theme import palette
-from dossier_data.outlines import land
 from dossier_data.pictures import lettering
 from dossier_data.pictures.browser import BROWSER, KeptBrowser, find
 from dossier_data.pictures.picture import Drawing, draw, sheet
 from dossier_data.pictures.sheet import EDGE, LEADING, SHAPES
+from dossier_data.sea.outlines import land
+from dossier_data.theme import palette
 from tests import small
 from tests.browser import find_chromium
 

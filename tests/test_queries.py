@@ -12,11 +12,11 @@ import duckdb
 import pytest
 
 from dossier_data import Filters, UnknownQuery, View
-from dossier_data.accounts import NONE, Accounts
-from dossier_data.engine import QUERIES, query, query_names
-from dossier_data.engines import DuckEngine
-from dossier_data.relations import relations
-from dossier_data.view import Counts
+from dossier_data.loading.relations import relations
+from dossier_data.model.accounts import NONE, Accounts
+from dossier_data.view.engine import QUERIES, query, query_names
+from dossier_data.view.engines import DuckEngine
+from dossier_data.view.view import Counts
 
 
 def rows(view, query, *columns) -> set[tuple]:
@@ -264,7 +264,7 @@ def test_an_answer_that_failed_is_asked_for_again(built_in):
 
 
 def test_answers_of_long_ago_go_when_many_rows_are_kept(built_in, monkeypatch):
-    monkeypatch.setattr("dossier_data.engine.MOST_ROWS", 1000)
+    monkeypatch.setattr("dossier_data.view.engine.MOST_ROWS", 1000)
     engine = DuckEngine(relations(built_in.tables, built_in.accounts))
     views = [Filters((year, year)) for year in range(2000, 2021)]
     for chosen in views:

@@ -7,7 +7,7 @@ import pytest
 
 from dossier_data.catalogue import PAGES
 from dossier_data.cli import main
-from dossier_data.schema import TABLES
+from dossier_data.model.schema import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_data.remembered import remembered, remembered_property
+from dossier_data.common.remembered import remembered, remembered_property
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT / "dossier_data").rglob("*.py"))]

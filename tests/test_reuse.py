@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from dossier_data import Dossier, load
-from dossier_data.accounts import NONE, Accounts
-from dossier_data.alignment import RUN, SHARE
-from dossier_data.evidence import SourceText
-from dossier_data.letters import fold
-from dossier_data.reuse import Reuse, measured, origin_words, origins, resting, shared
-from dossier_data.schema import TABLES
+from dossier_data.judging.alignment import RUN, SHARE
+from dossier_data.judging.reuse import Reuse, measured, origin_words, origins, resting, shared
+from dossier_data.model.accounts import NONE, Accounts
+from dossier_data.model.evidence import SourceText
+from dossier_data.model.schema import TABLES
+from dossier_data.text.letters import fold
 from tests import newswire, small
 
 FLEET = "In May 2020 five tankers carried 100 barrels of gasoline from Port One to Port Two."

@@ -14,9 +14,9 @@ from PIL import Image
 
 from dossier_data.cli import main
 from dossier_data.errors import UnknownPage, UnknownPicture
-from dossier_data.figures.theme import DARK, LIGHT
-from dossier_data.filters import Filters
-from dossier_data.screenshot import address_of, screenshot
+from dossier_data.server.screenshot import address_of, screenshot
+from dossier_data.theme import DARK, LIGHT
+from dossier_data.view.filters import Filters
 from tests.copies import DossierCopy
 from tests.visits import share
 

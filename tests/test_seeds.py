@@ -6,11 +6,11 @@ import re
 import pytest
 
 from dossier_data import Filters, View
-from dossier_data.coverage import coverage
-from dossier_data.letters import fold
-from dossier_data.loading import BUILT_IN
-from dossier_data.schema import TABLES
-from dossier_data.words import blank
+from dossier_data.loading.coverage import coverage
+from dossier_data.loading.loading import BUILT_IN
+from dossier_data.model.schema import TABLES
+from dossier_data.text.letters import fold
+from dossier_data.text.words import blank
 
 HASHES = {
     "003_7e61b0f970418259.txt": "58983d63081b8a9bbe6e0e3d46c6b20f639e00282dedb8ede86a8c5155437d58",

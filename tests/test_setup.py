@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from dossier_data import serve
+from dossier_data.server import serve
 from tests.browser import NoBrowser, find_chromium, installed
 from tests.server import ROOT
 

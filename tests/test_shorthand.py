@@ -7,11 +7,11 @@ import re
 import pytest
 
 from dossier_data import Dossier
-from dossier_data.accounts import Accounts
 from dossier_data.errors import OtherData
 from dossier_data.figures import spec
 from dossier_data.figures.panel import opener
 from dossier_data.figures.shorthand import in_html, lengthen, shorten
+from dossier_data.model.accounts import Accounts
 
 
 def test_a_long_list_is_its_first_account_and_the_numbers_of_the_others(small_dossier: Dossier) -> None:

@@ -15,7 +15,7 @@ from dossier_data import Dossier, View
 from dossier_data.catalogue import PAGES
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.figures.shorthand import lengthen
-from dossier_data.figures.theme import DARK, LIGHT, Palette
+from dossier_data.theme import DARK, LIGHT, Palette
 from tests.test_panel import words_of
 from tests.visits import FIGURES, Visitor, drawn, pixels, share
 

@@ -12,8 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pptx import Presentation
 
-from dossier_data import Dossier, citations, load
-from dossier_data.accounts import Accounts
+from dossier_data import Dossier, load
 from dossier_data.briefing.draft import Draft, checked
 from dossier_data.briefing.html import build_citation, build_part
 from dossier_data.briefing.issue import Issue
@@ -25,9 +24,11 @@ from dossier_data.exhibits.evidence import evidence
 from dossier_data.exhibits.quotes import QuoteFilter, quotes
 from dossier_data.figures.cards import build_quotes
 from dossier_data.figures.panel import build_panel
-from dossier_data.filters import Filters
-from dossier_data.speech import own_words, speech, within
-from dossier_data.view import View
+from dossier_data.judging import citations
+from dossier_data.model.accounts import Accounts
+from dossier_data.text.speech import own_words, speech, within
+from dossier_data.view.filters import Filters
+from dossier_data.view.view import View
 from tests import small
 from tests.test_briefing_pdf import pages
 

@@ -6,8 +6,8 @@ from itertools import combinations
 import plotly.graph_objects as go
 import pytest
 
-from dossier_data.figures import theme
-from dossier_data.figures.theme import DARK, LIGHT, Palette
+from dossier_data import theme
+from dossier_data.theme import DARK, LIGHT, Palette
 
 STATUSES = ["promised", "sent", "delivered", "seized", "ongoing"]
 

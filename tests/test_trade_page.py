@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 import pytest
 
 from dossier_data import Filters, View, load
-from dossier_data.accounts import Accounts
 from dossier_data.exhibits.trade import SumMark, trade
-from dossier_data.figures.theme import DARK, LIGHT
 from dossier_data.figures.trade import build_shares, build_trade, round_ticks, scale
-from dossier_data.lines import Cited
-from dossier_data.shares import percent, states
+from dossier_data.judging.shares import percent, states
+from dossier_data.model.accounts import Accounts
+from dossier_data.model.lines import Cited
+from dossier_data.theme import DARK, LIGHT
 from tests import small
 
 EVIDENCE = "In 2019 trade was 5 million dollars."

@@ -9,7 +9,7 @@ import pytest
 
 MEANWHILE = """
 import sys, threading, time
-from dossier_data import warm
+from dossier_data.server import warm
 thread = threading.Thread(target=warm.load_pandas)
 thread.start()
 while "pandas" not in sys.modules:
@@ -21,7 +21,7 @@ assert pyarrow.array([1]).to_pandas().tolist() == [1]
 """
 ALONE = """
 import sys
-from dossier_data import warm
+from dossier_data.server import warm
 warm.load_pandas()
 assert "pandas" in sys.modules and "pyarrow" not in sys.modules
 import pyarrow

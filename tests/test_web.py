@@ -20,13 +20,13 @@ from playwright.sync_api import Browser, Page, Playwright
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from dossier_data import static_files, web
+from dossier_data.server import static_files, web
 from tests.browser import FLAGS, find_chromium
 from tests.server import ROOT, running
 
 APP = """
 import streamlit as st
-from dossier_data import web
+from dossier_data.server import web
 
 def home():
     st.title("Home")

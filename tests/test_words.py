@@ -3,8 +3,6 @@
 import pytest
 
 from dossier_data import View, load
-from dossier_data.accounts import Accounts
-from dossier_data.basis import basis
 from dossier_data.briefing.native import chart_data, natives
 from dossier_data.catalogue import chart
 from dossier_data.exhibits.barrels import barrels
@@ -12,9 +10,11 @@ from dossier_data.exhibits.evidence import evidence
 from dossier_data.exhibits.overview import overview
 from dossier_data.exhibits.trade import trade
 from dossier_data.figures.table import build_table
-from dossier_data.figures.theme import LIGHT
 from dossier_data.figures.trade import build_trade
-from dossier_data.words import count, money, number, short, whole
+from dossier_data.judging.basis import basis
+from dossier_data.model.accounts import Accounts
+from dossier_data.text.words import count, money, number, short, whole
+from dossier_data.theme import LIGHT
 from tests import small
 from tests.test_trade_page import sum_of, view_of
 

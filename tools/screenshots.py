@@ -11,7 +11,7 @@ from dossier_data import load
 from dossier_data.briefing.issue import set_on
 from dossier_data.briefing.pdf import previews
 from dossier_data.briefing.reading import parse
-from dossier_data.screenshot import screenshot
+from dossier_data.server.screenshot import screenshot
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PICTURES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..filters import DIMENSIONS, Filters
+from ..view.filters import DIMENSIONS, Filters
 from .prose import unreferenced
 
 KINDS = ("text", "chart", "quote", "table", "figure")

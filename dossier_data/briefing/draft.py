@@ -10,11 +10,11 @@ from itertools import count as counter
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..clock import now
-from ..dossier import Dossier
+from ..common.clock import now
+from ..common.limits import LIMITS
 from ..errors import Fault, FaultyBriefing
-from ..filters import Filters
-from ..limits import LIMITS
+from ..view.dossier import Dossier
+from ..view.filters import Filters
 from .briefing import KINDS, Briefing, Item
 from .issue import Issue, Part, set_on
 from .reading import parse

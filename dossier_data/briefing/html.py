@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..accounts import Accounts, union
-from ..dossier import Dossier
 from ..exhibits.base import source_name
 from ..figures.panel import build_line, opener
-from ..lines import Cited, Line, Own
-from ..speech import speech
-from ..words import count, safe
+from ..model.accounts import Accounts, union
+from ..model.lines import Cited, Line, Own
+from ..text.speech import speech
+from ..text.words import count, safe
+from ..view.dossier import Dossier
 from .briefing import Item
 from .draft import Checked
 from .handling import GROUND, MARKS

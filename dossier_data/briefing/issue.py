@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..accounts import NONE, Accounts, union
 from ..catalogue import TABLES, exhibit_of
-from ..dossier import Dossier
+from ..common.work import step
 from ..exhibits.base import Exhibit, closing, sources_of
 from ..exhibits.evidence import SourceCard, source_card
 from ..exhibits.overview import KeyFigure
-from ..lines import Line, words_of_line
-from ..speech import KINDS, speech
-from ..view import View
-from ..words import blank, count, when
-from ..work import step
+from ..model.accounts import NONE, Accounts, union
+from ..model.lines import Line, words_of_line
+from ..text.speech import KINDS, speech
+from ..text.words import blank, count, when
+from ..view.dossier import Dossier
+from ..view.view import View
 from .briefing import Briefing, Item
 from .notes import Note, Numbering, numbers_of, spread, standing_of_text
 from .prose import Paragraph, paragraphs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..lines import words_of_line
-from ..words import count, markdown_literal
+from ..model.lines import words_of_line
+from ..text.words import count, markdown_literal
 from .briefing import ROWS
 from .handling import MARKS
 from .issue import Issue, Part, Span

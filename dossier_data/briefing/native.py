@@ -20,11 +20,11 @@ from ..exhibits.actor_marks import ActorBar
 from ..exhibits.barrels import STATUSES, RouteBar
 from ..exhibits.base import Exhibit
 from ..exhibits.trade import SumMark
-from ..figures.theme import LIGHT
 from ..figures.trade import kinds
+from ..model.schema import SUM_KINDS
 from ..registry import resolve
-from ..schema import SUM_KINDS
-from ..words import number
+from ..text.words import number
+from ..theme import LIGHT
 from .container import legible
 
 MOST = 20

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ..accounts import Accounts
-from ..citations import REPORTED, publication, standing
-from ..dossier import Dossier
 from ..exhibits.base import source_name
-from ..filters import Filters
-from ..speech import speech
-from ..words import blank, dated
+from ..judging.citations import REPORTED, publication, standing
+from ..model.accounts import Accounts
+from ..text.speech import speech
+from ..text.words import blank, dated
+from ..view.dossier import Dossier
+from ..view.filters import Filters
 
 CITED = 6
 """Passages that an item which rests on many accounts cites; it says on how many more it rests."""

@@ -13,13 +13,13 @@ from typing import Literal
 
 import typst
 
-from ..clock import now
+from ..common.clock import now
 from ..errors import UnknownPicture
-from ..lines import words_of_line
+from ..model.lines import words_of_line
 from ..pictures.picture import Drawing, bundled_fonts, draw
-from ..speech import within
-from ..view import View
-from ..words import count
+from ..text.speech import within
+from ..text.words import count
+from ..view.view import View
 from .handling import MARKS
 from .issue import CitedSource, Issue, Part, Span, Table
 from .paper import PAGES

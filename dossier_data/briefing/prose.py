@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..accounts import Accounts
-from ..dates import MONTHS
-from ..lines import Cited, Line, Own, Piece
-from ..sentences import split
-from ..work import step
+from ..common.work import step
+from ..model.accounts import Accounts
+from ..model.lines import Cited, Line, Own, Piece
+from ..text.dates import MONTHS
+from ..text.sentences import split
 
 MARK = re.compile(r"(?<!\s)\s*\[\s*(?:(own)|(@[^\s;\[\]]+(?:\s*;\s*@[^\s;\[\]]+)*))\s*\]")
 _LOOKS_LIKE_A_MARK = re.compile(r"\[\s*@[^\]\n]*\]?")

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from ..catalogue import IN_BRIEFINGS, TABLES
-from ..dossier import Dossier
+from ..common.limits import LIMITS
 from ..errors import BriefingFault, FaultyBriefing, UnknownFilter
-from ..filters import DIMENSIONS, Filters
-from ..limits import LIMITS
-from ..view import View
+from ..view.dossier import Dossier
+from ..view.filters import DIMENSIONS, Filters
+from ..view.view import View
 from .briefing import FILTER, HEAD, JUDGEMENT, KINDS, MOST_ROWS, OWN_FIELDS, ROWS, Briefing, Item
 from .handling import MARKS
 from .prose import broken_marks, paragraphs

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ..accounts import union
+from ..common.files import UnreadableFile, read_regular
 from ..errors import DossierError, shown
-from ..files import UnreadableFile, read_regular
-from ..lines import words_of_line
-from ..words import count, listed
+from ..model.accounts import union
+from ..model.lines import words_of_line
+from ..text.words import count, listed
 from .issue import Issue, Part
 from .shown import values_of
 

@@ -15,7 +15,7 @@ from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Inches, Length, Pt
 
 from ..exhibits.overview import KeyFigure
-from ..figures.theme import LIGHT
+from ..theme import LIGHT
 from .container import legible
 from .handling import GROUND, SIZE, Mark
 from .issue import Prose, Span

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..accounts import Accounts
 from ..catalogue import CHARTS, IN_BRIEFINGS, TABLES
-from ..dossier import Dossier
+from ..common.remembered import remembered
 from ..exhibits.base import Exhibit
 from ..exhibits.overview import KeyFigure, overview
 from ..exhibits.table import Says, TableColumn
-from ..letters import plain
-from ..remembered import remembered
-from ..view import View
-from ..words import blank, number
+from ..model.accounts import Accounts
+from ..text.letters import plain
+from ..text.words import blank, number
+from ..view.dossier import Dossier
+from ..view.view import View
 
 
 @remembered

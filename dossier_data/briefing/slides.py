@@ -11,14 +11,14 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from .. import clock
 from ..catalogue import chart
+from ..common import clock
 from ..exhibits.base import Exhibit
-from ..lines import words_of_line
+from ..model.lines import words_of_line
 from ..pictures.lettering import set_in_lines
 from ..pictures.picture import Drawing, draw
-from ..view import View
-from ..words import count
+from ..text.words import count
+from ..view.view import View
 from . import shapes
 from .chart_book import workbook
 from .container import legible, stable

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..accounts import Accounts, union
-from ..citations import REPORTED, standing
-from ..differences import told_by_several
-from ..dossier import Dossier
 from ..exhibits.overview import KeyFigure
-from ..gaps import gaps
-from ..lines import Cited, Line, joined
-from ..reuse import measured, origins
-from ..view import View
-from ..words import blank, count, listed
+from ..judging.citations import REPORTED, standing
+from ..judging.differences import told_by_several
+from ..judging.gaps import gaps
+from ..judging.reuse import measured, origins
+from ..model.accounts import Accounts, union
+from ..model.lines import Cited, Line, joined
+from ..text.words import blank, count, listed
+from ..view.dossier import Dossier
+from ..view.view import View
 
 GAPS = 6
 """Gaps that the summary lists; it says how many more there are."""

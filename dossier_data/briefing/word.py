@@ -14,12 +14,12 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from .. import clock
-from ..figures.theme import LIGHT
-from ..lines import words_of_line
+from ..common import clock
+from ..model.lines import words_of_line
 from ..pictures.picture import Drawing, draw
-from ..view import View
-from ..words import count
+from ..text.words import count
+from ..theme import LIGHT
+from ..view.view import View
 from .container import legible, stable
 from .handling import GROUND, MARKS, SIZE, Mark
 from .issue import Issue, Part, Span, Table

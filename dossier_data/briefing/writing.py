@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..filters import DIMENSIONS, Filters
+from ..view.filters import DIMENSIONS, Filters
 from .briefing import JUDGEMENT, ROWS, Briefing
 
 

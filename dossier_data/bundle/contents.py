@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from .. import schema
-from ..coverage import books, uncited
-from ..dossier import Dossier
-from ..evidence import SourceText, Span
-from ..letters import fold
-from ..schema import TABLES
-from ..view import View
-from ..words import blank
+from ..loading.coverage import books, uncited
+from ..model import schema
+from ..model.evidence import SourceText, Span
+from ..model.schema import TABLES
+from ..text.letters import fold
+from ..text.words import blank
+from ..view.dossier import Dossier
+from ..view.view import View
 
 LEFT_OUT = "left out of this bundle by its filter"
 PASSAGES = schema.PASSAGES.columns

@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..columns import Column
 from ..export import harmless
 from ..forms import PARTS
-from ..schema import PASSAGES, TABLES
+from ..model.columns import Column
+from ..model.schema import PASSAGES, TABLES
 
 UNKNOWN = {"type": "string", "description": "Not a column of the format; kept as the file has it", "constraints": {}}
 """The field of a column that the format does not have, beside its name."""

@@ -11,12 +11,13 @@ from datetime import datetime
 
 import pandas as pd
 
-from .. import clock, forms
-from ..formulas import risky
-from ..loading import fingerprint
-from ..rows import Row
-from ..view import View
-from ..words import blank
+from .. import forms
+from ..common import clock
+from ..common.formulas import risky
+from ..common.rows import Row
+from ..loading.loading import fingerprint
+from ..text.words import blank
+from ..view.view import View
 from .contents import Tables, passages, tables_of, things_left_out
 from .descriptor import resource
 from .parts import Packed

@@ -8,11 +8,11 @@ from datetime import datetime
 
 import pandas as pd
 
-from .. import citations
-from ..columns import DERIVED
 from ..export import csv_bytes
-from ..schema import TABLES
-from ..view import View
+from ..judging import citations
+from ..model.columns import DERIVED
+from ..model.schema import TABLES
+from ..view.view import View
 from .workbook import xlsx
 
 

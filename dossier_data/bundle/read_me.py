@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from ..view import View
-from ..words import blank, count
+from ..text.words import blank, count
+from ..view.view import View
 
 Cell = tuple[str, int, str]
 """A harmless cell: file, row as a spreadsheet counts it (the header is 1), column."""

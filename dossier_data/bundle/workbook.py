@@ -11,9 +11,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ..common.formulas import risky
 from ..errors import DossierError
-from ..formulas import risky
-from ..words import blank
+from ..text.words import blank
 
 _CELL = 32_767  # signs that a cell of Excel holds
 _CUT = " … [cut here: a cell holds no more; the CSV has it whole]"

@@ -6,11 +6,11 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..accounts import Accounts
-from ..bylines import beside
-from ..dossier import Dossier
-from ..remembered import remembered
-from ..view import View
+from ..common.remembered import remembered
+from ..judging.bylines import beside
+from ..model.accounts import Accounts
+from ..view.dossier import Dossier
+from ..view.view import View
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..accounts import Accounts
-from ..schema import TABLES
-from ..words import listed
+from ..model.accounts import Accounts
+from ..model.schema import TABLES
+from ..text.words import listed
 
 QUOTES = {"by": "Quotes by the actor", "about": "Quotes about the actor"}
 GROUPS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..view import View
+from ..view.view import View
 from .actors import actors, sources_column
 from .base import Exhibit
 from .table import Says, column

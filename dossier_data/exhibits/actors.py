@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from .. import hierarchies
-from ..accounts import NONE, Accounts, union
-from ..dossier import Dossier
-from ..lines import Cited, Line, Own, joined
-from ..view import Counts, View
-from ..words import blank, count, dated
+from ..judging import hierarchies
+from ..model.accounts import NONE, Accounts, union
+from ..model.lines import Cited, Line, Own, joined
+from ..text.words import blank, count, dated
+from ..view.dossier import Dossier
+from ..view.view import Counts, View
 from .actor_bars import Bar, aside, bars, beside_of, named
 from .actor_marks import GROUPS, ActorAccount, ActorBar, Portrait
 from .base import Exhibit, accounts_of, source_name, source_names, undated

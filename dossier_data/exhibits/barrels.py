@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..accounts import NONE, Accounts, union
-from ..dossier import Dossier
-from ..ends import route_words, ways
-from ..hierarchies import good, is_cargo
-from ..lines import Cited, Line, joined
-from ..view import View
-from ..words import blank, count, listed, short, whole
+from ..judging.ends import route_words, ways
+from ..judging.hierarchies import good, is_cargo
+from ..model.accounts import NONE, Accounts, union
+from ..model.lines import Cited, Line, joined
+from ..text.words import blank, count, listed, short, whole
+from ..view.dossier import Dossier
+from ..view.view import View
 from .base import Exhibit, dates_in_words, key_of, source_names, undated
 from .table import Says, column
 

@@ -9,17 +9,17 @@ from typing import Any
 
 import pandas as pd
 
-from ..accounts import Accounts, union
-from ..citations import publication
-from ..differences import compare
-from ..dossier import Dossier
-from ..figures.theme import source_marks
-from ..lines import Cited, Line, Own, joined, words_of_line
-from ..remembered import remembered
-from ..reuse import origins
-from ..roles import CONCERNED
-from ..view import Counts, View
-from ..words import blank, count, dated, listed, noted
+from ..common.remembered import remembered
+from ..judging.citations import publication
+from ..judging.differences import compare
+from ..judging.reuse import origins
+from ..model.accounts import Accounts, union
+from ..model.lines import Cited, Line, Own, joined, words_of_line
+from ..model.roles import CONCERNED
+from ..text.words import blank, count, dated, listed, noted
+from ..theme import source_marks
+from ..view.dossier import Dossier
+from ..view.view import Counts, View
 from .table import TableColumn, table_of
 
 

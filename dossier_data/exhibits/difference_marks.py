@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .. import alignment
-from ..accounts import Accounts
-from ..lines import Line
+from ..judging import alignment
+from ..model.accounts import Accounts
+from ..model.lines import Line
 from .matters import Beside
 from .table import Says, column
 

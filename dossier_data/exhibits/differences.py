@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from .. import reuse
-from ..accounts import Accounts, union
-from ..differences import Difference, Told, compare, told_by_several
-from ..dossier import Dossier
-from ..lines import Cited, Line
-from ..remembered import remembered
-from ..schema import TABLES
-from ..verdicts import KINDS
-from ..view import View
-from ..words import count
+from ..common.remembered import remembered
+from ..judging import reuse
+from ..judging.differences import Difference, Told, compare, told_by_several
+from ..judging.verdicts import KINDS
+from ..model.accounts import Accounts, union
+from ..model.lines import Cited, Line
+from ..model.schema import TABLES
+from ..text.words import count
+from ..view.dossier import Dossier
+from ..view.view import View
 from .base import Exhibit, source_name, undated
 from .difference_marks import ALIKE, CLASSES, COLUMNS, MATTER, Class, Contrast, Passage, Sections
 from .independence import measures

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from ..accounts import Accounts
-from ..dossier import Dossier
-from ..letters import plain
-from ..remembered import remembered
-from ..search import BETWEEN
-from ..words import blank, dated
+from ..common.remembered import remembered
+from ..model.accounts import Accounts
+from ..text.letters import plain
+from ..text.words import blank, dated
+from ..view.dossier import Dossier
+from ..view.search import BETWEEN
 from .base import differing_fields, source_name, source_names
 from .values import Row, Values, values_in
 from .vessels import naming

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..accounts import Accounts
-from ..lines import Cited, Line, Own, joined
-from ..search import search, unmarked
-from ..view import View
-from ..words import count, listed
+from ..model.accounts import Accounts
+from ..model.lines import Cited, Line, Own, joined
+from ..text.words import count, listed
+from ..view.search import search, unmarked
+from ..view.view import View
 from .base import Exhibit, accounts_of, sources_of, undated
 from .entries import NOUNS, Entry, Facts, choices, entry, facts_of
 from .table import Says, column

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .. import citations, roles
-from ..accounts import Accounts
-from ..basis import basis
-from ..differences import Difference, compare
-from ..dossier import Dossier
-from ..reuse import origin_words
-from ..schema import TABLES
-from ..verdicts import in_words
-from ..view import View
-from ..words import blank, dated, when
+from ..judging import citations
+from ..judging.basis import basis
+from ..judging.differences import Difference, compare
+from ..judging.reuse import origin_words
+from ..judging.verdicts import in_words
+from ..model import roles
+from ..model.accounts import Accounts
+from ..model.schema import TABLES
+from ..text.words import blank, dated, when
+from ..view.dossier import Dossier
+from ..view.view import View
 from .base import source_name
 
 MOST = 60

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .. import gaps as counted
-from ..gaps import KINDS, Gap
-from ..lines import Line, joined, words_of_line
-from ..view import View
+from ..judging import gaps as counted
+from ..judging.gaps import KINDS, Gap
+from ..model.lines import Line, joined, words_of_line
+from ..view.view import View
 from .base import Exhibit, undated
 from .table import Says, column
 

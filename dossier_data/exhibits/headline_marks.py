@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .. import dates, mentions
-from ..accounts import Accounts
-from ..dossier import Dossier
-from ..letters import readable
-from ..outlets import one_name
-from ..remembered import remembered
-from ..words import blank, listed
+from ..common.remembered import remembered
+from ..judging.outlets import one_name
+from ..model.accounts import Accounts
+from ..text import dates, mentions
+from ..text.letters import readable
+from ..text.words import blank, listed
+from ..view.dossier import Dossier
 from .base import differing_fields, source_names
 
 NOT_STATED = "outlet not stated"

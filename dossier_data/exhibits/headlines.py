@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ..accounts import Accounts, union
-from ..lines import Cited, Line
-from ..view import View
-from ..words import count
+from ..model.accounts import Accounts, union
+from ..model.lines import Cited, Line
+from ..text.words import count
+from ..view.view import View
 from .base import Exhibit, accounts_of, key_of, undated
 from .headline_marks import NOT_STATED, HeadlineMark, NameBar, headline
 from .table import Says, column

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from .. import reuse
-from ..accounts import Accounts, union
-from ..differences import Told, told_by_several
-from ..dossier import Dossier
-from ..lines import Cited, Line, Own
-from ..remembered import remembered
-from ..words import count
+from ..common.remembered import remembered
+from ..judging import reuse
+from ..judging.differences import Told, told_by_several
+from ..model.accounts import Accounts, union
+from ..model.lines import Cited, Line, Own
+from ..text.words import count
+from ..view.dossier import Dossier
 from .base import source_name
 
 MOST = 12

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from ..accounts import Accounts
-from ..dossier import Dossier
-from ..matters import Matter, on_the_same_matter
-from ..remembered import remembered
-from ..words import dated
+from ..common.remembered import remembered
+from ..judging.matters import Matter, on_the_same_matter
+from ..model.accounts import Accounts
+from ..text.words import dated
+from ..view.dossier import Dossier
 from .base import source_name
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..accounts import Accounts
-from ..dossier import Dossier
-from ..lines import Cited, Line
-from ..remembered import remembered
-from ..view import View
-from ..words import count
+from ..common.remembered import remembered
+from ..model.accounts import Accounts
+from ..model.lines import Cited, Line
+from ..text.words import count
+from ..view.dossier import Dossier
+from ..view.view import View
 from .base import Exhibit, accounts_of, key_of, undated
 from .meetings_marks import AGREEMENTS, COUNTED, MEETINGS, SECTIONS, MeetingMark, Thing, mark_of, thing_of
 from .meetings_title import finding

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..accounts import Accounts
-from ..dossier import Dossier
-from ..remembered import remembered
-from ..reuse import origin_words
-from ..schema import TABLES
-from ..words import blank, count, listed, whole
+from ..common.remembered import remembered
+from ..judging.reuse import origin_words
+from ..model.accounts import Accounts
+from ..model.schema import TABLES
+from ..text.words import blank, count, listed, whole
+from ..view.dossier import Dossier
 from .base import accounts_of, dates_in_words, differing_fields, source_names
 from .values import Values, values_in
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..concerned import parties_of
-from ..dossier import Dossier
-from ..lines import Cited, Line, capitalised, joined
-from ..words import count, listed
+from ..judging.concerned import parties_of
+from ..model.lines import Cited, Line, capitalised, joined
+from ..text.words import count, listed
+from ..view.dossier import Dossier
 from .base import accounts_of
 from .meetings_marks import AGREEMENTS, COUNTED, MEETINGS, STATUSES, MeetingMark
 

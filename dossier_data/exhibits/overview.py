@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..accounts import NONE, Accounts
-from ..concerned import Group, by_party
-from ..dossier import Dossier
-from ..lines import Cited
-from ..schema import SUM_KINDS, TABLES
-from ..tallies import Tally, of_table, tallies
-from ..view import View
-from ..words import count, listed, of_what, whole
+from ..judging.concerned import Group, by_party
+from ..judging.tallies import Tally, of_table, tallies
+from ..model.accounts import NONE, Accounts
+from ..model.lines import Cited
+from ..model.schema import SUM_KINDS, TABLES
+from ..text.words import count, listed, of_what, whole
+from ..view.dossier import Dossier
+from ..view.view import View
 from .barrels import STATUSES
 from .base import Exhibit, accounts_of, dates_in_words, source_names
 from .overview_title import Sum, finding, number_in_words, sums

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..concerned import by_party
-from ..dossier import Dossier
-from ..lines import Cited, Line, capitalised, joined
-from ..schema import SUM_KINDS, TABLES
-from ..tallies import Tally, of_table
-from ..words import blank, count, listed, money, whole
+from ..judging.concerned import by_party
+from ..judging.tallies import Tally, of_table
+from ..model.lines import Cited, Line, capitalised, joined
+from ..model.schema import SUM_KINDS, TABLES
+from ..text.words import blank, count, listed, money, whole
+from ..view.dossier import Dossier
 from .barrels import totals_in_words
 from .base import accounts_of, dates_in_words
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from .. import citations
-from ..accounts import Accounts
-from ..dossier import Dossier
-from ..lines import Cited, Line, Own
-from ..remembered import remembered
-from ..search import MARK_END, MARK_START, search
-from ..speech import KINDS, Speech, speech, within
-from ..view import View
-from ..words import blank, count, dated
+from ..common.remembered import remembered
+from ..judging import citations
+from ..model.accounts import Accounts
+from ..model.lines import Cited, Line, Own
+from ..text.speech import KINDS, Speech, speech, within
+from ..text.words import blank, count, dated
+from ..view.dossier import Dossier
+from ..view.search import MARK_END, MARK_START, search
+from ..view.view import View
 from .base import Exhibit, accounts_of, source_names, undated
 from .table import Says, column
 

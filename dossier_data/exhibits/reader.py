@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..accounts import Accounts, union
-from ..coverage import books
-from ..dossier import Dossier
-from ..evidence import Span
-from ..letters import fold
-from ..lines import Cited, Line, Own
-from ..remembered import remembered
-from ..schema import REGISTERS
-from ..sentences import Sentence
-from ..view import View
-from ..words import count, listed
+from ..common.remembered import remembered
+from ..loading.coverage import books
+from ..model.accounts import Accounts, union
+from ..model.evidence import Span
+from ..model.lines import Cited, Line, Own
+from ..model.schema import REGISTERS
+from ..text.letters import fold
+from ..text.sentences import Sentence
+from ..text.words import count, listed
+from ..view.dossier import Dossier
+from ..view.view import View
 from .base import closing
 from .evidence import SourceCard, source_card
 

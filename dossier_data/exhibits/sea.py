@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import routes as sea_routes
-from ..accounts import NONE, Accounts, union
-from ..figures.theme import LIGHT
-from ..hierarchies import is_cargo
-from ..lines import Cited, Line, joined
-from ..roles import ORIGIN, PLACE
-from ..schema import TABLES
-from ..silence import set_in
-from ..view import View
-from ..words import blank, count, short
+from ..judging.hierarchies import is_cargo
+from ..judging.silence import set_in
+from ..model.accounts import NONE, Accounts, union
+from ..model.lines import Cited, Line, joined
+from ..model.roles import ORIGIN, PLACE
+from ..model.schema import TABLES
+from ..sea import routes as sea_routes
+from ..text.words import blank, count, short
+from ..theme import LIGHT
+from ..view.view import View
 from .barrels import no_cargoes
 from .base import Exhibit, source_names, undated, words_of
 from .sea_marks import PlaceMark, SeaMark, marks_of, names_a_place, quantity, reference

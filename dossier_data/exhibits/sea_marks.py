@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import routes as sea_routes
-from ..accounts import Accounts
-from ..dossier import Dossier
-from ..ends import SIDES, End, Way, end_words, ways, words_of_end
-from ..hierarchies import places
-from ..words import blank, whole
+from ..judging.ends import SIDES, End, Way, end_words, ways, words_of_end
+from ..judging.hierarchies import places
+from ..model.accounts import Accounts
+from ..sea import routes as sea_routes
+from ..text.words import blank, whole
+from ..view.dossier import Dossier
 from .base import accounts_of, dates_in_words, source_names, words_of
 
 SCHEMATIC = "schematic route: no source states the way"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..accounts import union
-from ..dates import MONTHS
-from ..lines import Cited, Line, capitalised, joined
-from ..schema import TABLES
-from ..view import View
-from ..words import count
+from ..model.accounts import union
+from ..model.lines import Cited, Line, capitalised, joined
+from ..model.schema import TABLES
+from ..text.dates import MONTHS
+from ..text.words import count
+from ..view.view import View
 from .base import Exhibit, accounts_of, undated
 from .table import Says, column
 from .timeline_marks import LANES, TimelineMark, in_label, marks_of

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..accounts import Accounts
-from ..differences import differing
-from ..dossier import Dossier
-from ..retelling import home
-from ..schema import TABLES
-from ..words import dated, known
+from ..judging.differences import differing
+from ..judging.retelling import home
+from ..model.accounts import Accounts
+from ..model.schema import TABLES
+from ..text.words import dated, known
+from ..view.dossier import Dossier
 from .base import dates_in_words, source_names
 
 LANES = {name: table.heading for name, table in TABLES.items() if table.heading and table.lane}

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .. import mentions
-from ..accounts import Accounts, union
-from ..lines import Cited, Line
-from ..view import Counts, View
-from ..words import count
+from ..model.accounts import Accounts, union
+from ..model.lines import Cited, Line
+from ..text import mentions
+from ..text.words import count
+from ..view.view import Counts, View
 from .base import Exhibit, accounts_of, key_of
 from .headline_marks import HeadlineMark
 from .table import Says, column

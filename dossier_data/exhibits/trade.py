@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..accounts import Accounts, union
-from ..dossier import Dossier
-from ..lines import Cited
-from ..schema import SUM_KINDS
-from ..shares import Share, Sum, share
-from ..view import View
-from ..words import blank, count, listed, money
+from ..judging.shares import Share, Sum, share
+from ..model.accounts import Accounts, union
+from ..model.lines import Cited
+from ..model.schema import SUM_KINDS
+from ..text.words import blank, count, listed, money
+from ..view.dossier import Dossier
+from ..view.view import View
 from .base import Exhibit, accounts_of, dates_in_words, source_names, undated
 from .table import Says, column
 from .trade_title import finding

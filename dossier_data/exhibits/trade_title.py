@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..accounts import union
-from ..dossier import Dossier
-from ..lines import Cited, Line, joined
-from ..schema import SUM_KINDS
-from ..shares import Share, Sum
-from ..words import count, money
+from ..judging.shares import Share, Sum
+from ..model.accounts import union
+from ..model.lines import Cited, Line, joined
+from ..model.schema import SUM_KINDS
+from ..text.words import count, money
+from ..view.dossier import Dossier
 from .base import accounts_of, dates_in_words
 
 

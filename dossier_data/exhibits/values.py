@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from ..accounts import Accounts
-from ..dossier import Dossier
-from ..figures.theme import source_marks
-from ..verdicts import in_words
-from ..words import blank
+from ..judging.verdicts import in_words
+from ..model.accounts import Accounts
+from ..text.words import blank
+from ..theme import source_marks
+from ..view.dossier import Dossier
 
 Values = tuple[tuple[str, str, str], ...]
 """What accounts have in a field, each value once: (words, marks of the sources, account ids). Marks only where

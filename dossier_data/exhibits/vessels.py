@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .. import hierarchies
-from ..accounts import NONE, Accounts
-from ..dossier import Dossier
-from ..letters import readable
-from ..lines import Line, Own
-from ..remembered import remembered
-from ..view import View
-from ..words import blank, count
+from ..common.remembered import remembered
+from ..judging import hierarchies
+from ..model.accounts import NONE, Accounts
+from ..model.lines import Line, Own
+from ..text.letters import readable
+from ..text.words import blank, count
+from ..view.dossier import Dossier
+from ..view.view import View
 from .base import source_name
 from .evidence import reader_link
 

@@ -9,10 +9,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from ..formulas import guarded
-from ..schema import TABLES
-from ..view import View
-from ..words import blank
+from ..common.formulas import guarded
+from ..model.schema import TABLES
+from ..text.words import blank
+from ..view.view import View
 
 
 def document(view: View) -> dict[str, list[dict[str, object]]]:

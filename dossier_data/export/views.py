@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..view import View
+from ..view.view import View
 from .plain import document
 
 

@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 from ..exhibits.actor_marks import GROUPS, ActorAccount, ActorBar, Portrait
 from ..exhibits.actors import MOST
 from ..exhibits.base import accounts_of
-from ..words import count, listed, safe
+from ..text.words import count, listed, safe
+from ..theme import SANS, Palette, layout
 from . import spec
 from .hover import hover
 from .panel import marked, opener
-from .theme import SANS, Palette, layout
 
 ROW, ROW_NARROW = 28, 46  # pixels of a bar, with its name above it where the screen is narrow
 LONGEST, LONGEST_NARROW = 44, 40  # letters of a name

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from ..exhibits.barrels import RouteBar
-from ..words import safe, short, whole
+from ..text.words import safe, short, whole
+from ..theme import SANS, Palette, Status, layout
 from . import spec
 from .hover import hover
-from .theme import SANS, Palette, Status, layout
 
 MOST = 40
 ROW = 86  # pixels of a bar with its label

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from ..exhibits.overview import KeyFigure
 from ..exhibits.quotes import Quote, Stretch
-from ..words import safe
+from ..text.words import safe
 from .panel import opener
 
 

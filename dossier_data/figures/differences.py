@@ -9,10 +9,10 @@ from itertools import groupby
 
 from ..exhibits.difference_marks import ALIKE, METHOD, Class, Contrast, Passage, Sections
 from ..exhibits.matters import Beside
-from ..lines import Line
-from ..matters import RULES
-from ..verdicts import KINDS
-from ..words import count, safe
+from ..judging.matters import RULES
+from ..judging.verdicts import KINDS
+from ..model.lines import Line
+from ..text.words import count, safe
 from .panel import build_line, kind_mark, marked, opener
 
 MOST = 200

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ..exhibits.entries import NOUNS, Entry, Telling
 from ..exhibits.values import Values
 from ..exhibits.vessels import Vessel
-from ..search import highlighted
-from ..words import count, safe
+from ..text.words import count, safe
+from ..view.search import highlighted
 from .panel import opener
 from .values import build_differs, build_values
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from ..gaps import Gap
-from ..words import safe
+from ..judging.gaps import Gap
+from ..text.words import safe
 from .panel import build_line
 
 

@@ -9,15 +9,15 @@ from math import ceil
 
 import plotly.graph_objects as go
 
-from ..accounts import Accounts
-from ..dates import MONTHS
 from ..exhibits.base import accounts_of
 from ..exhibits.headline_marks import NOT_STATED, HeadlineMark, NameBar
-from ..words import count, safe
+from ..model.accounts import Accounts
+from ..text.dates import MONTHS
+from ..text.words import count, safe
+from ..theme import SANS, Palette, layout
 from . import spec
 from .hover import hover
 from .panel import opener
-from .theme import SANS, Palette, layout
 
 ROW, HEAD = 21, 66  # pixels of an outlet's row, and of the days above
 STEP, CLOSEST = 17, 11  # pixels from dot to dot; nearer than this a cell holds one mark with its number

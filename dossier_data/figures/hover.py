@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..words import safe
+from ..text.words import safe
 
 WIDTH = 68
 LONGEST = 700

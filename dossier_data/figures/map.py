@@ -12,11 +12,11 @@ from collections.abc import Sequence
 import pydeck as pdk
 
 from ..exhibits.sea_marks import PlaceMark, SeaMark
-from ..words import count, whole
+from ..text.words import count, whole
+from ..theme import Palette
 from . import map_layers, map_layout, map_lines, map_signs
 from .map_layout import NARROW, WIDE, Box, Degrees, Frame, Label, Lane
 from .map_parts import DrawnLine, DrawnPoint, DrawnText, MapParts, Tip, text_at, tip_of
-from .theme import Palette
 
 LAND_URL = "/app/static/land.geojson"
 RADIUS = 3.8  # of every point, in pixels: names are laid out once, whatever the filter

@@ -12,8 +12,8 @@ import pydeck.bindings.deck
 from pydeck.bindings.json_tools import default_serialize
 from pydeck.types.string import String
 
+from ..theme import SANS, SERIF, Palette
 from .map_parts import DrawnLine, DrawnPoint, DrawnText, Tip
-from .theme import SANS, SERIF, Palette
 
 Row = dict[str, Any]
 

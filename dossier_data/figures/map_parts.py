@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..accounts import Accounts
 from ..exhibits.sea_marks import PlaceMark, SeaMark
+from ..model.accounts import Accounts
 from .map_layout import Degrees, Frame, Label, Lane, Path, Pixels, Spot
 
 LONGEST_PASSAGE = 900  # characters in a tooltip

@@ -9,12 +9,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ..words import safe
+from ..text.words import safe
+from ..theme import SANS, Palette, layout
 from . import spec
 from .map_layout import Frame, Pixels
 from .map_lines import right_of
 from .map_parts import Colour, DrawnLine, DrawnPoint, DrawnText, MapParts
-from .theme import SANS, Palette, layout
 
 Rings = Sequence[Sequence[Sequence[float]]]
 SIDES = {"start": "right", "middle": "center", "end": "left"}  # of its point, on which a text with this anchor lies

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..exhibits.sea_marks import SeaMark
+from ..theme import Palette
 from . import map_layout, map_lines
 from .map_layout import Box, Frame, Label, Lane, Pixels, Spot
 from .map_parts import DrawnText, text_at
-from .theme import Palette
 
 ARROWS = {"destination": "↓", "origin": "↑"}
 SIZE, AMOUNT = 15, 12.5  # pixels of a sign, and of the quantity beside it

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..exhibits.meetings import MOST
 from ..exhibits.meetings_marks import AGREEMENTS, COUNTED, MEETINGS, SECTIONS, MeetingMark, Part
-from ..words import safe
+from ..text.words import safe
 from .panel import opener
 from .values import build_differs, build_values
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..exhibits.base import Exhibit
-from ..lines import Line, Own
-from ..words import safe
+from ..model.lines import Line, Own
+from ..text.words import safe
 from .panel import build_line
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..accounts import Accounts
 from ..exhibits.evidence import Evidence, Listed
-from ..lines import Cited, Line, Own
-from ..words import count, safe
+from ..model.accounts import Accounts
+from ..model.lines import Cited, Line, Own
+from ..text.words import count, safe
 
 GLYPHS = {"contradicts": "≠", "narrower": "⊂", "silent": "∅", "other basis": "∴", "other wording": "≈", "alike": "="}
 """The sign of each class of difference: it is told apart by word, sign and border, not by colour alone."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..exhibits.reader import Piece, Reader, ReadSentence
-from ..lookalikes import marked
-from ..words import count, safe
+from ..text.lookalikes import marked
+from ..text.words import count, safe
 
 
 def build_reader(read: Reader) -> str:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 from itertools import chain
 
-from ..accounts import Accounts
-from ..dossier import Dossier
+from ..common.remembered import remembered
 from ..errors import OtherData
-from ..remembered import remembered
+from ..model.accounts import Accounts
+from ..view.dossier import Dossier
 
 LONGEST = 2
 LISTS = re.compile("(?<=data-accounts=')[^']+")

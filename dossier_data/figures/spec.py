@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 import plotly.graph_objects as go
 
-from ..dossier import Dossier
+from ..view.dossier import Dossier
 from .shorthand import shorten
 
 

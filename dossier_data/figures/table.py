@@ -6,8 +6,8 @@ from numbers import Number
 
 import pandas as pd
 
-from ..accounts import Accounts
-from ..words import blank, count, number, safe
+from ..model.accounts import Accounts
+from ..text.words import blank, count, number, safe
 from .panel import opener
 
 ACCOUNTS = "Accounts"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..accounts import Accounts
-from ..schema import TABLES
-from ..view import Part, View
-from ..words import count, safe
+from ..model.accounts import Accounts
+from ..model.schema import TABLES
+from ..text.words import count, safe
+from ..view.view import Part, View
 from .panel import build_line, opener
 
 

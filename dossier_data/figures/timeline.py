@@ -11,9 +11,9 @@ from operator import attrgetter
 import plotly.graph_objects as go
 
 from ..exhibits.timeline_marks import TimelineMark, in_label
+from ..theme import SANS, Palette, layout
 from . import spec
 from .hover import hover
-from .theme import SANS, Palette, layout
 
 HALF = 4.5  # pixels; half the height of a bar
 ROW, HEAD = 20, 22  # pixels of a row of marks, and of a lane's heading where it stands above its marks

@@ -9,12 +9,12 @@ from math import ceil, floor, log10
 
 import plotly.graph_objects as go
 
-from ..accounts import Accounts
 from ..exhibits.tolls import Toll
-from ..words import safe
+from ..model.accounts import Accounts
+from ..text.words import safe
+from ..theme import SANS, Palette, layout
 from . import spec
 from .hover import hover
-from .theme import SANS, Palette, layout
 
 ROW, HEAD, GAP = 24, 26, 14  # pixels of a mark's row, of a group's heading, and between groups
 LINE = 18  # pixels of a group's line from the lowest to the highest

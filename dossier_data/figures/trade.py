@@ -12,11 +12,11 @@ import plotly.graph_objects as go
 
 from ..exhibits.base import accounts_of
 from ..exhibits.trade import MOST, ShareRow, SumMark
-from ..words import money, safe
+from ..text.words import money, safe
+from ..theme import SANS, Palette, layout
 from . import spec
 from .hover import hover
 from .panel import opener
-from .theme import SANS, Palette, layout
 
 HEAD, FOOT = 34, 46  # pixels above the first label of a panel, and below its last mark for the scale
 LETTER = 6.9  # about the width of a letter of a label, in pixels

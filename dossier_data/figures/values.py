@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..accounts import Accounts
 from ..exhibits.values import Values
-from ..words import safe
+from ..model.accounts import Accounts
+from ..text.words import safe
 from .panel import kind_mark, opener
 
 

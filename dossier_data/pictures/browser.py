@@ -14,8 +14,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from ..common.work import step
 from ..errors import NoPicture, shown
-from ..work import step
 from .chromium import SAID, Chromium
 from .lettering import font_face_rules
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from ..figures.theme import FAMILY
+from ..theme import FAMILY
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 FALLBACK = "Dossier Fallback"

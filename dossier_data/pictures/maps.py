@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 from ..exhibits.sea import BOUNDS, SeaMap
 from ..figures.map import lay_out
 from ..figures.map_picture import build_map_picture
-from ..figures.theme import Palette
-from ..outlines import land
+from ..sea.outlines import land
+from ..theme import Palette
 
 
 def whole_way(exhibit: SeaMap, palette: Palette, narrow: bool, size: tuple[int, int]) -> go.Figure:

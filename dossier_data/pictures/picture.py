@@ -9,14 +9,15 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 import typst
 
-from .. import catalogue, dates, forms
-from ..accounts import Accounts
-from ..clock import now
+from .. import catalogue, forms
+from ..common.clock import now
 from ..errors import UnknownPicture
 from ..exhibits.base import Exhibit, accounts_of
-from ..figures.theme import palette
-from ..filters import find_actor
-from ..view import View
+from ..model.accounts import Accounts
+from ..text import dates
+from ..theme import palette
+from ..view.filters import find_actor
+from ..view.view import View
 from .browser import BROWSER
 from .lettering import FONTS
 from .sheet import SHAPES, UNSEEN, compose

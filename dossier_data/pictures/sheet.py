@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from ..entries import ChartEntry
 from ..exhibits.base import Exhibit, marks_in
 from ..figures import spec
-from ..figures.theme import SANS, Palette
-from ..words import count, safe
+from ..text.words import count, safe
+from ..theme import SANS, Palette
 from .lettering import set_in_lines
 
 EDGE = 34  # pixels of paper around what is drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from ..accounts import Accounts
+from ..model.accounts import Accounts
 from .lettering import FALLBACK, font_face_rules, parted
 
 SVG = "http://www.w3.org/2000/svg"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dossier_data import Dossier
 from dossier_data.errors import UnknownFilter
-from dossier_data.filters import choose_actor, find_actor
+from dossier_data.view.filters import choose_actor, find_actor
 from pages.parts import choosing, frame, parameters
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from dossier_data import Dossier, Filters, View
-from dossier_data.dimensions import Dimension, Named
-from dossier_data.figures.theme import source_marks
-from dossier_data.filters import DIMENSIONS, IN_URL
-from dossier_data.words import markdown_literal, safe
+from dossier_data.text.words import markdown_literal, safe
+from dossier_data.theme import source_marks
+from dossier_data.view.dimensions import Dimension, Named
+from dossier_data.view.filters import DIMENSIONS, IN_URL
 from pages.parts import choosing, frame, markup, parameters, visit
 from pages.parts.visit import RUN
 

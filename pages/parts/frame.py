@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dossier_data import Dossier, DossierError, FaultyDossier, View, current, warm
-from dossier_data.words import count, safe
+from dossier_data import Dossier, DossierError, FaultyDossier, View, current
+from dossier_data.server import warm
+from dossier_data.text.words import count, safe
 from pages.parts import markup, visit
 from pages.parts.visit import RUN
 

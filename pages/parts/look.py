@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dossier_data.figures.theme import Palette, palette
+from dossier_data.theme import Palette, palette
 from pages.parts import markup, static, visit
 
 UNTIL_THEN = ".stMain{visibility:hidden}.stMain i{font-style:normal}"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dossier_data.dimensions import MOST_NAMED
 from dossier_data.exhibits import Exhibit
-from dossier_data.filters import lost_accounts
-from dossier_data.names import Register
+from dossier_data.model.names import Register
+from dossier_data.view.dimensions import MOST_NAMED
+from dossier_data.view.filters import lost_accounts
 from pages.parts import frame, parameters, scrolled
 from pages.parts.choosing import TYPED
 from pages.parts.parameters import BOUND

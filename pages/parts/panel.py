@@ -6,8 +6,8 @@ from dossier_data import DossierError, View
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.figures.panel import build_panel
 from dossier_data.figures.shorthand import in_html, lengthen
-from dossier_data.filters import lost_accounts
-from dossier_data.words import safe
+from dossier_data.text.words import safe
+from dossier_data.view.filters import lost_accounts
 from pages.parts import parameters, static
 
 HINT = "<p class='hint'>Choose a mark, a number or a row: the sentence behind it stands here.</p>"

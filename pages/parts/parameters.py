@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 import streamlit as st
 
 from dossier_data import Dossier
-from dossier_data.dimensions import MOST_NAMED
+from dossier_data.common.limits import LIMITS
 from dossier_data.errors import excerpt
-from dossier_data.limits import LIMITS
+from dossier_data.view.dimensions import MOST_NAMED
 from pages.parts import frame
 
 BOUND = {"bind": "query-params"}

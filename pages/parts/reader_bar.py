@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dossier_data import View
-from dossier_data.filters import lost_accounts
-from dossier_data.schema import REGISTERS, TABLES
-from dossier_data.words import markdown_literal
+from dossier_data.model.schema import REGISTERS, TABLES
+from dossier_data.text.words import markdown_literal
+from dossier_data.view.filters import lost_accounts
 from pages.parts import frame, parameters
 from pages.parts.parameters import BOUND
 

@@ -6,7 +6,7 @@ from dossier_data import catalogue
 from dossier_data.exhibits import Exhibit
 from dossier_data.figures.page import build_footnote, build_heading
 from dossier_data.figures.spec import as_sent
-from dossier_data.words import safe
+from dossier_data.text.words import safe
 from pages.parts import frame, look, markup, picture, twin
 
 CHART = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}

@@ -4,8 +4,8 @@ import streamlit as st
 
 from dossier_data import DossierError, Filters, View
 from dossier_data.figures.takeaway import build_contents, build_size
-from dossier_data.view import Part
-from dossier_data.words import count
+from dossier_data.text.words import count
+from dossier_data.view.view import Part
 from pages.parts import frame, markup
 from pages.parts.visit import RUN
 

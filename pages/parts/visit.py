@@ -10,8 +10,8 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dossier_data import Dossier, Filters
-from dossier_data.limits import LIMITS
-from dossier_data.work import NobodyWaits, bounded
+from dossier_data.common.limits import LIMITS
+from dossier_data.common.work import NobodyWaits, bounded
 
 RUN = threading.local()
 """Of one run, which has its thread to itself: the ``dossier`` that it began with, the ``view`` of it, and the

@@ -13,13 +13,13 @@ from dossier_data.briefing.html import build_list
 from dossier_data.briefing.issue import Issue, with_changes
 from dossier_data.briefing.paper import PAGES
 from dossier_data.briefing.writing import written
-from dossier_data.clock import now
+from dossier_data.common.clock import now
+from dossier_data.common.limits import LIMITS
+from dossier_data.common.work import TooSlow
 from dossier_data.errors import NoPicture
 from dossier_data.figures.page import build_part_title
 from dossier_data.forms import DOCUMENTS
-from dossier_data.limits import LIMITS
-from dossier_data.words import listed
-from dossier_data.work import TooSlow
+from dossier_data.text.words import listed
 from pages.parts import frame, markup, visit
 
 MOST = 100

@@ -12,10 +12,10 @@ from dossier_data.briefing.draft import Draft, draft_of
 from dossier_data.briefing.issue import Issue
 from dossier_data.briefing.reading import parse
 from dossier_data.briefing.writing import written
+from dossier_data.common.limits import LIMITS
 from dossier_data.errors import DossierError
 from dossier_data.figures.page import build_part_title
-from dossier_data.limits import LIMITS
-from dossier_data.words import count
+from dossier_data.text.words import count
 from pages.parts import filter_bar, frame, markup
 from pages.parts.brief import kept
 

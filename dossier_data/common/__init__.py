@@ -1,0 +1,1 @@
+"""What all other folders use: errors, limits, caches, files, the clock."""

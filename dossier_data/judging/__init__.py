@@ -1,0 +1,1 @@
+"""What is judged of accounts: comparing, differences, hierarchies, origins, gaps, where a cell comes from."""

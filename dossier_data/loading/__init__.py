@@ -1,0 +1,1 @@
+"""Files → Dossier: reading, rules, faults, relations."""

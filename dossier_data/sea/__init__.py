@@ -1,0 +1,1 @@
+"""Sea routes and outlines of countries."""

@@ -1,0 +1,1 @@
+"""The server around the dashboard: start, guards, warm-up, screenshots."""

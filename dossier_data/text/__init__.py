@@ -1,0 +1,1 @@
+"""Letters, words, dates and sentences, whatever they are of."""

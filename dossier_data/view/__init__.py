@@ -1,0 +1,1 @@
+"""A dossier seen through filters: Dossier, filters, View, search and the engine that answers queries."""
