@@ -5,6 +5,7 @@ import time
 import pytest
 
 from dossier_data.briefing.prose import Run, broken_marks, paragraphs, unreferenced
+from dossier_data.model.accounts import Accounts
 from dossier_data.model.lines import Cited, Own
 
 
@@ -64,7 +65,7 @@ def test_paragraphs_and_what_their_marks_cover():
     assert (first.bullet, point.bullet, first.accounts) == (False, True, ("a@x", "b@y"))
     assert point.runs == (Run("A point", text.index("A point")),)
     assert other.accounts == ("c@x#2",)
-    assert first.line[1:4:2] == (Cited("Five ships sailed", "a@x;b@y"), Own("then two"))
+    assert first.line[1:4:2] == (Cited("Five ships sailed", Accounts.read("a@x;b@y")), Own("then two"))
 
 
 @pytest.mark.parametrize("text", ["x [@a", "x [@]", "x [@a; b]", "x [@a b]", "[@a@x; ]"])

@@ -42,7 +42,7 @@ def fault(text: str, dossier: Dossier) -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (f'{HEAD}[[item]]\ntext = "{"A. " * 11_000}"', ("item 1, text", "33,000 letters", "30,000 at most")),
+        (f'{HEAD}[[item]]\ntext = "{"A. " * 22_000}"', ("item 1, text", "66,000 letters", "60,000 at most")),
         (f'{HEAD.replace("T", "T" * 2000, 1)}[[item]]\ntext = "x"', ("title", "2,000 letters", "1,000 at most")),
         (HEAD + '[[item]]\ntext = "x"\n' * 101, ("item", "101 items", "100 at most")),
         ("x = 1\n" * 40_000, ("", "240,000 bytes", "200,000 bytes at most")),

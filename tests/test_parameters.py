@@ -87,7 +87,7 @@ def test_an_embedded_page_says_so_too() -> None:
 
 
 def test_many_lost_accounts_are_counted(built_in: Dossier) -> None:
-    lines = lost_accounts(built_in, ";".join(f"{LONG}-{at}@b" for at in range(9)), "open")
+    lines = lost_accounts(built_in, [f"{LONG}-{at}@b" for at in range(9)], "open")
     assert len(lines) == 7 and lines[-1] == "open has 3 more that are none."
     assert all(len(line) < 200 for line in lines)
 

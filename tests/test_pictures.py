@@ -108,7 +108,7 @@ def test_an_svg_stands_alone(drawings, built_in, name):
     assert root.find(f"{SVG}title").text == drawing.title
     assert root.find(f"{SVG}desc").text == drawing.description
     accounts = root.find(f"{SVG}metadata").text.removeprefix("Accounts: ").split(";")
-    assert accounts == drawing.cited.split(";")
+    assert accounts == list(drawing.cited)
     assert all(built_in.account(one) for one in accounts if one)
     ids = [one.attrib["id"] for one in root.iter() if "id" in one.attrib]
     assert len(ids) == len(set(ids))

@@ -39,7 +39,7 @@ class Limits:
     words: int = 300
     value: int = 2_000
     line: int = 1_000
-    text: int = 30_000
+    text: int = 60_000
     items: int = 100
     key: int = 200
     file: int = 200_000

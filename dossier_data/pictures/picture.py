@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 import typst
@@ -49,20 +49,20 @@ class Drawing:
 
     def as_pdf(self, _scale: int = 1) -> bytes:
         """One page of the picture's size, its text as text, whatever the scale."""
-        return self._made("pdf")
+        return self._made(format="pdf")
 
     def as_png(self, scale: int = 1) -> bytes:
         """The picture in pixels, ``scale`` times as many each way (1 or 2)."""
         if scale not in (1, 2):
             raise UnknownPicture(f"scale {scale!r}: expected 1 or 2.")
-        return self._made("png", 72 * self.pixels * scale / self.width)
+        return self._made(format="png", ppi=72 * self.pixels * scale / self.width)
 
     def as_format(self, form: str, scale: int = 1) -> bytes:
         """The picture in a form of ``forms.PICTURES``. Raises UnknownPicture for another."""
         file: bytes = forms.choose(forms.PICTURES, form, "format").make(self, scale)
         return file
 
-    def _made(self, form: Literal["pdf", "png"], ppi: float | None = None) -> bytes:
+    def _made(self, **wanted: Any) -> bytes:
         said = {
             "svg": self.svg,
             "title": self.title,
@@ -76,8 +76,7 @@ class Drawing:
             font_paths=bundled_fonts(),
             sys_inputs=said,
             timestamp=now(),
-            format=form,
-            ppi=ppi,
+            **wanted,
         )
         return made[0] if isinstance(made, list) else made
 
