@@ -8,7 +8,7 @@ from . import small
 
 ROOT = Path(__file__).resolve().parent.parent
 RELOADS = 200
-DRAWN = 50  # reloads until pages, figures and exports are drawn again
+DRAWN = 100  # reloads until pages, figures and exports are drawn again
 MARGIN = 8_000_000  # bytes; a dossier of five rows, with what is drawn of it, takes some 2 MB
 
 RELOADING = """

@@ -184,8 +184,9 @@ def _accounts(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     stated = [records_of(frames[name]) for name in ("actors", "places") if name in frames]
     names = shown_names(frames) | countries(chain.from_iterable(stated))
     evidenced = [table for table in TABLES.values() if table.evidenced]
-    parts = [_accounts_of(table, frames.get(table.name, _frame(table, [], {})), names) for table in evidenced]
-    return pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
+    told = [table for table in evidenced if len(frames.get(table.name, ()))] or evidenced
+    parts = [_accounts_of(table, frames.get(table.name, _frame(table, [], {})), names) for table in told]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _accounts_of(table: Table, frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

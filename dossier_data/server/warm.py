@@ -92,6 +92,7 @@ def settle() -> None:
     time. Freed memory is given back where the C library is glibc; elsewhere that is left to it.
     """
     gc.set_threshold(GARBAGE)
+    gc.unfreeze()  # what was set aside before may be garbage by now: a dossier that was replaced
     gc.collect()
     gc.freeze()
     with contextlib.suppress(OSError, AttributeError):

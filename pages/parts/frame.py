@@ -1,6 +1,7 @@
 """The frame around each page: the dossier or its faults, the view, notices, tidying up."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,6 +17,8 @@ def dossier_or_faults() -> Dossier:
     """Give the dossier as its files are now; where they hold faults, list them and stop here."""
     try:
         RUN.dossier, RUN.exhibit = current(), None
+        if _runs.version != RUN.dossier.fingerprint:
+            _runs.version, _runs.pages = RUN.dossier.fingerprint, Counter()
         visit.forget_other_versions(RUN.dossier)
         return RUN.dossier
     except FaultyDossier as error:
@@ -54,11 +57,20 @@ def view() -> View:
     return RUN.view
 
 
-_runs: Counter[str] = Counter()
+@dataclass
+class _Runs:
+    """How often each page was run since the dossier was loaded or its data changed."""
+
+    version: str = ""
+    pages: Counter[str] = field(default_factory=Counter)
+
+
+_runs = _Runs()
 
 
 def settle(page: str) -> None:
-    """After a page's first three runs, tidy what they brought into memory for good."""
-    _runs[page] += 1
-    if _runs[page] <= 3:
+    """After a page's first three runs, tidy what they brought into memory for good, and what a replaced dossier
+    left."""
+    _runs.pages[page] += 1
+    if _runs.pages[page] <= 3:
         warm.settle()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dossier_data import DossierError, View
+from dossier_data import DossierError, View, current
 from dossier_data.exhibits.evidence import evidence
 from dossier_data.figures.panel import build_panel
 from dossier_data.figures.shorthand import in_html, lengthen
@@ -55,7 +55,7 @@ def draw(page: str, view: View) -> None:
         default={"opened": None, "sorted": None, "added": None},
         on_opened_change=lambda: None,
         on_sorted_change=lambda: _sorted(key),
-        on_added_change=lambda: _added(view, key),
+        on_added_change=lambda: _added(key),
     )
     if st.session_state.pop("briefing_grew", False):
         st.rerun()  # the whole page: it keeps the briefing in the browser, and may show it
@@ -65,11 +65,12 @@ def _sorted(key: str) -> None:
     st.query_params["sort"] = str((st.session_state[key].get("sorted") or {}).get("by", ""))
 
 
-def _added(view: View, key: str) -> None:
+def _added(key: str) -> None:
+    """Streamlit keeps this call as long as the visit: a view in it would keep its dossier alive after a reload."""
     from dossier_data.briefing.briefing import Item
     from pages.parts.brief import kept
 
     account = str((st.session_state[key].get("added") or {}).get("account", ""))
-    if view.dossier.knows(account):
+    if current().knows(account):
         kept.add(Item("quote", account))
         st.session_state["briefing_grew"] = True
