@@ -24,7 +24,7 @@ from . import small
 
 MOST = 1.1
 FACTOR = 6
-ROUNDS = 8
+ROUNDS = 30
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -448,5 +448,5 @@ def test_a_place_without_coordinates_is_an_error_that_names_it(tmp_path: Path):
 def test_a_broken_route_file_is_an_error_that_says_how_to_mend_it(tmp_path: Path, text: str):
     file = tmp_path / "broken.geojson"
     file.write_text(text)
-    with pytest.raises(routes.RouteError, match=r"broken\.geojson.*python -m dossier_data\.routes"):
+    with pytest.raises(routes.RouteError, match=r"broken\.geojson.*python -m dossier_data\.sea\.routes"):
         routes.load(file)
